@@ -1,0 +1,205 @@
+import type { Region } from '../ids.ts';
+import { partitionOf } from './arn.ts';
+import type { Aws } from './aws.ts';
+import { createCredentials, defaultChain } from './credentials.ts';
+import { endpointOverride } from './endpoint-override.ts';
+import type { ApiOf, CallOptions, Client, ClientSettings, Credentials, Service } from './service.ts';
+
+/** One finished call: metadata only, never what was sent or received. */
+export interface AwsCall {
+  readonly service: string;
+  /** As in IAM: `DescribeDBInstances`. */
+  readonly operation: string;
+  readonly region: Region;
+  /** When it began, in ms since the epoch. */
+  readonly at: number;
+  readonly durationMs: number;
+  readonly ok: boolean;
+  readonly errorName?: string;
+}
+
+/** How AWS is reached. */
+export interface AwsOptions {
+  /** Region of the STS endpoint for token exchanges, which also chooses the partition: the region being activated. */
+  readonly homeRegion: Region;
+  /** Where keys come from; the SDK's default chain where absent. */
+  readonly credentials?: () => Promise<Credentials>;
+  /** For the TCP and TLS handshake, in ms; 3,000 where absent. */
+  readonly connectTimeoutMs?: number;
+  /** Until the answer begins, in ms; 10,000 where absent. */
+  readonly requestTimeoutMs?: number;
+  readonly onCall?: (call: AwsCall) => void;
+  /** ms since the epoch. */
+  readonly now?: () => number;
+  readonly env?: Readonly<Record<string, string | undefined>>;
+}
+
+/** AWS with what its owner needs besides the calls. */
+export interface AwsConnection extends Aws {
+  /** The keys that calls are signed with now. */
+  credentials(): Promise<Credentials>;
+  /** Drops the keys in use and asks the provider again, as after ExpiredToken; rejects with the provider's error. */
+  refreshCredentials(): Promise<void>;
+  /** Closes all connections. */
+  close(): void;
+}
+
+type Commands = Readonly<Record<string, new (input: never) => { readonly input: object }>>;
+
+const silent = (): void => undefined;
+
+/** The SDK warns on the terminal when all sockets are in use; nothing here may print. */
+const quiet = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+
+/**
+ * AWS by service and region. Clients are loaded and made when first asked for. The engine owns retries (one attempt each);
+ * AWS_ENDPOINT_URL and AWS_ENDPOINT_URL_<SERVICE> are honoured by the SDK; HTTPS_PROXY is not.
+ */
+export function createAws(options: AwsOptions): AwsConnection {
+  quietVersionWarning();
+  const now = options.now ?? Date.now;
+  const source = createCredentials(options.credentials ?? defaultChain(options.homeRegion), now);
+  const settings = settingsOf(options, source.provide);
+  const clients = new Set<Client>();
+  const apis = new Map<string, Promise<unknown>>();
+  const globalRegion = partitionOf(options.homeRegion).globalRegion;
+
+  const lazily = <C extends Commands>(name: string, load: () => Promise<Service<C>>) => {
+    const open = async (region: Region): Promise<ApiOf<Service<C>>> => {
+      const service = await load();
+      const client = service.open(settings(region));
+      clients.add(client);
+      const endpoint = endpointOverride(service.name, options.env ?? process.env);
+      return bind({ service, client, region, now, onCall: options.onCall ?? silent, endpoint });
+    };
+    return (region: Region): Promise<ApiOf<Service<C>>> => {
+      const key = `${name} ${region}`;
+      const kept = apis.get(key) ?? open(region);
+      apis.set(key, kept);
+      // The map forgets the type; the key begins with the service's name and only `open` above has put it there.
+      return kept as Promise<ApiOf<Service<C>>>;
+    };
+  };
+
+  const route53 = lazily('route53', async () => (await import('./services/route53.ts')).route53);
+  const support = lazily('support', async () => (await import('./services/support.ts')).support);
+  return {
+    rds: lazily('rds', async () => (await import('./services/rds.ts')).rds),
+    elasticache: lazily('elasticache', async () => (await import('./services/elasticache.ts')).elasticache),
+    eks: lazily('eks', async () => (await import('./services/eks.ts')).eks),
+    cloudwatch: lazily('cloudwatch', async () => (await import('./services/cloudwatch.ts')).cloudwatch),
+    elb: lazily('elb', async () => (await import('./services/elb.ts')).elb),
+    s3: lazily('s3', async () => (await import('./services/s3.ts')).s3),
+    sts: lazily('sts', async () => (await import('./services/sts.ts')).sts),
+    route53: () => route53(globalRegion),
+    support: () => support(globalRegion),
+    credentials: source.provide,
+    refreshCredentials: source.refresh,
+    close: () => {
+      for (const client of clients) client.destroy();
+      clients.clear();
+      apis.clear();
+    },
+  };
+}
+
+/** Switches off the SDK's warning about old Node versions, by the variable the SDK has for it. */
+function quietVersionWarning(): void {
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+}
+
+function settingsOf(
+  { connectTimeoutMs = 3000, requestTimeoutMs = 10_000, env = process.env }: AwsOptions,
+  credentials: () => Promise<Credentials>,
+): (region: Region) => ClientSettings {
+  const agent = { keepAlive: true, maxSockets: 64 };
+  const forcePathStyle = endpointOverride('s3', env) !== undefined;
+  return (region) => ({
+    region,
+    maxAttempts: 1,
+    // `auto` in the environment would ask the instance metadata service for the region.
+    defaultsMode: 'standard',
+    requestHandler: {
+      connectionTimeout: connectTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      throwOnRequestTimeout: true,
+      socketTimeout: requestTimeoutMs,
+      httpAgent: agent,
+      httpsAgent: agent,
+      logger: quiet,
+    },
+    credentials,
+    forcePathStyle,
+  });
+}
+
+interface Binding<C extends Commands> {
+  readonly service: Service<C>;
+  readonly client: Client;
+  readonly region: Region;
+  readonly now: () => number;
+  readonly onCall: (call: AwsCall) => void;
+  readonly endpoint: string | undefined;
+}
+
+interface CallNote {
+  readonly service: string;
+  readonly operation: string;
+  readonly region: Region;
+  readonly endpoint?: string;
+}
+
+function bind<C extends Commands>({
+  service,
+  client,
+  region,
+  now,
+  onCall,
+  endpoint,
+}: Binding<C>): ApiOf<Service<C>> {
+  const methods = Object.entries(service.commands).map(([name, Command]) => {
+    const operation = name.charAt(0).toUpperCase() + name.slice(1);
+    const method = async (input: never, options?: CallOptions): Promise<unknown> => {
+      const at = now();
+      const record = (ok: boolean, errorName?: string): void => {
+        const durationMs = now() - at;
+        onCall({
+          service: service.name,
+          operation,
+          region,
+          at,
+          durationMs,
+          ok,
+          ...(errorName !== undefined && { errorName }),
+        });
+      };
+      try {
+        const sent = client.send(
+          new Command(input) as never,
+          options?.signal ? { abortSignal: options.signal } : {},
+        );
+        const output = await sent;
+        record(true);
+        return output;
+      } catch (error) {
+        record(false, error instanceof Error ? error.name : 'unknown');
+        throw withCall(error, {
+          service: service.name,
+          operation,
+          region,
+          ...(endpoint !== undefined && { endpoint }),
+        });
+      }
+    };
+    return [name, method] as const;
+  });
+  // The record is built from the service's own commands, so its keys and types are those of ApiOf.
+  return Object.fromEntries(methods) as unknown as ApiOf<Service<C>>;
+}
+
+/** Notes on the exception which call it came from, since the SDK's exceptions do not say; the classifier reads it. */
+function withCall(error: unknown, call: CallNote): unknown {
+  if (error instanceof Error && !('call' in error))
+    Object.defineProperty(error, 'call', { value: call, enumerable: false });
+  return error;
+}

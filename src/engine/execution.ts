@@ -1,0 +1,344 @@
+import { fail, FailoverError, type Problem } from '../errors.ts';
+import type { Numbered, RunEvent, RunSummary } from '../events.ts';
+import type { Step } from '../plan/plan.ts';
+import type { Host, HostAnswer, HostRequest } from './host.ts';
+import { chain } from './journal.ts';
+import { renewLease, type HeldLease, type LeaseRequest } from './lease.ts';
+import { applyStep, probeStep, refreshReads, undoStep, type Performing } from './perform.ts';
+import { eventsOf } from './run-events.ts';
+import { blockedBy, isFinal, type RunContext, type RunState } from './run-state.ts';
+import type { Signal } from './signal.ts';
+import { summarise } from './summary.ts';
+import { isPastReturn, transition, type Effect } from './transition.ts';
+import { makeWatch, type Watch } from './watch.ts';
+
+/** What an execution needs; one execution is one process's part in a run. */
+export interface ExecutionInput extends Performing {
+  readonly context: RunContext;
+  readonly host: Host;
+  readonly lease: LeaseRequest;
+  readonly held: HeldLease;
+  /** How many changes may be under way at once. */
+  readonly slots: number;
+  /** Ask the host before the first step that cannot be undone. */
+  readonly confirmPointOfNoReturn: boolean;
+  /** Whether this process took the run up again. */
+  readonly resumed: boolean;
+}
+
+/** How often requests of operators in other processes are looked for, in ms. */
+const requestPollMs = 5_000;
+
+/** The thin part around `transition`: feeds it signals, writes them down, and carries out what follows. Has the run's lifetime. */
+export class Execution {
+  private state: RunState;
+  private last: { readonly seq: number; readonly hash: string };
+  private held: HeldLease;
+  private readonly queue: Signal[] = [];
+  private readonly ready: number[] = [];
+  private readonly undoing = new Set<number>();
+  private readonly timers = new Map<number, number>();
+  private readonly warnings: string[] = [];
+  private readonly watch: Watch;
+  private readonly answers = new AbortController();
+  private asking = 0;
+  private busy = 0;
+  private eventSeq = 0;
+  private nextRequestPoll: number;
+  private confirmed: boolean;
+  private wake: (() => void) | undefined;
+  private over = false;
+
+  constructor(
+    private readonly input: ExecutionInput,
+    start: { readonly state: RunState; readonly last: { readonly seq: number; readonly hash: string } },
+  ) {
+    this.state = start.state;
+    this.last = start.last;
+    this.held = input.held;
+    this.nextRequestPoll = this.now() + requestPollMs;
+    this.confirmed = !input.confirmPointOfNoReturn || isPastReturn(input.context, start.state);
+    this.watch = makeWatch(input, {
+      signal: (signal) => {
+        this.push(signal);
+      },
+      note: (step, note) => {
+        this.emit({ type: 'step-waiting', step: step.id, note });
+      },
+    });
+  }
+
+  /** Runs until the run is done, aborted, stopped or halted. Throws only when the run's journal cannot be written. */
+  async run(first: readonly Signal[]): Promise<RunSummary> {
+    const { record, context, signal } = this.input;
+    this.emit({ type: 'run-started', plan: record.plan, reason: record.reason, actor: record.actor, resumed: this.input.resumed, declaredAt: record.declaredAt });
+    this.queue.push(...first);
+    signal.addEventListener('abort', this.interrupted, { once: true });
+    try {
+      if (signal.aborted) this.interrupted();
+      while (!this.over) {
+        if (this.queue.length === 0) await this.idle();
+        await this.handle(this.queue.splice(0));
+      }
+    } finally {
+      signal.removeEventListener('abort', this.interrupted);
+      this.answers.abort();
+    }
+    const summary = summarise(record, context, { state: this.state, now: this.now(), warnings: this.warnings });
+    this.emit({ type: 'run-ended', summary });
+    return summary;
+  }
+
+  private readonly interrupted = (): void => {
+    const problem: Problem = { code: 'INTERRUPTED', message: 'The run was interrupted; nothing of it is lost.', fix: `Go on with: resume ${this.input.record.run}` };
+    this.push({ type: 'halt', at: this.now(), problem });
+  };
+
+  private now(): number {
+    return this.input.looking.clock.now();
+  }
+
+  private push(signal: Signal): void {
+    this.queue.push(signal);
+    this.wake?.();
+  }
+
+  private emit(event: RunEvent): void {
+    this.eventSeq += 1;
+    if (event.type === 'warning') this.warnings.push(event.message);
+    const numbered: Numbered<RunEvent> = { ...event, seq: this.eventSeq, at: this.now(), run: this.input.record.run };
+    this.input.host.emit(numbered);
+  }
+
+  /** Waits for the next signal, retry, look, renewal or request, whichever is first. */
+  private async idle(): Promise<void> {
+    const retryAt = Math.min(Infinity, ...this.timers.values());
+    const due = Math.min(retryAt, this.watch.dueAt(), this.held.renewAt, this.nextRequestPoll);
+    const stop = new AbortController();
+    const woken = new Promise<void>((resolve) => {
+      this.wake = resolve;
+    });
+    const timer = this.input.looking.clock.sleep(Math.max(0, due - this.now()), stop.signal).catch(() => undefined);
+    await Promise.race([woken, timer]);
+    this.wake = undefined;
+    stop.abort();
+    this.fireTimers();
+  }
+
+  private fireTimers(): void {
+    const now = this.now();
+    for (const [step, at] of this.timers) {
+      if (at > now) continue;
+      this.timers.delete(step);
+      this.push({ type: 'retry-due', at: now, step: this.stepAt(step).id });
+    }
+    if (this.watch.dueAt() <= now) this.background(this.watch.lookIfDue());
+    if (this.held.renewAt <= now) {
+      this.held = { ...this.held, renewAt: Infinity };
+      this.background(this.renew());
+    }
+    if (this.nextRequestPoll <= now) {
+      this.nextRequestPoll = Infinity;
+      this.background(this.pollRequests());
+    }
+  }
+
+  private async renew(): Promise<void> {
+    const renewed = await renewLease(this.input.lease, this.held);
+    if ('held' in renewed) this.held = renewed.held;
+    else this.push({ type: 'halt', at: this.now(), problem: renewed.lost });
+  }
+
+  private async pollRequests(): Promise<void> {
+    try {
+      const requests = await this.input.looking.clock.during(this.input.lease.store.takeRequests(this.input.record.run));
+      for (const request of requests) this.push({ ...request, at: this.now() });
+    } finally {
+      this.nextRequestPoll = this.now() + requestPollMs;
+      this.wake?.();
+    }
+  }
+
+  /** Work beside the loop; when it fails unexpectedly the run halts rather than going on half blind. */
+  private background(work: Promise<void>): void {
+    work.then(
+      () => this.wake?.(),
+      (error: unknown) => {
+        if (this.over) return;
+        const problem = error instanceof FailoverError ? error.problems[0] : undefined;
+        this.push({ type: 'halt', at: this.now(), problem: problem ?? { code: 'UNEXPECTED', message: error instanceof Error ? error.message : String(error) } });
+      },
+    );
+  }
+
+  /** One round: all signals that have come, then whatever can start, written down together before anything is done. */
+  private async handle(signals: readonly Signal[]): Promise<void> {
+    const written: Signal[] = [];
+    const events: RunEvent[] = [];
+    const effects: Effect[] = [];
+    const feed = (signal: Signal): void => {
+      const before = this.state;
+      const next = transition(this.input.context, before, signal);
+      if (next.state === before && next.effects.length === 0) return;
+      this.state = next.state;
+      written.push(signal);
+      effects.push(...next.effects);
+      events.push(...eventsOf(this.input.context, signal, { before, after: next.state }));
+    };
+    for (const signal of signals) feed(signal);
+    const work: (() => void)[] = [];
+    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) this.take(effect, work, feed);
+    const applies = this.startReady(feed);
+    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) this.take(effect, work, feed);
+    await this.write(written);
+    for (const event of events) this.emit(event);
+    for (const start of work) start();
+    if (applies.length > 0) this.applyAll(applies);
+  }
+
+  private async write(signals: readonly Signal[]): Promise<void> {
+    if (signals.length === 0) return;
+    const entries = chain(signals, this.last);
+    await this.input.looking.clock.during(this.input.lease.store.append(this.input.record.run, entries));
+    const last = entries.at(-1);
+    if (last !== undefined) this.last = { seq: last.seq, hash: last.hash };
+  }
+
+  /** Notes what an effect asks for; what touches the world is put into `work`, which begins after the journal is written. */
+  private take(effect: Effect, work: (() => void)[], feed: (signal: Signal) => void): void {
+    switch (effect.type) {
+      case 'apply':
+        this.ready.push(effect.step);
+        break;
+      case 'watch':
+        this.watch.add(this.stepAt(effect.step), this.state.steps[effect.step]?.startedAt ?? this.now());
+        break;
+      case 'probe':
+        work.push(() => {
+          this.operate(probeStep(this.input, this.stepAt(effect.step)));
+        });
+        break;
+      case 'retry-at':
+        this.timers.set(effect.step, effect.at);
+        break;
+      case 'ask':
+        work.push(() => {
+          this.askAbout(effect.step);
+        });
+        break;
+      case 'undo':
+        if (this.undoing.has(effect.step)) break;
+        this.undoing.add(effect.step);
+        feed({ type: 'undoing', at: this.now(), step: this.stepAt(effect.step).id });
+        work.push(() => {
+          this.operate(undoStep(this.input, this.stepAt(effect.step)).finally(() => this.undoing.delete(effect.step)));
+        });
+        break;
+      case 'finish':
+        work.push(() => {
+          this.finishIfOver();
+        });
+        break;
+    }
+  }
+
+  /** A stopped run lives on while a question is open: its answer may set it going again. */
+  private finishIfOver(): void {
+    if (isFinal(this.state) || this.state.status === 'halted' || (this.state.status === 'stopped' && this.asking === 0)) this.over = true;
+  }
+
+  /** Begins as many ready steps as there are slots. Steps that only wait need no slot. */
+  private startReady(feed: (signal: Signal) => void): Step[] {
+    if (this.state.status !== 'running') return [];
+    if (this.now() >= this.held.expiresAt) {
+      feed({ type: 'halt', at: this.now(), problem: { code: 'LEASE_LOST', message: `The lease of ${this.input.record.service} ran out.` } });
+      return [];
+    }
+    const applies: Step[] = [];
+    const kept: number[] = [];
+    for (const index of this.ready.splice(0)) {
+      const step = this.stepAt(index);
+      if (this.state.steps[index]?.status !== 'pending' || this.state.unmet[index] !== 0) continue;
+      const irreversible = step.risk === 'irreversible' || step.risk === 'lossy';
+      if ((step.changes && this.busy + applies.length >= this.input.slots) || (irreversible && !this.confirmReturn(step))) kept.push(index);
+      else {
+        feed({ type: 'applying', at: this.now(), step: step.id });
+        if (step.changes) applies.push(step);
+      }
+    }
+    this.ready.push(...kept);
+    return applies;
+  }
+
+  private applyAll(steps: readonly Step[]): void {
+    const refreshed = refreshReads(this.input, steps);
+    for (const step of steps) this.operate(refreshed.then(() => applyStep(this.input, step)));
+  }
+
+  private operate(work: Promise<Signal>): void {
+    this.busy += 1;
+    this.background(
+      work.then(
+        (signal) => {
+          this.busy -= 1;
+          if (!this.over) this.push(signal);
+        },
+        (error: unknown) => {
+          this.busy -= 1;
+          throw error;
+        },
+      ),
+    );
+  }
+
+  private confirmReturn(step: Step): boolean {
+    if (this.confirmed) return true;
+    if (this.asking === 0) this.ask({ type: 'point-of-no-return', step: step.id });
+    return false;
+  }
+
+  private askAbout(index: number): void {
+    const step = this.stepAt(index);
+    const { failure, status } = this.state.steps[index] ?? {};
+    if (status !== 'failed') return;
+    const blocks = this.input.context.plan.steps.flatMap(({ id }, other) => (this.state.steps[other]?.status === 'pending' && blockedBy(this.input.context, this.state, other).includes(index) ? [id] : []));
+    this.ask({ type: 'step-failed', step: step.id, problem: failure?.problem ?? { code: 'UNEXPECTED', message: `${step.id} has failed.` }, blocks });
+  }
+
+  private ask(request: HostRequest): void {
+    this.asking += 1;
+    this.background(
+      this.input.host.ask(request, this.answers.signal).then((answer) => {
+        this.asking -= 1;
+        this.answer(request, answer);
+        if (this.queue.length === 0) this.finishIfOver();
+      }),
+    );
+  }
+
+  private answer(request: HostRequest, answer: HostAnswer): void {
+    const at = this.now();
+    switch (answer.type) {
+      case 'wait':
+        break;
+      case 'proceed':
+        this.confirmed = true;
+        break;
+      case 'retry':
+        this.push({ type: 'operator-retry', at, step: request.step, actor: answer.actor });
+        break;
+      case 'skip':
+        this.push({ type: 'operator-skip', at, step: request.step, actor: answer.actor, reason: answer.reason });
+        break;
+      case 'abort':
+        this.push({ type: 'operator-abort', at, actor: answer.actor, reason: answer.reason });
+        break;
+    }
+  }
+
+  private stepAt(index: number): Step {
+    const step = this.input.context.plan.steps[index];
+    if (step === undefined) throw fail({ code: 'UNEXPECTED', message: `The plan has no step ${index}.` });
+    return step;
+  }
+}

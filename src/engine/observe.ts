@@ -1,0 +1,100 @@
+import type { Clock } from '../clock.ts';
+import type { Config, Resource } from '../config/config.ts';
+import type { Failure } from '../errors.ts';
+import type { Place, Region, ResourceId } from '../ids.ts';
+import type { Kind, Observation, Outside, Registry, Seen } from '../kinds/kind.ts';
+import type { Step } from '../plan/plan.ts';
+import { isPassing, retryDelay } from './retry-policy.ts';
+
+/** Turns whatever a client throws into a value; given by the caller, because the core knows no clients. */
+export type Classify = (error: unknown, context: { readonly resource?: ResourceId; readonly region?: Region }) => Failure;
+
+/** What looking at the world takes. */
+export interface Looking {
+  readonly registry: Registry;
+  readonly outside: Outside;
+  readonly clock: Clock;
+  readonly classify: Classify;
+  /** Longest time for one look, in ms of the machine's clock. */
+  readonly lookTimeoutMs: number;
+  /** Gets new credentials after a call said that the old ones have expired. */
+  readonly renewCredentials?: () => Promise<void>;
+}
+
+/** One call of a kind's `observe`: resources of one kind that are looked at together in one place. */
+export interface Look {
+  readonly kind: Kind;
+  readonly place: Place;
+  readonly resources: readonly Resource[];
+  readonly waiting?: readonly Step[];
+}
+
+/** What one look found, with the failure where it could not be made. */
+export interface Looked {
+  readonly look: Look;
+  readonly seen: ReadonlyMap<ResourceId, Seen>;
+  readonly failure?: Failure;
+}
+
+/** The fewest looks that cover these resources in these places (each place the kind cares about where `places` is absent). */
+export function looksFor(resources: readonly Resource[], registry: Registry, places: { readonly regions: readonly Region[]; readonly only?: readonly Place[] }): Look[] {
+  const looks = new Map<string, { kind: Kind; place: Place; resources: Resource[] }>();
+  for (const resource of resources) {
+    const kind = registry.get(resource.kind);
+    if (kind === undefined) continue;
+    for (const place of placesOf(kind, places.regions)) {
+      if (places.only !== undefined && !places.only.includes(place)) continue;
+      const key = JSON.stringify([kind.name, place, kind.batch?.(resource, place) ?? '']);
+      const look = looks.get(key);
+      if (look === undefined) looks.set(key, { kind, place, resources: [resource] });
+      else look.resources.push(resource);
+    }
+  }
+  return [...looks.values()];
+}
+
+function placesOf(kind: Kind, regions: readonly Region[]): Place[] {
+  return kind.places.flatMap((place) => (place === 'global' ? ['global'] : [...regions]));
+}
+
+/** Looks once. Never throws: what cannot be seen is `failed`, with whether the other side was reached at all. */
+export async function lookOnce(look: Look, looking: Looking, signal?: AbortSignal): Promise<Looked> {
+  const limit = AbortSignal.timeout(looking.lookTimeoutMs);
+  const context = {
+    outside: looking.outside,
+    now: looking.clock.now(),
+    signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
+    ...(look.waiting === undefined ? {} : { waiting: look.waiting }),
+  };
+  try {
+    const values = await looking.clock.during(look.kind.observe(look.resources, look.place, context));
+    const seen = look.resources.map(({ id }): [ResourceId, Seen] => [id, values.has(id) ? { state: 'seen', value: values.get(id) } : { state: 'absent' }]);
+    return { look, seen: new Map(seen) };
+  } catch (error) {
+    const [first] = look.resources;
+    const failure = looking.classify(error, { ...(first === undefined ? {} : { resource: first.id }), ...(look.place === 'global' ? {} : { region: look.place }) });
+    const reachable = failure.class !== 'unreachable' && failure.class !== 'transient';
+    return { look, seen: new Map(look.resources.map(({ id }) => [id, { state: 'failed', reachable, problem: { ...failure.problem, resource: id } }])), failure };
+  }
+}
+
+/** Looks at everything the config names in these regions, all at once, trying again as the retry policy says (at most `tries` times). */
+export async function observeAll(config: Config, looking: Looking, options: { readonly regions: readonly Region[]; readonly tries: number; readonly signal?: AbortSignal }): Promise<Map<ResourceId, Observation>> {
+  const looks = looksFor(config.resources, looking.registry, options);
+  const all = await Promise.all(looks.map((look) => lookWithRetries(look, looking, options)));
+  const places = new Map<ResourceId, Record<Place, Seen>>(config.resources.map(({ id }) => [id, {}]));
+  for (const { look, seen } of all) for (const [id, value] of seen) (places.get(id) ?? {})[look.place] = value;
+  const at = looking.clock.now();
+  return new Map([...places].map(([id, found]) => [id, { at, places: found }]));
+}
+
+async function lookWithRetries(look: Look, looking: Looking, options: { readonly tries: number; readonly signal?: AbortSignal }): Promise<Looked> {
+  for (let attempt = 1; ; attempt += 1) {
+    const looked = await lookOnce(look, looking, options.signal);
+    if (looked.failure === undefined || !isPassing(looked.failure.class) || attempt >= options.tries || options.signal?.aborted === true) return looked;
+    const delay = retryDelay(looked.failure, attempt, `${look.kind.name} ${look.place}`);
+    if (delay === undefined) return looked;
+    if (looked.failure.class === 'expired-credentials') await looking.renewCredentials?.();
+    await looking.clock.sleep(delay, options.signal);
+  }
+}

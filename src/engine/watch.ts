@@ -1,0 +1,107 @@
+import type { Failure } from '../errors.ts';
+import { formatDuration } from '../format-duration.ts';
+import type { Step } from '../plan/plan.ts';
+import { lookInterval } from './look-interval.ts';
+import type { Looked } from './observe.ts';
+import { evidenceOf, judgeStep, type Performing } from './perform.ts';
+import { isPassing } from './retry-policy.ts';
+import type { Signal } from './signal.ts';
+
+interface Watched {
+  readonly step: Step;
+  /** Looks begun before this say nothing about the step, ms since the epoch. */
+  readonly since: number;
+  readonly deadline: number;
+  nextLookAt: number;
+  note: string;
+}
+
+/** Whom a watch tells. */
+export interface WatchListener {
+  readonly signal: (signal: Signal) => void;
+  /** What a step waits for has changed. */
+  readonly note: (step: Step, note: string) => void;
+}
+
+/** Waits for many steps at once with as few looks as possible: whenever one of them is due, all that the same look shows are looked at. */
+export interface Watch {
+  add(step: Step, startedAt: number): void;
+  remove(step: Step): void;
+  /** When the next look is due, ms since the epoch; Infinity when nothing waits. */
+  dueAt(): number;
+  /** Begins the looks that are due. Results go to the listener. */
+  lookIfDue(): Promise<void>;
+}
+
+/** Makes the watch of one run. */
+export function makeWatch(performing: Performing, listener: WatchListener): Watch {
+  const { looking, view } = performing;
+  const waiting = new Map<string, Watched>();
+
+  const settle = (watched: Watched, looked: Looked, begunAt: number): void => {
+    const { step } = watched;
+    if (waiting.get(step.id) !== watched || begunAt < watched.since) return;
+    const now = looking.clock.now();
+    const verdict = signalFor(performing, watched, { looked, now });
+    if ('signal' in verdict) {
+      waiting.delete(step.id);
+      listener.signal(verdict.signal);
+      return;
+    }
+    watched.nextLookAt = now + lookInterval(now - watched.since, step.expectedMs, watched.deadline - now);
+    if (verdict.note !== watched.note) {
+      watched.note = verdict.note;
+      listener.note(step, verdict.note);
+    }
+  };
+
+  return {
+    add: (step, startedAt) => {
+      const now = looking.clock.now();
+      waiting.set(step.id, { step, since: now, deadline: startedAt + step.timeoutMs, nextLookAt: now, note: '' });
+    },
+    remove: (step) => {
+      waiting.delete(step.id);
+    },
+    dueAt: () => Math.min(Infinity, ...[...waiting.values()].map((watched) => watched.nextLookAt)),
+    lookIfDue: async () => {
+      const now = looking.clock.now();
+      const due = new Set([...waiting.values()].filter((watched) => watched.nextLookAt <= now).map((watched) => watched.step.id));
+      if (due.size === 0) return;
+      const looks = view.looks([...waiting.values()].map((watched) => watched.step)).filter((look) => look.waiting?.some((step) => due.has(step.id)));
+      // Nothing is looked at twice at a time: what is being looked at is not due.
+      for (const look of looks) for (const step of look.waiting ?? []) postpone(waiting.get(step.id));
+      await Promise.all(
+        looks.map(async (look) => {
+          const looked = await view.look(look, performing.signal);
+          if (looked.failure?.class === 'expired-credentials') await looking.renewCredentials?.();
+          for (const step of look.waiting ?? []) {
+            const watched = waiting.get(step.id);
+            if (watched !== undefined) settle(watched, looked, now);
+          }
+        }),
+      );
+    },
+  };
+}
+
+function postpone(watched: Watched | undefined): void {
+  if (watched !== undefined) watched.nextLookAt = Infinity;
+}
+
+function signalFor(performing: Performing, { step, deadline, note }: Watched, { looked, now }: { looked: Looked; now: number }): { readonly signal: Signal } | { readonly note: string } {
+  const failed = (failure: Failure): { signal: Signal } => ({ signal: { type: 'failed', at: now, step: step.id, failure } });
+  if (looked.failure !== undefined && !isPassing(looked.failure.class)) return failed(looked.failure);
+  const judged = judgeStep(performing, step);
+  if ('failure' in judged) return failed(judged.failure);
+  if ('settled' in judged) {
+    const { settled } = judged;
+    if (settled.state === 'broken') return failed({ class: 'unknown', problem: settled.problem });
+    if (settled.state === 'unobservable') return { signal: { type: 'settled', at: now, step: step.id, result: {} } };
+    if (settled.state === 'done') return { signal: { type: 'settled', at: now, step: step.id, result: evidenceOf(settled) } };
+  }
+  const found = 'settled' in judged && 'note' in judged.settled ? judged.settled.note : 'unseen' in judged ? judged.unseen : note;
+  if (now < deadline) return { note: found };
+  const message = `\`${step.title}\` has not ended within ${formatDuration(step.timeoutMs)}.`;
+  return failed({ class: 'unknown', problem: { code: 'STEP_TIMED_OUT', message, step: step.id, resource: step.resource, region: step.region, found } });
+}

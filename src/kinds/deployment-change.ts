@@ -1,0 +1,108 @@
+import type { Problem } from '../errors.ts';
+import type { Step } from '../plan/plan.ts';
+import type { DeploymentsSeen } from './deployment-spec.ts';
+import { isRolledOut, restartedAt } from './deployment-state.ts';
+import type { Deployment } from './deployment-state.ts';
+import type { DeploymentParams } from './deployment-steps.ts';
+import { seenIn } from './kind.ts';
+import type { ApplyContext, Applied, Observation, Settled } from './kind.ts';
+
+/** Scales or restarts the step's deployment. */
+export async function changeDeployment(step: Step, context: ApplyContext): Promise<Applied> {
+  return paramsOf(step).role === 'restart' ? restart(step, context) : scale(step, context);
+}
+
+/** Scales the step's deployment back to the replicas it had when the plan was made. */
+export async function undoDeployment(step: Step, { outside, signal }: ApplyContext): Promise<Applied> {
+  const { cluster, former, name } = paramsOf(step);
+  const api = await outside.kubernetes.cluster(cluster);
+  await api.mergePatch(`${pathOf(step)}/scale`, { spec: { replicas: former } }, signal);
+  return { note: `${name} is back at ${former} replicas` };
+}
+
+async function scale(step: Step, { outside, signal }: ApplyContext): Promise<Applied> {
+  const { cluster, name, replicas, role } = paramsOf(step);
+  const api = await outside.kubernetes.cluster(cluster);
+  const path = `${pathOf(step)}/scale`;
+  const now = (await api.get(path, signal)) as { readonly spec?: { readonly replicas?: number } };
+  const found = now.spec?.replicas ?? 0;
+  const enough = role === 'fence' ? found <= replicas : found >= replicas;
+  if (enough) return { note: `${name} was already set to ${found} replicas` };
+  await api.mergePatch(path, { spec: { replicas } }, signal);
+  return { note: `${name}: ${found} to ${replicas} replicas`, evidence: { formerReplicas: found, replicas } };
+}
+
+async function restart(step: Step, { outside, signal, run }: ApplyContext): Promise<Applied> {
+  const { cluster, name } = paramsOf(step);
+  const api = await outside.kubernetes.cluster(cluster);
+  const annotations = { [restartedAt]: restartStamp(run) };
+  await api.mergePatch(pathOf(step), { spec: { template: { metadata: { annotations } } } }, signal);
+  return { note: `${name} restarts` };
+}
+
+/** The time in the run's id, as kubectl writes it: the same for every attempt, so that a second one restarts nothing. */
+function restartStamp(run: string): string {
+  const [, year, month, day, hour, minute, second] =
+    /(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})/.exec(run) ?? [];
+  return second === undefined ? run : `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+}
+
+/** Judges the step by its deployment: replicas, rollout, and for a fence that the last pod is gone. */
+export function deploymentSettled(step: Step, observation: Observation<DeploymentsSeen>): Settled {
+  const { name, namespace, role } = paramsOf(step);
+  const seen = seenIn(observation, step.region);
+  const unfenced = role === 'fence' ? { evidence: { fence: 'Unfenced' } } : {};
+  if (seen.state === 'failed')
+    return { state: 'pending', note: `${name} cannot be seen: ${seen.problem.message}`, ...unfenced };
+  const deployment = seen.state === 'seen' ? seen.value.deployments[name] : undefined;
+  if (deployment === undefined) {
+    const message = `There is no deployment ${namespace}/${name} in ${step.region} any more.`;
+    return { state: 'broken', problem: problemOf(step, { code: 'RESOURCE_MISSING', message }) };
+  }
+  return role === 'fence' ? fenceSettled(step, deployment) : rolloutSettled(step, deployment);
+}
+
+function fenceSettled(step: Step, { wanted, pods, current }: Deployment): Settled {
+  const { replicas } = paramsOf(step);
+  if (wanted > replicas)
+    return { state: 'not-begun', note: `${wanted} replicas are asked for`, evidence: { fence: 'Unfenced' } };
+  if (!current || pods > replicas)
+    return { state: 'pending', note: `${pods} pods are left`, evidence: { fence: 'Unfenced' } };
+  return {
+    state: 'done',
+    note: `${pods} pods are left`,
+    evidence: { fence: replicas === 0 ? 'Fenced' : 'Unfenced', pods },
+  };
+}
+
+function rolloutSettled(step: Step, deployment: Deployment): Settled {
+  const params = paramsOf(step);
+  const { wanted, available, pods, updated, current, restarted, failure } = deployment;
+  const found = `${available} of ${wanted} pods are ready`;
+  if (params.role === 'restart' && restarted === params.restarted)
+    return { state: 'not-begun', note: 'not restarted yet' };
+  if (wanted < params.enough) return { state: 'not-begun', note: `${wanted} replicas are asked for` };
+  if (!current) return { state: 'pending', note: 'the controller has not seen the change yet' };
+  if (!params.await) return { state: 'done', note: `${wanted} replicas are asked for` };
+  if (isRolledOut(deployment, params.enough) && pods === updated) {
+    return { state: 'done', note: found, evidence: { replicas: wanted, available } };
+  }
+  if (failure === undefined) return { state: 'pending', note: found };
+  const message = `The rollout of ${params.namespace}/${params.name} in ${step.region} has failed. ${failure}`;
+  const expected = `${params.enough} ready pods`;
+  return { state: 'broken', problem: problemOf(step, { code: 'STEP_BROKEN', message, expected, found }) };
+}
+
+function problemOf(step: Step, problem: Problem): Problem {
+  return { ...problem, resource: step.resource, step: step.id, region: step.region };
+}
+
+/** The cast is sound: the steps of this kind get their params from `deployment-steps.ts` alone. */
+function paramsOf(step: Step): DeploymentParams {
+  return step.params as unknown as DeploymentParams;
+}
+
+function pathOf(step: Step): string {
+  const { namespace, name } = paramsOf(step);
+  return `/apis/apps/v1/namespaces/${namespace}/deployments/${name}`;
+}

@@ -1,0 +1,95 @@
+import type { KubernetesObject } from '../kubernetes/kubernetes.ts';
+
+/** The annotation of the pod template that `kubectl rollout restart` sets. */
+export const restartedAt = 'kubectl.kubernetes.io/restartedAt';
+
+/** What is known of one deployment. */
+export interface Deployment {
+  /** Whether the controller has seen the newest spec. */
+  readonly current: boolean;
+  /** Replicas that are asked for. */
+  readonly wanted: number;
+  /** Pods that exist, of any template. */
+  readonly pods: number;
+  readonly updated: number;
+  readonly available: number;
+  /** When it was last restarted by annotation, as it stands there. */
+  readonly restarted: string | null;
+  /** Why the controller says that the rollout has failed. */
+  readonly failure?: string;
+}
+
+/** The replicas between which a HorizontalPodAutoscaler moves a deployment. */
+export interface Autoscaler {
+  readonly min: number;
+  readonly max: number;
+}
+
+interface Condition {
+  readonly type?: string;
+  readonly status?: string;
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+interface RawDeployment {
+  readonly spec?: {
+    readonly replicas?: number;
+    readonly template?: { readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> } };
+  };
+  readonly status?: {
+    readonly observedGeneration?: number;
+    readonly replicas?: number;
+    readonly updatedReplicas?: number;
+    readonly availableReplicas?: number;
+    readonly conditions?: readonly Condition[];
+  };
+}
+
+interface RawAutoscaler {
+  readonly spec?: {
+    readonly minReplicas?: number;
+    readonly maxReplicas?: number;
+    readonly scaleTargetRef?: { readonly kind?: string; readonly name?: string };
+  };
+}
+
+/** Reads a Deployment (apps/v1). The casts state that API's schema: absent counts mean 0, absent `spec.replicas` 1. */
+export function deploymentOf(object: KubernetesObject): Deployment {
+  const { spec, status } = object as RawDeployment;
+  const failure = failureOf(status?.conditions ?? []);
+  return {
+    current: (status?.observedGeneration ?? 0) >= (object.metadata.generation ?? 0),
+    wanted: spec?.replicas ?? 1,
+    pods: status?.replicas ?? 0,
+    updated: status?.updatedReplicas ?? 0,
+    available: status?.availableReplicas ?? 0,
+    restarted: spec?.template?.metadata?.annotations?.[restartedAt] ?? null,
+    ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** Reads a HorizontalPodAutoscaler (autoscaling/v2): the deployment it moves and its limits; undefined for other targets. */
+export function autoscalerOf(
+  object: KubernetesObject,
+): { readonly target: string; readonly limits: Autoscaler } | undefined {
+  const { spec } = object as RawAutoscaler;
+  const target = spec?.scaleTargetRef;
+  if (target?.kind !== 'Deployment' || target.name === undefined) return undefined;
+  return { target: target.name, limits: { min: spec?.minReplicas ?? 1, max: spec?.maxReplicas ?? 1 } };
+}
+
+/** Whether every pod is of the newest template and at least `replicas` of them serve. */
+export function isRolledOut(deployment: Deployment, replicas: number): boolean {
+  return deployment.current && deployment.updated >= replicas && deployment.available >= replicas;
+}
+
+/** https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment */
+function failureOf(conditions: readonly Condition[]): string | undefined {
+  const failed = conditions.find(
+    ({ type, status, reason }) =>
+      (type === 'Progressing' && status === 'False' && reason === 'ProgressDeadlineExceeded') ||
+      (type === 'ReplicaFailure' && status === 'True'),
+  );
+  return failed && `${failed.reason ?? failed.type ?? 'failed'}: ${failed.message ?? 'no message'}`;
+}

@@ -1,0 +1,140 @@
+import type { Region } from '../ids.ts';
+import type { ClusterRef } from '../kubernetes/kubernetes.ts';
+import type { Goal, StepDraft } from '../plan/plan.ts';
+import { clusterCalls, clusterRef } from './cluster-ref.ts';
+import { activeOf, enoughOf, kubernetesCall, namesIn } from './deployment-spec.ts';
+import type { Deployments, DeploymentsSeen } from './deployment-spec.ts';
+import { isRolledOut } from './deployment-state.ts';
+import { valueIn } from './kind.ts';
+import type { Observation } from './kind.ts';
+
+/** What a step on one deployment carries. */
+export interface DeploymentParams {
+  readonly cluster: ClusterRef;
+  readonly namespace: string;
+  readonly name: string;
+  readonly role: 'fence' | 'scale' | 'restart';
+  /** Replicas to ask for. */
+  readonly replicas: number;
+  /** Replicas to ask for when the step is taken back. */
+  readonly former: number;
+  /** Replicas from which on the step is done: an autoscaler may move the number away from `replicas`. */
+  readonly enough: number;
+  /** False where a restart follows: pods with the old secrets need not become ready first. */
+  readonly await: boolean;
+  /** The restart annotation before the run. */
+  readonly restarted: string | null;
+}
+
+/** Scaling down what still writes in `from`. Where `from` cannot be seen it is tried all the same. */
+export function fenceSteps(
+  resource: Deployments,
+  observation: Observation<DeploymentsSeen>,
+  goal: Goal,
+): readonly StepDraft[] {
+  const { from, mode, fromCondition } = goal;
+  if (!resource.spec.fence) return [];
+  const { standby } = resource.spec.replicas;
+  // Where `from` cannot be seen, `all` can only mean the names that `to` has.
+  const names = namesIn(resource, observation, valueIn(observation, from) ? from : goal.to);
+  return names.flatMap((each): StepDraft[] => {
+    const deployment = valueIn(observation, from)?.deployments[each];
+    if (deployment === undefined && valueIn(observation, from)) return [];
+    if (deployment && deployment.wanted <= standby && deployment.pods <= standby) return [];
+    const former = deployment?.wanted ?? activeOf(resource.spec, each);
+    return [
+      {
+        ...draft(resource, from, {
+          role: 'fence',
+          name: each,
+          replicas: standby,
+          former,
+          enough: standby,
+          await: true,
+          restarted: null,
+        }),
+        title: `Fence ${each} in ${from}: scale it to ${standby}`,
+        phase: 'fence',
+        risk: 'reversible',
+        expectedMs: 15_000,
+        // A dead region must not hold up the recovery; a living one gets the time that pods need to end.
+        timeoutMs: fromCondition === 'down' && mode === 'unplanned' ? 20_000 : 120_000,
+        optional: mode === 'unplanned',
+        undo: { title: `Scale ${each} in ${from} back to ${former}` },
+      },
+    ];
+  });
+}
+
+/** Scaling up in `to`, and restarting the pods that ran there before with the old secrets. */
+export function activationSteps(
+  resource: Deployments,
+  observation: Observation<DeploymentsSeen>,
+  goal: Goal,
+): readonly StepDraft[] {
+  const { to } = goal;
+  const value = valueIn(observation, to);
+  return namesIn(resource, observation, to).flatMap((each): StepDraft[] => {
+    const deployment = value?.deployments[each];
+    if (deployment === undefined) return [];
+    const replicas = Math.max(activeOf(resource.spec, each), deployment.wanted);
+    const enough = enoughOf(resource.spec, value, each);
+    const ran = deployment.wanted > 0 || deployment.pods > 0;
+    const restarts = resource.spec.restart === 'always' || (resource.spec.restart === 'auto' && ran);
+    const common = {
+      name: each,
+      replicas,
+      former: deployment.wanted,
+      enough,
+      restarted: deployment.restarted,
+    };
+    const scales = deployment.wanted < enough || !isRolledOut(deployment, enough);
+    const steps: StepDraft[] = [];
+    if (scales) {
+      steps.push({
+        ...draft(resource, to, { ...common, role: 'scale', await: !restarts }),
+        title: `Scale ${each} in ${to} to ${replicas}`,
+        risk: 'reversible',
+        expectedMs: restarts ? 5_000 : 60_000,
+        timeoutMs: 15 * 60_000,
+        undo: { title: `Scale ${each} in ${to} back to ${deployment.wanted}` },
+      });
+    }
+    if (restarts) {
+      steps.push({
+        ...draft(resource, to, { ...common, role: 'restart', await: true }),
+        title: `Restart ${each} in ${to}, so that it reads its new secrets`,
+        risk: 'none',
+        expectedMs: 60_000,
+        timeoutMs: 15 * 60_000,
+        after: scales ? [`scale(${each})`] : [],
+      });
+    }
+    return steps;
+  });
+}
+
+/** What all steps of this kind share. */
+function draft(
+  resource: Deployments,
+  region: Region,
+  params: Omit<DeploymentParams, 'cluster' | 'namespace'>,
+) {
+  const { namespace, cluster } = resource.spec;
+  const touched = `${namespace}/${params.name}`;
+  const actions =
+    params.role === 'restart' ? ['patch deployments'] : ['get deployments/scale', 'patch deployments/scale'];
+  return {
+    action: `${params.role}(${params.name})`,
+    region,
+    phase: 'compute' as const,
+    changes: true,
+    params: { ...params, namespace, cluster: clusterRef(cluster, region, resource.id) },
+    calls: [
+      ...clusterCalls(cluster, region),
+      ...actions.map((action) => kubernetesCall(action, touched, region)),
+    ],
+    after: [] as readonly string[],
+    repeat: 'safe' as const,
+  };
+}

@@ -1,0 +1,266 @@
+import { z } from 'zod';
+import type { Resource } from '../config/config.ts';
+import type { Problem } from '../errors.ts';
+import type { Place, Region } from '../ids.ts';
+import type { Assessment, Call, Goal, Read, StepDraft } from '../plan/plan.ts';
+import { clusterCalls, clusterField, clusterName, clusterRef } from './cluster-ref.ts';
+import { formatAddress } from './connection-address.ts';
+import type { Address } from './connection-address.ts';
+import { defineKind, seenIn, valueIn } from './kind.ts';
+import type { Check, ObserveContext, Observation, Settled } from './kind.ts';
+import { applySecret, seenKeys, secretPath, undoSecret } from './secret-change.ts';
+import type { HostRule, KeyRule, SecretParams, SecretSeen } from './secret-change.ts';
+
+const name = z.string().regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a Kubernetes name');
+
+const keyRule: z.ZodType<KeyRule> = z.union([
+  z.strictObject({
+    host: z
+      .string()
+      .min(1)
+      .describe('The resource whose endpoint replaces the host in the connection string that is there.'),
+    port: z.boolean().default(true).describe('Whether its port replaces the port that is there as well.'),
+  }),
+  z.strictObject({
+    value: z.string().describe('The value itself. Not for secrets: the config is not the place for them.'),
+  }),
+  z.strictObject({
+    fromEnv: z
+      .string()
+      .regex(/^[A-Za-z_]\w*$/)
+      .describe('The environment variable of the run that holds the value.'),
+  }),
+]);
+
+const spec = z.strictObject({
+  cluster: clusterField,
+  namespace: name.describe('The namespace of the secret.'),
+  name: name.describe('The name of the secret.'),
+  keys: z
+    .record(z.string().regex(/^[-._A-Za-z0-9]+$/, 'must be a key of a secret'), keyRule)
+    .refine((keys) => Object.keys(keys).length > 0, 'must name at least one key')
+    .describe('What becomes of each key; keys that are not named stay as they are.'),
+});
+
+type Spec = z.infer<typeof spec>;
+type Secret = Resource<Spec, never>;
+
+/** Points the connection strings of a secret at the resources of the region being activated. */
+export const kubernetesSecret = defineKind<Spec, never, SecretSeen>({
+  name: 'kubernetes-secret',
+  role: 'compute',
+  summary:
+    'Points the connection strings in a secret of the region being activated at the databases and caches of that region.',
+  notes: [
+    'Only the host, and the port where the other resource has one, are replaced: user, password, database and options stay as they are in the secret.',
+    'The secret is read when the step runs, and the change is refused by the API server and tried again when somebody else changed it in between.',
+    'No value of a secret reaches the plan, the journal, the report or a message: they show keys and hosts alone.',
+    'A connection string with several hosts, or with an unescaped `/` in its password, is not understood and blocks the plan.',
+    'Pods read their secrets when they start; `kubernetes-deployment` starts or restarts them after this step.',
+  ],
+  example: `kind: kubernetes-secret
+cluster: lomash-wood
+namespace: lomash-wood
+name: auth-service-database
+keys:
+  DATABASE_URL: { host: databases/auth }
+  APP_REGION: { value: eu-west-2 }
+`,
+  spec,
+  places: ['regions'],
+  batch: ({ spec: { cluster, namespace } }, place) => `${clusterName(cluster, place)}/${namespace}`,
+  observe,
+  reads: (resource, place) => secretCalls(resource, place, ['get secrets']),
+  assess,
+  steps: (resource, observation, goal) =>
+    isReached(resource, observation, goal.to) ? [] : [updateStep(resource, observation, goal)],
+  apply: applySecret,
+  undo: undoSecret,
+  settled: (step, observation): Settled => {
+    const { rules } = step.params as unknown as SecretParams;
+    const seen = seenIn(observation, step.region);
+    if (seen.state === 'failed')
+      return { state: 'pending', note: `the secret cannot be seen: ${seen.problem.message}` };
+    const verdicts = judge(rules, valueIn(observation, step.region), observation.inputs);
+    if (verdicts.some(({ ok }) => ok === false))
+      return { state: 'not-begun', note: 'the secret does not hold the new values yet' };
+    if (verdicts.some(({ ok }) => ok === undefined)) return { state: 'unobservable' };
+    return { state: 'done', note: verdicts.map(({ key, found }) => `${key}: ${found}`).join(', ') };
+  },
+  verify,
+  references: ({ spec: { keys } }) =>
+    Object.values(keys).flatMap((rule) =>
+      readsOf(rule, '').map(({ resource, output }) => `${resource}.${output}`),
+    ),
+});
+
+async function observe(resources: readonly Secret[], place: Place, { outside, signal }: ObserveContext) {
+  const looks = resources.map(async ({ id, spec: { cluster, ...secret } }) => {
+    const api = await outside.kubernetes.cluster(clusterRef(cluster, place, id));
+    const found = await api.get(secretPath(secret), signal).catch((error: unknown) => {
+      if (error instanceof Error && 'code' in error && error.code === 404) return undefined;
+      throw error;
+    });
+    return found === undefined ? [] : [[id, seenKeys(found, secret.keys, outside)] as const];
+  });
+  return new Map((await Promise.all(looks)).flat());
+}
+
+function assess(resource: Secret, observation: Observation<SecretSeen>, { to }: Goal): Assessment {
+  const problems = problemsIn(resource, observation, to);
+  const label = `secret ${resource.spec.namespace}/${resource.spec.name} in ${to}`;
+  if (problems.length > 0) return { state: 'blocked', summary: `${label} cannot be updated`, problems };
+  if (isReached(resource, observation, to)) return { state: 'done', summary: `${label} is right` };
+  return {
+    state: 'ready',
+    summary: `${label}: ${Object.keys(resource.spec.keys).join(', ')} will be checked and set`,
+  };
+}
+
+function problemsIn(
+  resource: Secret,
+  observation: Observation<SecretSeen>,
+  region: Region,
+): readonly Problem[] {
+  const { namespace, name: secret, keys } = resource.spec;
+  const seen = seenIn(observation, region);
+  const where = { resource: resource.id, region };
+  const label = `secret ${namespace}/${secret} in ${region}`;
+  if (seen.state === 'failed') return [seen.problem];
+  if (seen.state === 'absent')
+    return [{ ...where, code: 'RESOURCE_MISSING', message: `There is no ${label}.` }];
+  return Object.keys(keys).flatMap((key): Problem[] => {
+    const state = seen.value[key]?.state ?? 'missing';
+    if (state === 'missing')
+      return [{ ...where, code: 'RESOURCE_MISSING', message: `The ${label} has no key ${key}.` }];
+    if (state === 'opaque') {
+      const message = `${key} in ${label} holds no single host that could be replaced.`;
+      return [
+        {
+          ...where,
+          code: 'RESOURCE_NOT_READY',
+          message,
+          expected: 'a URL with one host, host:port, or a host name',
+        },
+      ];
+    }
+    if (state !== 'unset') return [];
+    const message = `The environment variable for ${key} of ${label} is not set.`;
+    return [
+      {
+        ...where,
+        code: 'RESOURCE_NOT_READY',
+        message,
+        fix: 'Set the variable that `fromEnv` names, then plan again.',
+      },
+    ];
+  });
+}
+
+interface Verdict {
+  readonly key: string;
+  /** Undefined where the resource it refers to is not known here. */
+  readonly ok: boolean | undefined;
+  readonly found: string;
+}
+
+function judge(
+  rules: Spec['keys'],
+  seen: SecretSeen | undefined,
+  inputs: Observation['inputs'],
+): readonly Verdict[] {
+  return Object.entries(rules).map(([key, rule]) => {
+    const at = seen?.[key] ?? { state: 'missing' as const };
+    if (at.state !== 'host') return { key, ok: at.state === 'equal', found: at.state };
+    const ok = 'host' in rule ? leadsTo(at.address, rule, inputs) : false;
+    return { key, ok, found: formatAddress(at.address) };
+  });
+}
+
+function leadsTo(address: Address, rule: HostRule, inputs: Observation['inputs']): boolean | undefined {
+  const host = inputs?.[`${rule.host}.endpoint`];
+  if (host === undefined) return undefined;
+  const port = rule.port ? inputs?.[`${rule.host}.port`] : undefined;
+  const portFits = port === undefined || address.port === undefined || port === address.port;
+  return portFits && address.host.toLowerCase() === host.toLowerCase();
+}
+
+function isReached(
+  { spec: { keys } }: Secret,
+  observation: Observation<SecretSeen>,
+  region: Region,
+): boolean {
+  return judge(keys, valueIn(observation, region), observation.inputs).every(({ ok }) => ok === true);
+}
+
+function updateStep(resource: Secret, observation: Observation<SecretSeen>, { to }: Goal): StepDraft {
+  const { namespace, name: secret, keys, cluster } = resource.spec;
+  const seen = valueIn(observation, to) ?? {};
+  const former = Object.fromEntries(
+    Object.entries(seen).flatMap(([key, at]) => (at.state === 'host' ? [[key, { ...at.address }]] : [])),
+  );
+  // A former host can be put back; a former value is nowhere kept, because it may be a secret.
+  const reversible = Object.values(seen).every(({ state }) => state === 'host' || state === 'equal');
+  const params = {
+    cluster: clusterRef(cluster, to, resource.id),
+    namespace,
+    name: secret,
+    rules: keys,
+    former,
+  };
+  return {
+    action: 'update',
+    title: `Point secret ${namespace}/${secret} at ${to}`,
+    region: to,
+    phase: 'config',
+    risk: reversible ? 'reversible' : 'irreversible',
+    changes: true,
+    expectedMs: 2_000,
+    timeoutMs: 5 * 60_000,
+    params,
+    calls: secretCalls(resource, to, ['get secrets', 'patch secrets']),
+    reads: Object.values(keys).flatMap((rule) => readsOf(rule, to)),
+    repeat: 'safe',
+    ...(reversible ? { undo: { title: `Put the former hosts back into ${namespace}/${secret}` } } : {}),
+  };
+}
+
+function readsOf(rule: KeyRule, region: Region): readonly Read[] {
+  if (!('host' in rule)) return [];
+  const outputs = rule.port ? ['endpoint', 'port'] : ['endpoint'];
+  return outputs.map((output) => ({ resource: rule.host, output, region }));
+}
+
+function secretCalls(
+  { spec: { cluster, namespace, name: secret } }: Secret,
+  region: Region,
+  actions: readonly string[],
+): readonly Call[] {
+  const resource = `${namespace}/${secret}`;
+  return [
+    ...clusterCalls(cluster, region),
+    ...actions.map((action): Call => ({ service: 'kubernetes', action, resource, region, plane: 'data' })),
+  ];
+}
+
+/** Without the other resource's endpoint at hand, a host that is the one of `from` is certainly wrong. */
+function verify(
+  resource: Secret,
+  observation: Observation<SecretSeen>,
+  { from, to }: Goal,
+): readonly Check[] {
+  const seen = seenIn(observation, to);
+  const fromSeen = valueIn(observation, from);
+  const unseen = seen.state === 'failed' ? seen.problem.message : 'no such secret';
+  return judge(resource.spec.keys, valueIn(observation, to), observation.inputs).map(({ key, ok, found }) => {
+    const there = fromSeen?.[key];
+    const stale = there?.state === 'host' && formatAddress(there.address) === found;
+    const label = `${key} of ${resource.spec.namespace}/${resource.spec.name} in ${to}`;
+    return {
+      name: label,
+      ok: seen.state === 'seen' && (ok ?? !stale),
+      expected: `the value of ${to}`,
+      found: seen.state === 'seen' ? found : unseen,
+    };
+  });
+}

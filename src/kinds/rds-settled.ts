@@ -1,0 +1,129 @@
+import type { Problem } from '../errors.ts';
+import type { Region } from '../ids.ts';
+import type { Step } from '../plan/plan.ts';
+import { formatDuration } from '../format-duration.ts';
+import { seenIn } from './kind.ts';
+import type { Observation, Settled } from './kind.ts';
+import { conditionOf } from './rds-status.ts';
+import type { RdsDatabase } from './rds-database.ts';
+
+/** Whether a step of an RDS instance is over, from what is seen in the step's region. */
+export function settledRds(step: Step, observation: Observation<RdsDatabase>): Settled {
+  const seen = seenIn(observation, step.region);
+  if (seen.state === 'failed') return { state: 'pending', note: seen.problem.message };
+  const database = seen.state === 'seen' ? seen.value : undefined;
+  switch (step.action) {
+    case 'promote':
+      return promoted(database, step);
+    case 'drain':
+      return drained(database, step);
+    case 'set-aside':
+      return setAside(database, step);
+    case 'replicate':
+      return replicated(database, step);
+    case 'fence':
+      return fenced(database);
+    default:
+      return multiAz(database, step);
+  }
+}
+
+/**
+ * Right after the call an instance still reads `available`, as it does when all is over: only the vanished source proves a
+ * promotion. https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.Promote.html
+ */
+function promoted(database: RdsDatabase | undefined, step: Step): Settled {
+  if (database === undefined) return { state: 'broken', problem: gone(step) };
+  const condition = conditionOf(database.status);
+  if (condition === 'broken' || condition === 'stopped') return { state: 'broken', problem: broken(database, step) };
+  if (condition === 'changing') return { state: 'pending', note: database.status };
+  if (database.source !== undefined) return { state: 'not-begun', note: `${database.status}, still replicating` };
+  return { state: 'done', note: `${database.status}, accepts writes`, evidence: { status: database.status, version: database.version, endpoint: database.endpoint ?? null } };
+}
+
+function drained(database: RdsDatabase | undefined, step: Step): Settled {
+  if (database === undefined) return { state: 'broken', problem: gone(step) };
+  if (conditionOf(database.status) === 'broken') return { state: 'broken', problem: broken(database, step) };
+  if (database.source === undefined) return { state: 'done', note: 'promoted already' };
+  const ms = database.lag?.ms;
+  if (ms === undefined) return { state: 'pending', note: `lag unknown (${database.lag?.source ?? 'not measured'})` };
+  const note = `${formatDuration(ms)} behind`;
+  const evidence = { lagMs: ms, source: database.lag?.source ?? '' };
+  return ms <= Number(step.params['belowMs']) ? { state: 'done', note, evidence } : { state: 'pending', note };
+}
+
+function setAside(database: RdsDatabase | undefined, step: Step): Settled {
+  if (database === undefined || database.resourceId !== step.params['resourceId']) return { state: 'done', note: 'the name is free' };
+  const condition = conditionOf(database.status);
+  if (condition === 'usable') return { state: 'not-begun', note: `still called ${database.id}` };
+  if (condition === 'changing') return { state: 'pending', note: database.status };
+  return { state: 'broken', problem: broken(database, step) };
+}
+
+function replicated(database: RdsDatabase | undefined, step: Step): Settled {
+  if (database === undefined) return { state: 'not-begun', note: 'no replica yet' };
+  if (database.resourceId === step.params['replaces']) return { state: 'not-begun', note: 'the old primary still has the name' };
+  const condition = conditionOf(database.status);
+  if (condition === 'broken' || condition === 'stopped') return { state: 'broken', problem: broken(database, step) };
+  if (condition === 'changing') return { state: 'pending', note: database.status };
+  if (database.source === undefined) return { state: 'done', note: 'promoted already' };
+  return { state: 'done', note: `replicates from ${database.source}`, evidence: { source: database.source } };
+}
+
+function fenced(database: RdsDatabase | undefined): Settled {
+  const evidence = { fence: 'Fenced' };
+  if (database === undefined) return { state: 'done', note: 'does not exist any more', evidence };
+  switch (conditionOf(database.status)) {
+    case 'stopped':
+      return { state: 'done', note: database.status, evidence };
+    case 'changing':
+      return { state: 'pending', note: database.status };
+    case 'usable':
+    case 'broken':
+      return { state: 'not-begun', note: database.status };
+  }
+}
+
+function multiAz(database: RdsDatabase | undefined, step: Step): Settled {
+  if (database === undefined) return { state: 'broken', problem: gone(step) };
+  if (database.multiAz) return { state: 'done', note: 'has a standby in another zone' };
+  const condition = conditionOf(database.status);
+  if (condition === 'broken') return { state: 'broken', problem: broken(database, step) };
+  return condition === 'changing' ? { state: 'pending', note: database.status } : { state: 'not-begun', note: 'one zone only' };
+}
+
+/** Whether a step that was taken back is back. */
+export function undoneRds(step: Step, observation: Observation<RdsDatabase>): Settled {
+  const seen = seenIn(observation, step.region);
+  if (seen.state === 'failed') return { state: 'pending', note: seen.problem.message };
+  const database = seen.state === 'seen' ? seen.value : undefined;
+  const done = isBack(database, step);
+  return { state: done ? 'done' : 'pending', note: database?.status ?? 'does not exist' };
+}
+
+function isBack(database: RdsDatabase | undefined, step: Step): boolean {
+  switch (step.action) {
+    case 'set-aside':
+      return database !== undefined && database.resourceId === step.params['resourceId'] && conditionOf(database.status) === 'usable';
+    case 'replicate':
+      return database === undefined || database.source === undefined;
+    case 'fence':
+      return database !== undefined && conditionOf(database.status) === 'usable';
+    default:
+      return database?.multiAz === false;
+  }
+}
+
+function gone(step: Step): Problem {
+  const id = String(step.params['instance']);
+  return { code: 'STEP_BROKEN', message: `${id} does not exist in ${step.region} any more.`, ...where(step), expected: 'available', found: 'absent' };
+}
+
+function broken(database: RdsDatabase, step: Step): Problem {
+  const message = `${database.id} in ${step.region} is ${database.status}; RDS does not bring it back by itself.`;
+  return { code: 'STEP_BROKEN', message, ...where(step), expected: 'available', found: database.status };
+}
+
+function where(step: Step): { resource: string; step: string; region: Region } {
+  return { resource: step.resource, step: step.id, region: step.region };
+}

@@ -1,0 +1,166 @@
+import { dbInstanceArn, dbParameterGroupArn, dbSubnetGroupArn } from '../aws/arn.ts';
+import type { Json, Region } from '../ids.ts';
+import type { Call, Goal, StepDraft } from '../plan/plan.ts';
+import type { RdsDatabase, RdsSettings } from './rds-database.ts';
+
+const MINUTE = 60_000;
+
+/** What the steps need from the config. */
+export interface RdsWishes {
+  /** Name of the instance in `to`. */
+  readonly id: string;
+  readonly goal: Goal;
+  readonly promotionTimeMs: number;
+  readonly drainedBelowMs: number;
+  readonly backupRetentionDays: number;
+  /** What the config says about a replica in `to` that has to be built. */
+  readonly settings: RdsSettings;
+}
+
+/** The calls of one look at instances of a region. RDS checks a filtered list against all instances. */
+export function lookCalls(region: Region): readonly Call[] {
+  return [
+    control('DescribeDBInstances', dbInstanceArn({ region }, '*'), region),
+    { service: 'cloudwatch', action: 'GetMetricData', resource: '*', region, plane: 'data' },
+  ];
+}
+
+function control(action: string, resource: string, region: Region): Call {
+  return { service: 'rds', action, resource, region, plane: 'control' };
+}
+
+/** Makes the replica the primary: the point of no return. */
+export function promoteStep({ id, goal, promotionTimeMs, backupRetentionDays }: RdsWishes): StepDraft {
+  const region = goal.to;
+  return {
+    action: 'promote',
+    title: `Promote ${id}`,
+    region,
+    phase: 'data',
+    risk: 'irreversible',
+    changes: true,
+    expectedMs: promotionTimeMs,
+    timeoutMs: Math.max(30 * MINUTE, 3 * promotionTimeMs),
+    params: { instance: id, backupRetentionDays },
+    calls: [control('PromoteReadReplica', dbInstanceArn({ region }, id), region), ...lookCalls(region)],
+    repeat: 'safe',
+  };
+}
+
+/** Waits until the replica has everything that was written before writes were stopped. */
+export function drainStep({ id, goal, drainedBelowMs }: RdsWishes): StepDraft {
+  return {
+    action: 'drain',
+    title: `Wait until ${id} has caught up`,
+    region: goal.to,
+    phase: 'drain',
+    risk: 'none',
+    changes: false,
+    expectedMs: 2 * MINUTE,
+    timeoutMs: 15 * MINUTE,
+    params: { instance: id, belowMs: drainedBelowMs },
+    calls: [],
+  };
+}
+
+/** Frees the name of the old primary. It keeps its data under another name until somebody deletes it. */
+export function setAsideStep({ id, goal }: RdsWishes, old: RdsDatabase): StepDraft {
+  const region = goal.to;
+  return {
+    action: 'set-aside',
+    title: `Rename the old primary ${id}, keeping its data`,
+    region,
+    phase: 'prepare',
+    risk: 'reversible',
+    changes: true,
+    expectedMs: 2 * MINUTE,
+    timeoutMs: 20 * MINUTE,
+    params: { instance: id, resourceId: old.resourceId },
+    // The old primary is `<id>-before-<run>` afterwards, which taking the step back renames; a long id is cut.
+    calls: [...[id, '*-before-*'].map((name) => control('ModifyDBInstance', dbInstanceArn({ region }, name), region)), ...lookCalls(region)],
+    undo: { title: `Give ${id} its name back` },
+    repeat: 'safe',
+  };
+}
+
+/** Builds a replica of the writer in `from`: the config's settings, then those of the instance it replaces, then the writer's. */
+export function replicateStep({ id, goal, settings }: RdsWishes, writer: RdsDatabase, old: RdsDatabase | undefined): StepDraft {
+  const region = goal.to;
+  const wanted: RdsSettings = {
+    class: settings.class ?? old?.settings.class ?? writer.settings.class,
+    subnetGroup: settings.subnetGroup ?? old?.settings.subnetGroup,
+    parameterGroup: settings.parameterGroup ?? old?.settings.parameterGroup,
+    securityGroups: settings.securityGroups ?? old?.settings.securityGroups,
+    kmsKey: writer.encrypted ? (settings.kmsKey ?? old?.settings.kmsKey) : undefined,
+  };
+  const params: Record<string, Json> = { instance: id, source: writer.arn, replaces: old?.resourceId ?? null };
+  for (const [name, value] of Object.entries(wanted) as [string, string | readonly string[] | undefined][]) {
+    if (value !== undefined) params[name] = value;
+  }
+  const touched = [
+    dbInstanceArn({ region }, id),
+    writer.arn,
+    dbSubnetGroupArn({ region }, wanted.subnetGroup ?? '*'),
+    dbParameterGroupArn({ region }, wanted.parameterGroup ?? '*'),
+    dbInstanceArn({ region }, '*').replace(/:db:\*$/, ':og:*'),
+  ];
+  return {
+    action: 'replicate',
+    title: `Create ${id} as a replica of ${writer.id} in ${goal.from}`,
+    region,
+    phase: 'prepare',
+    risk: 'reversible',
+    changes: true,
+    expectedMs: 25 * MINUTE,
+    timeoutMs: 6 * 60 * MINUTE,
+    params,
+    calls: [
+      ...touched.map((resource) => control('CreateDBInstanceReadReplica', resource, region)),
+      control('DeleteDBInstance', dbInstanceArn({ region }, id), region),
+      ...lookCalls(region),
+    ],
+    provides: ['endpoint', 'port'],
+    undo: { title: `Delete the replica ${id}` },
+    repeat: 'safe',
+  };
+}
+
+/** Stops the old primary. RDS refuses that while it has a replica, so it comes after the promotion. */
+export function fenceStep(fromId: string, { goal }: RdsWishes): StepDraft {
+  const region = goal.from;
+  const arn = dbInstanceArn({ region }, fromId);
+  return {
+    action: 'fence',
+    title: `Stop the old primary ${fromId}`,
+    region,
+    phase: 'data',
+    risk: 'reversible',
+    changes: true,
+    expectedMs: 30_000,
+    timeoutMs: 3 * MINUTE,
+    params: { instance: fromId },
+    calls: [control('StopDBInstance', arn, region), control('StartDBInstance', arn, region), ...lookCalls(region)],
+    optional: true,
+    undo: { title: `Start ${fromId} again` },
+    repeat: 'safe',
+  };
+}
+
+/** Adds the standby in another zone, which a promotion cannot do at once. */
+export function multiAzStep({ id, goal }: RdsWishes): StepDraft {
+  const region = goal.to;
+  return {
+    action: 'multi-az',
+    title: `Give ${id} a standby in another zone`,
+    region,
+    phase: 'release',
+    risk: 'reversible',
+    changes: true,
+    expectedMs: 15 * MINUTE,
+    timeoutMs: 2 * 60 * MINUTE,
+    params: { instance: id },
+    calls: [control('ModifyDBInstance', dbInstanceArn({ region }, id), region), ...lookCalls(region)],
+    undo: { title: `Take the standby of ${id} away again` },
+    repeat: 'safe',
+  };
+}

@@ -1,0 +1,82 @@
+import type { GetMetricDataCommandInput, MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import type { Region } from '../ids.ts';
+import type { ObserveContext } from './kind.ts';
+
+/** One CloudWatch metric that somebody wants to know the newest value of. */
+export interface MetricQuery {
+  /** How the asker calls it; unique within one look. */
+  readonly key: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly dimensions: Readonly<Record<string, string>>;
+  /** Further dimensions whose values nobody knows: all that there are count, and the greatest newest value is taken. */
+  readonly anyOf?: readonly string[];
+  readonly statistic: 'Average' | 'Maximum';
+}
+
+/** The newest data point of a metric: its value in the metric's own unit, and its time in ms since the epoch. */
+export interface DataPoint {
+  readonly value: number;
+  readonly at: number;
+}
+
+const WINDOW_MS = 10 * 60_000;
+
+/** As many as GetMetricData takes at once: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
+const QUERIES_A_CALL = 500;
+
+/** The newest points of the last ten minutes by the key of their query. A metric without a point is missing: no data is not zero. */
+export async function newestPoints(
+  queries: readonly MetricQuery[],
+  region: Region,
+  context: ObserveContext,
+): Promise<ReadonlyMap<string, DataPoint>> {
+  const points = new Map<string, DataPoint>();
+  for (const batch of batchesOf(queries, QUERIES_A_CALL)) {
+    for (const [key, point] of await askOnce(batch, region, context)) points.set(key, point);
+  }
+  return points;
+}
+
+async function askOnce(queries: readonly MetricQuery[], region: Region, context: ObserveContext): Promise<Map<string, DataPoint>> {
+  const cloudwatch = await context.outside.aws.cloudwatch(region);
+  const points = new Map<string, DataPoint>();
+  const input: GetMetricDataCommandInput = {
+    // The end is exclusive, and points are stamped with the beginning of their minute.
+    StartTime: new Date(context.now - WINDOW_MS),
+    EndTime: new Date(context.now),
+    ScanBy: 'TimestampDescending',
+    MetricDataQueries: queries.map((query, index) => ({ Id: `m${index}`, ...questionOf(query) })),
+  };
+  let token: string | undefined;
+  do {
+    const answer = await cloudwatch.getMetricData(token === undefined ? input : { ...input, NextToken: token }, { signal: context.signal });
+    for (const { Id, Values = [], Timestamps = [] } of answer.MetricDataResults ?? []) {
+      const query = queries[Number(Id?.slice(1))];
+      const [value, at] = [Values[0], Timestamps[0]?.getTime()];
+      if (query === undefined || value === undefined || at === undefined) continue;
+      const known = points.get(query.key);
+      const better = known === undefined || (query.anyOf === undefined ? at > known.at : value > known.value);
+      if (better) points.set(query.key, { value, at });
+    }
+    token = answer.NextToken;
+  } while (token !== undefined);
+  return points;
+}
+
+/** A metric by its dimensions, or a search where some of their values are unknown. */
+function questionOf({ namespace, name, dimensions, anyOf, statistic }: MetricQuery): Omit<MetricDataQuery, 'Id'> {
+  if (anyOf === undefined) {
+    const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
+    return { MetricStat: { Metric: { Namespace: namespace, MetricName: name, Dimensions }, Period: 60, Stat: statistic } };
+  }
+  const schema = [namespace, ...Object.keys(dimensions), ...anyOf].join(',');
+  const terms = Object.entries({ MetricName: name, ...dimensions }).map(([key, value]) => `${key}="${value}"`);
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
+  return { Expression: `SEARCH('{${schema}} ${terms.join(' ')}', '${statistic}', 60)` };
+}
+
+/** Cuts a list into lists of at most `size`. */
+export function batchesOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+}

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import type { Config, Resource } from '../config/config.ts';
+import type { Problem } from '../errors.ts';
+import type { Region, ResourceId } from '../ids.ts';
+import type { Kind, Observation, Registry } from '../kinds/kind.ts';
+import { dependenciesOf } from './dependencies.ts';
+import { estimate } from './estimate.ts';
+import { buildGraph, isOf, phaseNeeds, sortGraph } from './graph.ts';
+import { judge } from './judge.ts';
+import { phases, type Assessment, type Goal, type Mode, type Need, type Phase, type Plan, type Step, type StepDraft } from './plan.ts';
+import { regionCondition } from './region-condition.ts';
+import { stableJson } from './stable-json.ts';
+
+/** What is asked of the planner. */
+export interface PlanRequest {
+  readonly from: Region;
+  readonly to: Region;
+  /** `auto`: planned where `from` is up, unplanned otherwise. */
+  readonly mode: Mode | 'auto';
+  /** Resources or groups to plan for; all where empty. */
+  readonly only: readonly string[];
+  /** Turns a replica behind the RPO from a refusal into a warning. */
+  readonly acceptDataLoss?: boolean;
+  /** Turns a dependency on the region that is left from a refusal into a warning. */
+  readonly allowLostRegion?: boolean;
+}
+
+/** Everything a plan is made from. */
+export interface PlanInput {
+  readonly config: Config;
+  readonly registry: Registry;
+  readonly observations: ReadonlyMap<ResourceId, Observation>;
+  readonly request: PlanRequest;
+  /** When the observations were made, ms since the epoch. */
+  readonly observedAt: number;
+}
+
+/** Builds the plan that makes `to` active. Pure: the same input gives the same plan. Blockers are in `problems`, not thrown. */
+export function buildPlan(input: PlanInput): Plan {
+  const { config, request } = input;
+  const goal = goalOf(input);
+  const assessments = assessAll(input, goal);
+  const chosen = config.resources.filter((resource) => request.only.length === 0 || request.only.some((name) => isOf(resource.id, name)));
+  const drafts = chosen.map((resource) => ({ resource, drafts: draftsOf({ input, goal, resource, assessment: assessments[resource.id] }) }));
+  const unsorted = connect(drafts);
+  const graph = buildGraph(unsorted);
+  const sorted = sortGraph(graph);
+  const cycle: Problem[] =
+    'cycle' in sorted ? [{ code: 'PLAN_BLOCKED', message: `The steps wait for each other: ${sorted.cycle.join(' waits for ')}.`, fix: 'Remove one of the `after:` lines that make the circle.' }] : [];
+  const order = 'order' in sorted ? sorted.order : unsorted.map((_, position) => position);
+  const timing = estimate(unsorted, graph, order);
+  const rank = new Map(order.map((node, position) => [node, position]));
+  const steps = unsorted
+    .map((step, position) => ({ step, start: timing.startMs[step.id] ?? 0, phase: phases.indexOf(step.phase), rank: rank.get(position) ?? 0 }))
+    .sort((a, b) => a.start - b.start || a.phase - b.phase || a.rank - b.rank)
+    .map(({ step }) => step);
+  const dependencies = dependenciesOf(steps);
+  const pointOfNoReturn = steps.find((step) => step.skip === undefined && (step.risk === 'irreversible' || step.risk === 'lossy'))?.id;
+  const inScope = Object.fromEntries(chosen.map((resource) => [resource.id, assessments[resource.id]]).filter((entry): entry is [string, Assessment] => entry[1] !== undefined));
+  const { problems, warnings } = judge({ input, goal, steps, assessments: inScope });
+  const unhashed = {
+    schemaVersion: 1 as const,
+    service: config.service,
+    goal,
+    only: request.only,
+    objectives: config.objectives,
+    steps,
+    assessments: inScope,
+    estimate: timing,
+    ...(pointOfNoReturn === undefined ? {} : { pointOfNoReturn }),
+    dependencies,
+    warnings,
+    problems: [...cycle, ...problems],
+    observedAt: input.observedAt,
+  };
+  return { ...unhashed, hash: hashOf(unhashed) };
+}
+
+/** The hash that approvals are bound to: every decision of the plan and the order of its steps, but no lag, estimate or time. */
+export function hashOf(plan: Omit<Plan, 'hash'>): string {
+  const decisive = {
+    service: plan.service,
+    from: plan.goal.from,
+    to: plan.goal.to,
+    mode: plan.goal.mode,
+    only: plan.only,
+    steps: [...plan.steps].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ expectedMs: _expected, ...step }) => step),
+  };
+  return `sha256:${createHash('sha256').update(stableJson(decisive)).digest('hex')}`;
+}
+
+/** Assessing needs a goal, and the goal needs what the kinds say about `from`: so they are asked once with a provisional one. */
+function goalOf(input: PlanInput): Goal {
+  const { from, to, mode } = input.request;
+  const provisional: Goal = { from, to, mode: mode === 'planned' ? 'planned' : 'unplanned', fromCondition: regionCondition(from, [], input.observations.values()) };
+  const fromCondition = regionCondition(from, Object.values(assessAll(input, provisional)), input.observations.values());
+  return { from, to, mode: mode === 'auto' ? (fromCondition === 'up' ? 'planned' : 'unplanned') : mode, fromCondition };
+}
+
+function assessAll({ config, registry, observations }: PlanInput, goal: Goal): Record<ResourceId, Assessment> {
+  const assessments: Record<ResourceId, Assessment> = {};
+  for (const resource of config.resources) {
+    assessments[resource.id] = kindOf(registry, resource).assess(resource, observationOf(observations, resource), goal);
+  }
+  return assessments;
+}
+
+function draftsOf({ input, goal, resource, assessment }: { input: PlanInput; goal: Goal; resource: Resource; assessment: Assessment | undefined }): readonly StepDraft[] {
+  if (assessment?.state === 'blocked') return [];
+  return kindOf(input.registry, resource).steps(resource, observationOf(input.observations, resource), goal);
+}
+
+function kindOf(registry: Registry, resource: Resource): Kind {
+  const kind = registry.get(resource.kind);
+  if (kind === undefined) throw new Error(`resource ${resource.id} has the kind ${resource.kind}, which the parser should have refused`);
+  return kind;
+}
+
+function observationOf(observations: ReadonlyMap<ResourceId, Observation>, resource: Resource): Observation {
+  return observations.get(resource.id) ?? { at: 0, places: {} };
+}
+
+/** Gives every draft its id and what it waits for: its phase, the draft before it, `after:` of the config, and what it reads. */
+function connect(list: readonly { resource: Resource; drafts: readonly StepDraft[] }[]): Step[] {
+  const all = list.flatMap(({ drafts }) => drafts);
+  const present = new Set<Phase>(all.filter((draft) => draft.skip === undefined).map((draft) => draft.phase));
+  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present)]));
+  const providers = new Map<string, { step: string; title: string }>();
+  for (const { resource, drafts } of list) {
+    for (const draft of drafts) for (const output of draft.provides ?? []) providers.set(`${resource.id}.${output}`, { step: stepId(resource, draft.action), title: draft.title });
+  }
+  return list.flatMap(({ resource, drafts }) =>
+    drafts.map((draft, position) => {
+      const sequence = draft.after ?? drafts.slice(Math.max(0, position - 1), position).map((earlier) => earlier.action);
+      const needs: Need[] = [
+        ...(ofPhase.get(draft.phase) ?? []),
+        ...sequence.map((action) => ({ on: { step: stepId(resource, action) }, why: 'the step before it on the same resource' })),
+        ...resource.after.map((name) => ({ on: { resource: name }, why: `the config says after: ${name}` })),
+        ...readNeeds(draft, providers),
+      ];
+      return { ...draft, id: stepId(resource, draft.action), resource: resource.id, kind: resource.kind, needs };
+    }),
+  );
+}
+
+function readNeeds(draft: StepDraft, providers: ReadonlyMap<string, { step: string; title: string }>): Need[] {
+  return (draft.reads ?? []).flatMap((read) => {
+    const provider = providers.get(`${read.resource}.${read.output}`);
+    return provider === undefined ? [] : [{ on: { step: provider.step }, why: `it takes the ${read.output} that this creates` }];
+  });
+}
+
+function stepId(resource: Resource, action: string): string {
+  return `${resource.id}:${action}`;
+}

@@ -1,0 +1,86 @@
+import type { Problem } from '../errors.ts';
+import type { ResourceId } from '../ids.ts';
+import { formatDuration } from '../format-duration.ts';
+import type { PlanInput } from './build-plan.ts';
+import type { Assessment, Goal, Step } from './plan.ts';
+
+interface Judgement {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+}
+
+/** Everything that speaks against running these steps: what forbids it, and what the operator should know. */
+export function judge(about: { input: PlanInput; goal: Goal; steps: readonly Step[]; assessments: Readonly<Record<ResourceId, Assessment>> }): Judgement {
+  const parts = [ofResources(about.assessments), ofMode(about.goal), ofLag(about), ofLostRegion(about), ofGlobalPlanes(about.steps), ofBlindSpots(about)];
+  return { problems: parts.flatMap((part) => part.problems), warnings: [...new Set(parts.flatMap((part) => part.warnings))] };
+}
+
+function ofResources(assessments: Readonly<Record<ResourceId, Assessment>>): Judgement {
+  const entries = Object.entries(assessments);
+  return {
+    problems: entries.flatMap(([resource, { state, summary, problems = [] }]) => {
+      if (state === 'blocked' && problems.length === 0) return [{ code: 'PLAN_BLOCKED' as const, message: summary, resource }];
+      return problems.map((problem) => ({ resource, ...problem }));
+    }),
+    warnings: entries.flatMap(([resource, { notes = [] }]) => notes.filter((note) => note.level === 'warning').map((note) => `${resource}: ${note.message}`)),
+  };
+}
+
+function ofMode(goal: Goal): Judgement {
+  if (goal.mode === 'unplanned' && goal.fromCondition === 'up') {
+    return { problems: [], warnings: [`${goal.from} still answers. Unplanned mode gives up what has not been replicated; --mode planned stops writes first and loses nothing.`] };
+  }
+  if (goal.mode === 'planned' && goal.fromCondition === 'down') {
+    const message = `${goal.from} does not answer, so its writes cannot be stopped and its replication cannot be drained.`;
+    return { problems: [{ code: 'REGION_UNREACHABLE', message, region: goal.from, fix: 'Use --mode unplanned.' }], warnings: [] };
+  }
+  return { problems: [], warnings: [] };
+}
+
+/** Replicas behind the RPO forbid an unplanned run; in a planned one they are drained first. An unknown lag is said, never taken for zero. */
+function ofLag({ input, goal, steps, assessments }: { input: PlanInput; goal: Goal; steps: readonly Step[]; assessments: Readonly<Record<ResourceId, Assessment>> }): Judgement {
+  const problems: Problem[] = [];
+  const warnings: string[] = [];
+  const limit = input.config.objectives.rpoMs;
+  const losing = new Set(steps.filter((step) => step.skip === undefined && step.risk !== 'none' && step.risk !== 'reversible').map((step) => step.resource));
+  for (const [resource, { lag }] of Object.entries(assessments)) {
+    if (lag === undefined || !losing.has(resource)) continue;
+    if (lag.ms === undefined) warnings.push(`${resource}: the replication lag is unknown (${lag.source}); the data loss cannot be told beforehand.`);
+    else if (limit !== undefined && lag.ms > limit && goal.mode === 'unplanned') {
+      const message = `${resource} is ${formatDuration(lag.ms)} behind (${lag.source}); the RPO allows ${formatDuration(limit)}.`;
+      if (input.request.acceptDataLoss === true) warnings.push(`${message} Accepted by --accept-data-loss.`);
+      else problems.push({ code: 'REPLICA_TOO_FAR_BEHIND', message, resource, region: goal.to, expected: `at most ${formatDuration(limit)}`, found: formatDuration(lag.ms) });
+    }
+  }
+  return { problems, warnings };
+}
+
+/** A failover must not need what has just been lost: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/ */
+function ofLostRegion({ input, goal, steps }: { input: PlanInput; goal: Goal; steps: readonly Step[] }): Judgement {
+  if (goal.mode === 'planned') return { problems: [], warnings: [] };
+  const needing = steps.filter((step) => step.skip === undefined && step.optional !== true && step.calls.some((call) => call.region === goal.from));
+  const messages = needing.map((step) => {
+    const calls = step.calls.filter((call) => call.region === goal.from).map((call) => `${call.service}:${call.action}`);
+    return { step, message: `${step.id} needs ${calls.join(', ')} in ${goal.from}, the region that is being left.` };
+  });
+  if (input.request.allowLostRegion === true) return { problems: [], warnings: messages.map(({ message }) => message) };
+  return { problems: messages.map(({ step, message }) => ({ code: 'PLAN_NEEDS_LOST_REGION', message, resource: step.resource, step: step.id, region: goal.from })), warnings: [] };
+}
+
+function ofGlobalPlanes(steps: readonly Step[]): Judgement {
+  const route53 = steps.filter((step) => step.skip === undefined && step.calls.some((call) => call.service === 'route53' && call.plane === 'control'));
+  const message = `${route53.map((step) => step.id).join(', ')}: moving traffic by a record change needs the Route 53 control plane in us-east-1; a route53-switch needs only S3 in the region being activated.`;
+  return { problems: [], warnings: route53.length === 0 ? [] : [message] };
+}
+
+/** What could not be looked at in the region being activated, where no kind has made it a blocker. */
+function ofBlindSpots({ input, goal, assessments }: { input: PlanInput; goal: Goal; assessments: Readonly<Record<ResourceId, Assessment>> }): Judgement {
+  const warnings = Object.entries(assessments).flatMap(([resource, assessment]) => {
+    if (assessment.state === 'blocked') return [];
+    return [goal.to, 'global'].flatMap((place) => {
+      const seen = input.observations.get(resource)?.places[place];
+      return seen?.state === 'failed' ? [`${resource}: could not be looked at (${place}): ${seen.problem.message}`] : [];
+    });
+  });
+  return { problems: [], warnings };
+}

@@ -1,0 +1,69 @@
+import type { DbInstance, World } from './world.ts';
+
+/** From `from` on the replica follows its source (`steady`), cannot reach it (`stalled`), or has nothing left to copy (`quiet`). */
+export interface LagSegment {
+  from: number;
+  mode: 'steady' | 'stalled' | 'quiet';
+  lagMs: number;
+}
+
+/** A replica that catches up works off this many seconds of changes in a second. */
+const CATCH_UP_RATE = 10;
+
+/** The replication lag at a moment in milliseconds, or undefined where the instance was no replica then. */
+export function lagAt(instance: DbInstance, at: number): number | undefined {
+  const segment = instance.lag.findLast((candidate) => candidate.from <= at);
+  if (!segment || (instance.promotedAt !== undefined && at > instance.promotedAt)) return undefined;
+  return lagWithin(segment, { at, baseLagMs: instance.baseLagMs });
+}
+
+/** The source's moment up to which the replica has replayed, in milliseconds since the epoch. */
+export function lastReplayedAt(instance: DbInstance, at: number): number | undefined {
+  const lagMs = lagAt(instance, at);
+  return lagMs === undefined ? instance.replayedUntil : at - lagMs;
+}
+
+/** Starts a new stretch of every replica's history whose situation has changed by `at`. */
+export function refreshLag(world: World, at: number): void {
+  for (const region of world.regions.values()) {
+    for (const replica of region.dbInstances.values()) {
+      if (replica.sourceArn !== undefined && isFollowing(replica)) refreshReplica(world, replica, at);
+    }
+  }
+}
+
+/** Finds an instance by its ARN in whichever region it is. */
+export function instanceByArn(world: World, arn: string): DbInstance | undefined {
+  for (const region of world.regions.values()) {
+    for (const instance of region.dbInstances.values()) if (instance.arn === arn) return instance;
+  }
+  return undefined;
+}
+
+function refreshReplica(world: World, replica: DbInstance, at: number): void {
+  const mode = modeOf(world, replica);
+  const last = replica.lag.at(-1);
+  if (last?.mode === mode) return;
+  const lagMs = last ? lagWithin(last, { at, baseLagMs: replica.baseLagMs }) : replica.baseLagMs;
+  replica.lag.push({ from: at, mode, lagMs });
+}
+
+function modeOf(world: World, replica: DbInstance): LagSegment['mode'] {
+  const source = replica.sourceArn === undefined ? undefined : instanceByArn(world, replica.sourceArn);
+  const dark = (name: string) => world.regions.get(name)?.condition === 'dark';
+  if (!source || dark(source.region) || dark(replica.region)) return 'stalled';
+  if (['stopped', 'stopping', 'failed'].includes(source.status)) return 'stalled';
+  return source.writing && source.writable ? 'steady' : 'quiet';
+}
+
+function lagWithin(segment: LagSegment, moment: { at: number; baseLagMs: number }): number {
+  const elapsedMs = moment.at - segment.from;
+  if (segment.mode === 'stalled') return segment.lagMs + elapsedMs;
+  const floor = segment.mode === 'quiet' ? 0 : moment.baseLagMs;
+  const drained = segment.lagMs - elapsedMs * CATCH_UP_RATE;
+  return Math.max(floor, drained);
+}
+
+function isFollowing(replica: DbInstance): boolean {
+  return replica.promotedAt === undefined && replica.status !== 'creating';
+}

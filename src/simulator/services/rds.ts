@@ -1,0 +1,73 @@
+import * as client from '@aws-sdk/client-rds';
+import { defineOperation, isFailure, operationsOf, regionalArn } from '../operation.ts';
+import type { Call, Service } from '../operation.ts';
+import {
+  createReadReplica,
+  deleteDbInstance,
+  modifyDbInstance,
+  promoteReadReplica,
+  rebootDbInstance,
+  startDbInstance,
+  stopDbInstance,
+} from './rds-changes.ts';
+import { describeDbInstances, findInstance } from './rds-describe.ts';
+
+type Named = { DBInstanceIdentifier?: string | undefined };
+
+const itself = ({ DBInstanceIdentifier: name = '' }: Named, call: Call): string[] => [arnOf(name, call)];
+
+function arnOf(name: string, call: Call): string {
+  return name.startsWith('arn:') ? name : regionalArn(call, 'rds', `db:${name === '' ? '*' : name}`);
+}
+
+/** Amazon RDS: instances and their read replicas. */
+export const rds: Service = {
+  name: 'rds',
+  signingName: 'rds',
+  protocol: 'query',
+  xmlNamespace: 'http://rds.amazonaws.com/doc/2014-10-31/',
+  global: false,
+  throttling: { code: 'Throttling', status: 400 },
+  known: operationsOf(client),
+  operations: [
+    defineOperation(client.DescribeDBInstances$, { resources: itself, handle: describeDbInstances }),
+    defineOperation(client.PromoteReadReplica$, {
+      mutating: true,
+      resources: itself,
+      handle: promoteReadReplica,
+    }),
+    defineOperation(client.CreateDBInstanceReadReplica$, {
+      mutating: true,
+      resources: (input: client.CreateDBInstanceReadReplicaMessage, call) => [
+        ...itself(input, call),
+        arnOf(input.SourceDBInstanceIdentifier ?? '', call),
+      ],
+      handle: createReadReplica,
+    }),
+    defineOperation(client.ModifyDBInstance$, {
+      mutating: true,
+      resources: itself,
+      handle: modifyDbInstance,
+    }),
+    defineOperation(client.DeleteDBInstance$, {
+      mutating: true,
+      resources: itself,
+      handle: deleteDbInstance,
+    }),
+    defineOperation(client.StopDBInstance$, { mutating: true, resources: itself, handle: stopDbInstance }),
+    defineOperation(client.StartDBInstance$, { mutating: true, resources: itself, handle: startDbInstance }),
+    defineOperation(client.RebootDBInstance$, {
+      mutating: true,
+      resources: itself,
+      handle: rebootDbInstance,
+    }),
+    defineOperation(client.ListTagsForResource$, {
+      resources: (input: client.ListTagsForResourceMessage) => [input.ResourceName ?? '*'],
+      handle: (input: client.ListTagsForResourceMessage, call) => {
+        const instance = findInstance(call, input.ResourceName);
+        if (isFailure(instance)) return instance;
+        return { TagList: Object.entries(instance.tags).map(([Key, Value]) => ({ Key, Value })) };
+      },
+    }),
+  ],
+};
