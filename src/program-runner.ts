@@ -7,17 +7,32 @@ const tailBytes = 16 * 1024;
 export interface ProgramOptions {
   /** Between SIGTERM and SIGKILL, in ms; 5,000 where absent. */
   readonly graceMs?: number;
-  /** PATH and HOME are taken from here. */
+  /** PATH, HOME and the network's settings are taken from here. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
+/** What a program needs to start and to reach the network as the run itself does; nothing here is a secret of the run. */
+const passedOn = [
+  'PATH',
+  'HOME',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'SSL_CERT_FILE',
+  'CURL_CA_BUNDLE',
+  'NODE_EXTRA_CA_CERTS',
+];
+
 /**
- * Runs programs with exactly the environment they are given, plus PATH and HOME. On timeout or abort the whole process group
+ * Runs programs with exactly the environment they are given, plus PATH, HOME and the settings of proxies and authorities. On timeout or abort the whole process group
  * gets SIGTERM, then SIGKILL. A result without `code` names the signal.
  */
 export function createPrograms({ graceMs = 5000, env = process.env }: ProgramOptions = {}): Programs {
   const base = Object.fromEntries(
-    ['PATH', 'HOME'].flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
+    passedOn.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])),
   );
   return {
     run: async (argv, options) => {

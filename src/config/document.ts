@@ -1,8 +1,9 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import type { Node, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Node, Pair, ParsedNode, Scalar, YAMLMap, YAMLParseError, YAMLSeq } from 'yaml';
 import type { Json } from '../ids.ts';
 import type { Finding } from './diagnostic.ts';
 import { quoted } from './diagnostic.ts';
+import { placeholder } from './each.ts';
 import type { Span } from './source.ts';
 
 /** A value of the file that remembers where it stands. Aliases share the tree of their anchor. */
@@ -38,11 +39,7 @@ export function readDocument(text: string): Document {
   if (nested !== undefined) return { findings: [error('yaml-nesting', nested, tooDeep)] };
   const parsed = parseDocument(text, { uniqueKeys: false, prettyErrors: false });
   if (parsed.errors.length > 0) {
-    return {
-      findings: parsed.errors.map(({ code, message, pos: [start, end] }) =>
-        syntaxError(code, message, { start, end }),
-      ),
-    };
+    return { findings: syntaxErrors(parsed.errors, text) };
   }
   const reader: Reader = { findings: [], anchors: new Map(), text };
   const tree = read(parsed.contents, reader, 0);
@@ -77,8 +74,27 @@ const syntaxAdvice: Readonly<Record<string, string>> = {
   BAD_INDENT: 'Put entries of the same level under each other, with spaces.',
   BLOCK_AS_IMPLICIT_KEY: 'Put a value that contains `: ` in quotes.',
   MULTIPLE_DOCS: 'Describe one service a file; remove the second `---`.',
+  PLACEHOLDER: `Inside { } or [ ] put a value with \`${placeholder}\` in quotes.`,
   MISSING_CHAR: 'Close what was opened, or put the value in quotes.',
 };
+
+// One slip makes the parser stumble over everything that follows: of errors on neighbouring lines the first one counts.
+function syntaxErrors(
+  errors: readonly Pick<YAMLParseError, 'code' | 'message' | 'pos'>[],
+  text: string,
+): readonly Finding[] {
+  let previous: number | undefined;
+  return errors.flatMap(({ code, message, pos: [start, end] }) => {
+    const isEcho = previous !== undefined && text.slice(previous, start).split('\n').length <= 2;
+    previous = start;
+    if (isEcho) return [];
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    const line = text.slice(lineStart, end).concat(/^.*/.exec(text.slice(end, end + 200))?.[0] ?? '');
+    // `{ host: databases/${each} }` is not YAML: the first `}` ends the map.
+    const isPlaceholder = line.includes(placeholder);
+    return [syntaxError(isPlaceholder ? 'PLACEHOLDER' : code, message, { start, end })];
+  });
+}
 
 function syntaxError(code: string, message: string, span: Span): Finding {
   const words =

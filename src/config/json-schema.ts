@@ -84,7 +84,7 @@ function placeholderAllowed(schema: JsonSchema): JsonSchema {
     if (part.type !== 'string') return part;
     const escaped = placeholder.replaceAll(/[${}]/g, (character) => `\\${character}`);
     if (part.pattern !== undefined) return { ...part, pattern: `(?:${part.pattern})|${escaped}` };
-    if (part.enum === undefined) return part;
+    if (part.enum === undefined && part['format'] === undefined) return part;
     const { description, ...choice } = part;
     return {
       ...(description === undefined ? {} : { description }),

@@ -50,7 +50,8 @@ function tooMany(blocks: readonly Block[]): Finding | undefined {
   let weight = 0;
   for (const { items, tree, key } of blocks) {
     count += items?.length ?? 1;
-    weight += expandedWeight(tree.value, tree.weight, items?.map(({ name }) => name) ?? ['']);
+    const weightOfOne = tree.weight - (tree.children.get('each')?.tree.weight ?? 0);
+    weight += expandedWeight(templateOf(tree), weightOfOne, items?.map(({ name }) => name) ?? ['']);
     if (count <= mostResources && weight <= heaviestExpansion) continue;
     const message = `The file makes more than ${mostResources} resources, or more than 16 million characters of them.`;
     return { severity: 'error', rule: 'too-many-resources', span: key, message };
@@ -102,8 +103,9 @@ function membersOf(
 ): { members: readonly Member[]; findings: readonly Finding[] } {
   const findings: Finding[] = [];
   const told = new Set<string>();
+  const template = templateOf(block.tree);
   const members = (block.items?.map(({ name }) => name) ?? [undefined]).map((item): Member => {
-    const value = (item === undefined ? block.tree.value : withItem(block.tree.value, item)) as Fields;
+    const value = item === undefined ? template : (withItem(template, item) as Fields);
     const after = item === undefined ? block.after : (withItem(block.after, item) as readonly string[]);
     const id = item === undefined ? block.group : `${block.group}/${item}`;
     const member = { id, block, value, after };
@@ -165,6 +167,11 @@ function regionalOf(
     values: Object.fromEntries(parsed.map(({ region, value }) => [region, value])),
     findings: parsed.flatMap(({ findings }) => findings),
   };
+}
+
+/** What every resource of a block gets a copy of: not the list of items. */
+function templateOf({ value }: Tree): Fields {
+  return isMap(value) ? pick(value, (name) => name !== 'each') : {};
 }
 
 function pick(fields: Fields, wanted: (name: string) => boolean): Fields {

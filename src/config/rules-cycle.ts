@@ -14,7 +14,7 @@ export const dependencyCycle: Rule = (facts) => {
   const findings: Finding[] = [];
   for (let cycle = findCycle(graph); cycle !== undefined; cycle = findCycle(graph)) {
     if (findings.length === mostCycles) break;
-    const names = cycle.flatMap((node) => members.get(node) ?? []);
+    const names = fromTheTop(cycle.flatMap((node) => members.get(node) ?? []));
     const first = names[0];
     // A cycle is told once: without its nodes the search goes on for others.
     cycle.forEach((node) => graph.delete(node));
@@ -25,6 +25,13 @@ export const dependencyCycle: Rule = (facts) => {
   }
   return findings;
 };
+
+/** The same way round, beginning with the resource that stands first in the file. */
+function fromTheTop(cycle: readonly Member[]): readonly Member[] {
+  const places = cycle.map(({ block }) => block.key.start);
+  const first = places.indexOf(Math.min(...places));
+  return [...cycle.slice(first), ...cycle.slice(0, first)];
+}
 
 function placeOf({ block }: Member) {
   return block.tree.children.get('after')?.key ?? block.key;
@@ -45,7 +52,8 @@ function graphOf(facts: Facts): Map<string, string[]> {
     const needs = referencesOf(member)
       .map((reference) => targets.find(reference)?.name)
       // Waiting for itself is the business of another rule.
-      .filter((name) => name !== undefined && name !== member.id && name !== member.block.group)
+      .filter((name) => name !== undefined)
+      .filter((name) => name !== member.id && name !== member.block.group)
       .map((name) => (ids.has(name) ? name : groupNode(name)));
     graph.set(member.id, needs);
   }

@@ -57,8 +57,9 @@ export const sameTargetTwice: Rule = ({ members }) => {
 export const unknownDependency: Rule = (facts) =>
   overReferences(facts, ({ member, reference, targets }) => {
     if (targets.find(reference) !== undefined) return undefined;
-    const meant = suggest(reference.text, targets.names);
-    const message = `There is no resource ${quoted(reference.text)}.`;
+    const written = writtenIn(member, reference);
+    const meant = suggest(written, targets.names);
+    const message = `There is no resource ${quoted(written)}.`;
     const advice = meant === undefined ? undefined : didYouMean(meant);
     return ruleError('unknown-dependency', spanIn(member, reference), [message, advice]);
   });
@@ -110,6 +111,12 @@ function overReferences(facts: Facts, check: (visit: Visit) => Finding | undefin
       return [finding];
     }),
   );
+}
+
+/** A reference as the file has it: kinds may add the output they read, as in `databases/orders.endpoint`. */
+function writtenIn({ value }: Member, { text, from }: Reference): string {
+  if (from === 'after' || findString(value, (found) => found === text) !== undefined) return text;
+  return text.slice(0, Math.max(text.lastIndexOf('.'), 0)) || text;
 }
 
 /** Where a reference stands in the file: kinds return only its text. */

@@ -2,6 +2,7 @@ import { fail, FailoverError, type Problem } from '../errors.ts';
 import type { Numbered, RunEvent, RunSummary } from '../events.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Host, HostAnswer, HostRequest } from './host.ts';
+import { isPastReturn, type Effect } from './advance.ts';
 import { chain } from './journal.ts';
 import { renewLease, type HeldLease, type LeaseRequest } from './lease.ts';
 import { applyStep, probeStep, refreshReads, undoStep, type Performing } from './perform.ts';
@@ -9,7 +10,7 @@ import { eventsOf } from './run-events.ts';
 import { blockedBy, isFinal, type RunContext, type RunState } from './run-state.ts';
 import type { Signal } from './signal.ts';
 import { summarise } from './summary.ts';
-import { isPastReturn, transition, type Effect } from './transition.ts';
+import { transition } from './transition.ts';
 import { makeWatch, type Watch } from './watch.ts';
 
 /** What an execution needs; one execution is one process's part in a run. */
@@ -29,6 +30,12 @@ export interface ExecutionInput extends Performing {
 /** How often requests of operators in other processes are looked for, in ms. */
 const requestPollMs = 5_000;
 
+/** Nothing is waited for longer than this at a stretch, in ms: a timer of the machine takes no endless times. */
+const longestIdleMs = 60_000;
+
+/** How long a run that was halted waits for calls that are still under way before it gives its lease back, in ms. */
+const drainMs = 10_000;
+
 /** The thin part around `transition`: feeds it signals, writes them down, and carries out what follows. Has the run's lifetime. */
 export class Execution {
   private state: RunState;
@@ -41,8 +48,9 @@ export class Execution {
   private readonly warnings: string[] = [];
   private readonly watch: Watch;
   private readonly answers = new AbortController();
-  private asking = 0;
-  private busy = 0;
+  private readonly asking = new Set<HostRequest>();
+  private readonly underWay = new Set<Promise<void>>();
+  private renewal = Promise.resolve();
   private eventSeq = 0;
   private nextRequestPoll: number;
   private confirmed: boolean;
@@ -71,7 +79,14 @@ export class Execution {
   /** Runs until the run is done, aborted, stopped or halted. Throws only when the run's journal cannot be written. */
   async run(first: readonly Signal[]): Promise<RunSummary> {
     const { record, context, signal } = this.input;
-    this.emit({ type: 'run-started', plan: record.plan, reason: record.reason, actor: record.actor, resumed: this.input.resumed, declaredAt: record.declaredAt });
+    this.emit({
+      type: 'run-started',
+      plan: record.plan,
+      reason: record.reason,
+      actor: record.actor,
+      resumed: this.input.resumed,
+      declaredAt: record.declaredAt,
+    });
     this.queue.push(...first);
     signal.addEventListener('abort', this.interrupted, { once: true });
     try {
@@ -82,15 +97,43 @@ export class Execution {
       }
     } finally {
       signal.removeEventListener('abort', this.interrupted);
+      this.over = true;
       this.answers.abort();
+      await this.drain();
+      // Its tag may have changed with every renewal, so nobody else can give it back.
+      await this.input.lease.store.releaseLease(record.service, this.held.tag).catch(() => undefined);
     }
-    const summary = summarise(record, context, { state: this.state, now: this.now(), warnings: this.warnings });
+    const summary = summarise(record, context, {
+      state: this.state,
+      now: this.now(),
+      warnings: this.warnings,
+    });
     this.emit({ type: 'run-ended', summary });
     return summary;
   }
 
+  /** Changes that are still under way when a run is halted must not outlive its lease; what comes of them is written down. */
+  private async drain(): Promise<void> {
+    const stop = new AbortController();
+    const tooLong = this.input.looking.clock.sleep(drainMs, stop.signal).catch(() => undefined);
+    await Promise.race([Promise.allSettled([...this.underWay, this.renewal]), tooLong]);
+    stop.abort();
+    if (this.state.status !== 'halted' || this.state.halt?.code === 'LEASE_LOST') return;
+    const written: Signal[] = [];
+    for (const signal of this.queue.splice(0)) {
+      const { state } = transition(this.input.context, this.state, signal);
+      if (state !== this.state) written.push(signal);
+      this.state = state;
+    }
+    await this.write(written);
+  }
+
   private readonly interrupted = (): void => {
-    const problem: Problem = { code: 'INTERRUPTED', message: 'The run was interrupted; nothing of it is lost.', fix: `Go on with: resume ${this.input.record.run}` };
+    const problem: Problem = {
+      code: 'INTERRUPTED',
+      message: 'The run was interrupted; nothing of it is lost.',
+      fix: `Go on with: resume ${this.input.record.run}`,
+    };
     this.push({ type: 'halt', at: this.now(), problem });
   };
 
@@ -106,19 +149,32 @@ export class Execution {
   private emit(event: RunEvent): void {
     this.eventSeq += 1;
     if (event.type === 'warning') this.warnings.push(event.message);
-    const numbered: Numbered<RunEvent> = { ...event, seq: this.eventSeq, at: this.now(), run: this.input.record.run };
+    const numbered: Numbered<RunEvent> = {
+      ...event,
+      seq: this.eventSeq,
+      at: this.now(),
+      run: this.input.record.run,
+    };
     this.input.host.emit(numbered);
   }
 
   /** Waits for the next signal, retry, look, renewal or request, whichever is first. */
   private async idle(): Promise<void> {
     const retryAt = Math.min(Infinity, ...this.timers.values());
-    const due = Math.min(retryAt, this.watch.dueAt(), this.held.renewAt, this.nextRequestPoll);
+    const due = Math.min(
+      retryAt,
+      this.watch.dueAt(),
+      this.held.renewAt,
+      this.nextRequestPoll,
+      this.now() + longestIdleMs,
+    );
     const stop = new AbortController();
     const woken = new Promise<void>((resolve) => {
       this.wake = resolve;
     });
-    const timer = this.input.looking.clock.sleep(Math.max(0, due - this.now()), stop.signal).catch(() => undefined);
+    const timer = this.input.looking.clock
+      .sleep(Math.max(0, due - this.now()), stop.signal)
+      .catch(() => undefined);
     await Promise.race([woken, timer]);
     this.wake = undefined;
     stop.abort();
@@ -135,7 +191,8 @@ export class Execution {
     if (this.watch.dueAt() <= now) this.background(this.watch.lookIfDue());
     if (this.held.renewAt <= now) {
       this.held = { ...this.held, renewAt: Infinity };
-      this.background(this.renew());
+      this.renewal = this.renew();
+      this.background(this.renewal);
     }
     if (this.nextRequestPoll <= now) {
       this.nextRequestPoll = Infinity;
@@ -151,8 +208,12 @@ export class Execution {
 
   private async pollRequests(): Promise<void> {
     try {
-      const requests = await this.input.looking.clock.during(this.input.lease.store.takeRequests(this.input.record.run));
+      const requests = await this.input.looking.clock.during(
+        this.input.lease.store.takeRequests(this.input.record.run),
+      );
       for (const request of requests) this.push({ ...request, at: this.now() });
+    } catch {
+      // A store that does not answer is tolerated until the lease runs out.
     } finally {
       this.nextRequestPoll = this.now() + requestPollMs;
       this.wake?.();
@@ -166,7 +227,14 @@ export class Execution {
       (error: unknown) => {
         if (this.over) return;
         const problem = error instanceof FailoverError ? error.problems[0] : undefined;
-        this.push({ type: 'halt', at: this.now(), problem: problem ?? { code: 'UNEXPECTED', message: error instanceof Error ? error.message : String(error) } });
+        this.push({
+          type: 'halt',
+          at: this.now(),
+          problem: problem ?? {
+            code: 'UNEXPECTED',
+            message: error instanceof Error ? error.message : String(error),
+          },
+        });
       },
     );
   }
@@ -181,15 +249,20 @@ export class Execution {
       const next = transition(this.input.context, before, signal);
       if (next.state === before && next.effects.length === 0) return;
       this.state = next.state;
+      if (signal.type === 'operator-skip')
+        this.watch.remove(this.stepAt(this.input.context.graph.index.get(signal.step) ?? -1));
       written.push(signal);
       effects.push(...next.effects);
       events.push(...eventsOf(this.input.context, signal, { before, after: next.state }));
     };
+    if (this.now() >= this.held.expiresAt) feed(this.leaseRanOut());
     for (const signal of signals) feed(signal);
     const work: (() => void)[] = [];
-    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) this.take(effect, work, feed);
+    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift())
+      this.take(effect, work, feed);
     const applies = this.startReady(feed);
-    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) this.take(effect, work, feed);
+    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift())
+      this.take(effect, work, feed);
     await this.write(written);
     for (const event of events) this.emit(event);
     for (const start of work) start();
@@ -227,11 +300,13 @@ export class Execution {
         });
         break;
       case 'undo':
-        if (this.undoing.has(effect.step)) break;
+        if (this.undoing.size > 0 || this.state.status !== 'aborting') break;
         this.undoing.add(effect.step);
+        this.watch.remove(this.stepAt(effect.step));
         feed({ type: 'undoing', at: this.now(), step: this.stepAt(effect.step).id });
         work.push(() => {
-          this.operate(undoStep(this.input, this.stepAt(effect.step)).finally(() => this.undoing.delete(effect.step)));
+          const undone = this.change(() => undoStep(this.input, this.stepAt(effect.step)));
+          this.operate(undone.finally(() => this.undoing.delete(effect.step)));
         });
         break;
       case 'finish':
@@ -244,23 +319,28 @@ export class Execution {
 
   /** A stopped run lives on while a question is open: its answer may set it going again. */
   private finishIfOver(): void {
-    if (isFinal(this.state) || this.state.status === 'halted' || (this.state.status === 'stopped' && this.asking === 0)) this.over = true;
+    if (
+      isFinal(this.state) ||
+      this.state.status === 'halted' ||
+      (this.state.status === 'stopped' && this.asking.size === 0)
+    )
+      this.over = true;
   }
 
   /** Begins as many ready steps as there are slots. Steps that only wait need no slot. */
   private startReady(feed: (signal: Signal) => void): Step[] {
     if (this.state.status !== 'running') return [];
-    if (this.now() >= this.held.expiresAt) {
-      feed({ type: 'halt', at: this.now(), problem: { code: 'LEASE_LOST', message: `The lease of ${this.input.record.service} ran out.` } });
-      return [];
-    }
     const applies: Step[] = [];
     const kept: number[] = [];
     for (const index of this.ready.splice(0)) {
       const step = this.stepAt(index);
       if (this.state.steps[index]?.status !== 'pending' || this.state.unmet[index] !== 0) continue;
       const irreversible = step.risk === 'irreversible' || step.risk === 'lossy';
-      if ((step.changes && this.busy + applies.length >= this.input.slots) || (irreversible && !this.confirmReturn(step))) kept.push(index);
+      if (
+        (step.changes && this.underWay.size + applies.length >= this.input.slots) ||
+        (irreversible && !this.confirmReturn(step))
+      )
+        kept.push(index);
       else {
         feed({ type: 'applying', at: this.now(), step: step.id });
         if (step.changes) applies.push(step);
@@ -271,29 +351,65 @@ export class Execution {
   }
 
   private applyAll(steps: readonly Step[]): void {
+    // Steps that take nothing from others do not wait for the looks of those that do.
     const refreshed = refreshReads(this.input, steps);
-    for (const step of steps) this.operate(refreshed.then(() => applyStep(this.input, step)));
+    for (const step of steps) {
+      const ready = (step.reads ?? []).length === 0 ? Promise.resolve() : refreshed;
+      this.operate(
+        ready.then(
+          async () =>
+            await this.change(() =>
+              this.state.status === 'aborting' ? this.notMade(step) : applyStep(this.input, step),
+            ),
+        ),
+      );
+    }
   }
 
-  private operate(work: Promise<Signal>): void {
-    this.busy += 1;
-    this.background(
-      work.then(
-        (signal) => {
-          this.busy -= 1;
-          if (!this.over) this.push(signal);
-        },
-        (error: unknown) => {
-          this.busy -= 1;
-          throw error;
-        },
-      ),
-    );
+  /** Makes a change only if this process may still make one: writing the journal or a look may have taken long. */
+  private async change(make: () => Promise<Signal>): Promise<Signal | undefined> {
+    if (this.over || this.state.status === 'halted') return undefined;
+    if (this.now() < this.held.expiresAt) return await make();
+    return this.leaseRanOut();
+  }
+
+  private leaseRanOut(): Signal {
+    return {
+      type: 'halt',
+      at: this.now(),
+      problem: { code: 'LEASE_LOST', message: `The lease of ${this.input.record.service} ran out.` },
+    };
+  }
+
+  /** The run was aborted between the decision to make a change and its making. */
+  private async notMade(step: Step): Promise<Signal> {
+    const problem: Problem = {
+      code: 'ABORTED',
+      message: `\`${step.title}\` was not begun, because the run was aborted.`,
+      step: step.id,
+    };
+    return await Promise.resolve({
+      type: 'failed',
+      at: this.now(),
+      step: step.id,
+      failure: { class: 'conflict', problem },
+    });
+  }
+
+  private operate(work: Promise<Signal | undefined>): void {
+    const done = work
+      .then((signal) => {
+        if (signal !== undefined) this.push(signal);
+      })
+      .finally(() => this.underWay.delete(done));
+    this.underWay.add(done);
+    this.background(done);
   }
 
   private confirmReturn(step: Step): boolean {
     if (this.confirmed) return true;
-    if (this.asking === 0) this.ask({ type: 'point-of-no-return', step: step.id });
+    if (![...this.asking].some((request) => request.type === 'point-of-no-return'))
+      this.ask({ type: 'point-of-no-return', step: step.id });
     return false;
   }
 
@@ -301,15 +417,25 @@ export class Execution {
     const step = this.stepAt(index);
     const { failure, status } = this.state.steps[index] ?? {};
     if (status !== 'failed') return;
-    const blocks = this.input.context.plan.steps.flatMap(({ id }, other) => (this.state.steps[other]?.status === 'pending' && blockedBy(this.input.context, this.state, other).includes(index) ? [id] : []));
-    this.ask({ type: 'step-failed', step: step.id, problem: failure?.problem ?? { code: 'UNEXPECTED', message: `${step.id} has failed.` }, blocks });
+    const blocks = this.input.context.plan.steps.flatMap(({ id }, other) =>
+      this.state.steps[other]?.status === 'pending' &&
+      blockedBy(this.input.context, this.state, other).includes(index)
+        ? [id]
+        : [],
+    );
+    this.ask({
+      type: 'step-failed',
+      step: step.id,
+      problem: failure?.problem ?? { code: 'UNEXPECTED', message: `${step.id} has failed.` },
+      blocks,
+    });
   }
 
   private ask(request: HostRequest): void {
-    this.asking += 1;
+    this.asking.add(request);
     this.background(
       this.input.host.ask(request, this.answers.signal).then((answer) => {
-        this.asking -= 1;
+        this.asking.delete(request);
         this.answer(request, answer);
         if (this.queue.length === 0) this.finishIfOver();
       }),
@@ -320,6 +446,19 @@ export class Execution {
     const at = this.now();
     switch (answer.type) {
       case 'wait':
+        if (request.type === 'point-of-no-return') {
+          const message = `\`${request.step}\` cannot be undone and was not confirmed.`;
+          this.push({
+            type: 'halt',
+            at,
+            problem: {
+              code: 'NOT_CONFIRMED',
+              message,
+              step: request.step,
+              fix: `Go on with: resume ${this.input.record.run}`,
+            },
+          });
+        }
         break;
       case 'proceed':
         this.confirmed = true;
@@ -328,7 +467,13 @@ export class Execution {
         this.push({ type: 'operator-retry', at, step: request.step, actor: answer.actor });
         break;
       case 'skip':
-        this.push({ type: 'operator-skip', at, step: request.step, actor: answer.actor, reason: answer.reason });
+        this.push({
+          type: 'operator-skip',
+          at,
+          step: request.step,
+          actor: answer.actor,
+          reason: answer.reason,
+        });
         break;
       case 'abort':
         this.push({ type: 'operator-abort', at, actor: answer.actor, reason: answer.reason });

@@ -5,7 +5,12 @@ import type { StepId } from '../ids.ts';
 /** A question of a run. Each has a default, so a host without a person to ask can always answer. */
 export type HostRequest =
   /** A step has failed. Default: `wait`, which ends in a run that is stopped for the operator. */
-  | { readonly type: 'step-failed'; readonly step: StepId; readonly problem: Problem; readonly blocks: readonly StepId[] }
+  | {
+      readonly type: 'step-failed';
+      readonly step: StepId;
+      readonly problem: Problem;
+      readonly blocks: readonly StepId[];
+    }
   /** The next step cannot be undone. Default: `proceed`. A decline undoes what was reversible. */
   | { readonly type: 'point-of-no-return'; readonly step: StepId };
 

@@ -21,7 +21,10 @@ export function chainStart(record: unknown): string {
 }
 
 /** Chains signals onto a journal that ends with `last` (`seq` 0 and the chain's start for an empty one). */
-export function chain(signals: readonly Signal[], last: { readonly seq: number; readonly hash: string }): JournalEntry[] {
+export function chain(
+  signals: readonly Signal[],
+  last: { readonly seq: number; readonly hash: string },
+): JournalEntry[] {
   let { seq, hash } = last;
   return signals.map((signal) => {
     seq += 1;
@@ -36,7 +39,12 @@ export function verifyChain(run: RunId, entries: readonly JournalEntry[], start:
   let previous = start;
   entries.forEach((entry, index) => {
     if (entry.seq !== index + 1 || entry.previous !== previous || entry.hash !== hashOf(entry)) {
-      throw fail({ code: 'JOURNAL_BROKEN', message: `The journal of ${run} is damaged at entry ${index + 1}.`, expected: previous, found: entry.previous });
+      throw fail({
+        code: 'JOURNAL_BROKEN',
+        message: `The journal of ${run} is damaged at entry ${index + 1}.`,
+        expected: previous,
+        found: entry.previous,
+      });
     }
     previous = entry.hash;
   });

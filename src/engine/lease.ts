@@ -27,7 +27,11 @@ export interface LeaseRequest {
 }
 
 /** Takes the lease. Throws LEASE_HELD when another run has it; waits, telling `onWait`, when this run's own earlier process does and may still live. */
-export async function takeLease(request: LeaseRequest, onWait: (message: string) => void, signal?: AbortSignal): Promise<HeldLease> {
+export async function takeLease(
+  request: LeaseRequest,
+  onWait: (message: string) => void,
+  signal?: AbortSignal,
+): Promise<HeldLease> {
   const { store, clock, service, run, holder } = request;
   for (;;) {
     const now = clock.now();
@@ -36,28 +40,50 @@ export async function takeLease(request: LeaseRequest, onWait: (message: string)
     if (!answer.acquired && answer.lease.run === run && request.hasEnded(answer.lease.holder)) {
       answer = await clock.during(store.acquireLease(service, wanted, answer.lease.expiresAt));
     }
-    if (answer.acquired) return { tag: answer.tag, expiresAt: wanted.expiresAt, renewAt: now + leaseTtlMs / 3 };
+    if (answer.acquired)
+      return { tag: answer.tag, expiresAt: wanted.expiresAt, renewAt: now + leaseTtlMs / 3 };
     const until = new Date(answer.lease.expiresAt).toISOString();
     if (answer.lease.run !== run) {
-      throw fail({ code: 'LEASE_HELD', message: `Run ${answer.lease.run} (${answer.lease.holder}) holds the lease of ${service} until ${until}.`, found: answer.lease.run });
+      throw fail({
+        code: 'LEASE_HELD',
+        message: `Run ${answer.lease.run} (${answer.lease.holder}) holds the lease of ${service} until ${until}.`,
+        found: answer.lease.run,
+      });
     }
-    onWait(`An earlier process of this run (${answer.lease.holder}) holds its lease until ${until}; waiting for it to expire.`);
+    onWait(
+      `An earlier process of this run (${answer.lease.holder}) holds its lease until ${until}; waiting for it to expire.`,
+    );
     await clock.sleep(Math.max(1_000, answer.lease.expiresAt - now + 100), signal);
   }
 }
 
 /** Prolongs the lease, or says why the run must stop. A store that does not answer is tolerated until the lease runs out. */
-export async function renewLease(request: LeaseRequest, held: HeldLease): Promise<{ readonly held: HeldLease } | { readonly lost: Problem }> {
+export async function renewLease(
+  request: LeaseRequest,
+  held: HeldLease,
+): Promise<{ readonly held: HeldLease } | { readonly lost: Problem }> {
   const { store, clock, service, run, holder } = request;
   const now = clock.now();
   const wanted = { run, holder, expiresAt: now + leaseTtlMs };
   try {
     const answer = await clock.during(store.renewLease(service, wanted, held.tag));
-    if (answer.acquired) return { held: { tag: answer.tag, expiresAt: wanted.expiresAt, renewAt: now + leaseTtlMs / 3 } };
-    return { lost: { code: 'LEASE_LOST', message: `Run ${answer.lease.run} (${answer.lease.holder}) has taken the lease of ${service}.` } };
+    if (answer.acquired)
+      return { held: { tag: answer.tag, expiresAt: wanted.expiresAt, renewAt: now + leaseTtlMs / 3 } };
+    return {
+      lost: {
+        code: 'LEASE_LOST',
+        message: `Run ${answer.lease.run} (${answer.lease.holder}) has taken the lease of ${service}.`,
+      },
+    };
   } catch (error) {
-    if (clock.now() < held.expiresAt) return { held: { ...held, renewAt: Math.min(held.expiresAt, now + 5_000) } };
+    if (clock.now() < held.expiresAt)
+      return { held: { ...held, renewAt: Math.min(held.expiresAt, now + 5_000) } };
     const why = error instanceof Error ? error.message : String(error);
-    return { lost: { code: 'LEASE_LOST', message: `The lease of ${service} ran out because ${store.place} could not be reached: ${why}` } };
+    return {
+      lost: {
+        code: 'LEASE_LOST',
+        message: `The lease of ${service} ran out because ${store.place} could not be reached: ${why}`,
+      },
+    };
   }
 }

@@ -6,5 +6,5 @@
 export function lookInterval(elapsedMs: number, expectedMs: number, deadlineMs: number): number {
   const early = elapsedMs < expectedMs / 2;
   const interval = early ? Math.min(0.05 * expectedMs, expectedMs / 2 - elapsedMs + 500) : 0.02 * elapsedMs;
-  return Math.max(100, Math.min(Math.max(interval, 500), 15_000, deadlineMs));
+  return Math.round(Math.max(100, Math.min(Math.max(interval, 500), 15_000, deadlineMs)));
 }

@@ -7,7 +7,10 @@ import type { Step } from '../plan/plan.ts';
 import { isPassing, retryDelay } from './retry-policy.ts';
 
 /** Turns whatever a client throws into a value; given by the caller, because the core knows no clients. */
-export type Classify = (error: unknown, context: { readonly resource?: ResourceId; readonly region?: Region }) => Failure;
+export type Classify = (
+  error: unknown,
+  context: { readonly resource?: ResourceId; readonly region?: Region },
+) => Failure;
 
 /** What looking at the world takes. */
 export interface Looking {
@@ -37,7 +40,11 @@ export interface Looked {
 }
 
 /** The fewest looks that cover these resources in these places (each place the kind cares about where `places` is absent). */
-export function looksFor(resources: readonly Resource[], registry: Registry, places: { readonly regions: readonly Region[]; readonly only?: readonly Place[] }): Look[] {
+export function looksFor(
+  resources: readonly Resource[],
+  registry: Registry,
+  places: { readonly regions: readonly Region[]; readonly only?: readonly Place[] },
+): Look[] {
   const looks = new Map<string, { kind: Kind; place: Place; resources: Resource[] }>();
   for (const resource of resources) {
     const kind = registry.get(resource.kind);
@@ -51,6 +58,14 @@ export function looksFor(resources: readonly Resource[], registry: Registry, pla
     }
   }
   return [...looks.values()];
+}
+
+/** Where a step is watched: where it says, as far as its kind looks there at all; else in its region, or where its kind looks. */
+export function watchedPlaces(kind: Kind | undefined, step: Step): readonly Place[] {
+  const regional = kind?.places.includes('regions') === true;
+  const global = kind?.places.includes('global') === true;
+  const wanted = step.watch ?? (regional ? [step.region] : ['global']);
+  return wanted.filter((place) => (place === 'global' ? global : regional));
 }
 
 function placesOf(kind: Kind, regions: readonly Region[]): Place[] {
@@ -68,33 +83,64 @@ export async function lookOnce(look: Look, looking: Looking, signal?: AbortSigna
   };
   try {
     const values = await looking.clock.during(look.kind.observe(look.resources, look.place, context));
-    const seen = look.resources.map(({ id }): [ResourceId, Seen] => [id, values.has(id) ? { state: 'seen', value: values.get(id) } : { state: 'absent' }]);
+    const seen = look.resources.map(({ id }): [ResourceId, Seen] => [
+      id,
+      values.has(id) ? { state: 'seen', value: values.get(id) } : { state: 'absent' },
+    ]);
     return { look, seen: new Map(seen) };
   } catch (error) {
     const [first] = look.resources;
-    const failure = looking.classify(error, { ...(first === undefined ? {} : { resource: first.id }), ...(look.place === 'global' ? {} : { region: look.place }) });
+    const failure = looking.classify(error, {
+      ...(first === undefined ? {} : { resource: first.id }),
+      ...(look.place === 'global' ? {} : { region: look.place }),
+    });
     const reachable = failure.class !== 'unreachable' && failure.class !== 'transient';
-    return { look, seen: new Map(look.resources.map(({ id }) => [id, { state: 'failed', reachable, problem: { ...failure.problem, resource: id } }])), failure };
+    return {
+      look,
+      seen: new Map(
+        look.resources.map(({ id }) => [
+          id,
+          { state: 'failed', reachable, problem: { ...failure.problem, resource: id } },
+        ]),
+      ),
+      failure,
+    };
   }
 }
 
 /** Looks at everything the config names in these regions, all at once, trying again as the retry policy says (at most `tries` times). */
-export async function observeAll(config: Config, looking: Looking, options: { readonly regions: readonly Region[]; readonly tries: number; readonly signal?: AbortSignal }): Promise<Map<ResourceId, Observation>> {
+export async function observeAll(
+  config: Config,
+  looking: Looking,
+  options: { readonly regions: readonly Region[]; readonly tries: number; readonly signal?: AbortSignal },
+): Promise<Map<ResourceId, Observation>> {
   const looks = looksFor(config.resources, looking.registry, options);
   const all = await Promise.all(looks.map((look) => lookWithRetries(look, looking, options)));
   const places = new Map<ResourceId, Record<Place, Seen>>(config.resources.map(({ id }) => [id, {}]));
-  for (const { look, seen } of all) for (const [id, value] of seen) (places.get(id) ?? {})[look.place] = value;
+  for (const { look, seen } of all)
+    for (const [id, value] of seen) (places.get(id) ?? {})[look.place] = value;
   const at = looking.clock.now();
   return new Map([...places].map(([id, found]) => [id, { at, places: found }]));
 }
 
-async function lookWithRetries(look: Look, looking: Looking, options: { readonly tries: number; readonly signal?: AbortSignal }): Promise<Looked> {
+async function lookWithRetries(
+  look: Look,
+  looking: Looking,
+  options: { readonly tries: number; readonly signal?: AbortSignal },
+): Promise<Looked> {
   for (let attempt = 1; ; attempt += 1) {
     const looked = await lookOnce(look, looking, options.signal);
-    if (looked.failure === undefined || !isPassing(looked.failure.class) || attempt >= options.tries || options.signal?.aborted === true) return looked;
+    if (
+      looked.failure === undefined ||
+      !isPassing(looked.failure.class) ||
+      attempt >= options.tries ||
+      options.signal?.aborted === true
+    )
+      return looked;
     const delay = retryDelay(looked.failure, attempt, `${look.kind.name} ${look.place}`);
     if (delay === undefined) return looked;
-    if (looked.failure.class === 'expired-credentials') await looking.renewCredentials?.();
+    if (looked.failure.class === 'expired-credentials')
+      await looking.renewCredentials?.().catch(() => undefined);
     await looking.clock.sleep(delay, options.signal);
   }
 }

@@ -40,5 +40,11 @@ export function retryDelay(failure: Failure, attempts: number, seed: string): nu
 
 /** Whether a failed look at the world says nothing about the step, so that looking again is all there is to do. */
 export function isPassing(failureClass: ErrorClass): boolean {
-  return failureClass === 'throttled' || failureClass === 'transient' || failureClass === 'unreachable' || failureClass === 'conflict' || failureClass === 'expired-credentials';
+  return (
+    failureClass === 'throttled' ||
+    failureClass === 'transient' ||
+    failureClass === 'unreachable' ||
+    failureClass === 'conflict' ||
+    failureClass === 'expired-credentials'
+  );
 }

@@ -8,7 +8,18 @@ import type { Evidence } from './signal.ts';
  * Where a step is. `uncertain`: it was being applied when its process died. `backoff`: waits to be tried again.
  * A step that waits for a failed one stays `pending`; see `blockedBy`.
  */
-export type StepStatus = 'pending' | 'applying' | 'settling' | 'uncertain' | 'backoff' | 'done' | 'failed' | 'skipped' | 'undoing' | 'undone' | 'undo-failed';
+export type StepStatus =
+  | 'pending'
+  | 'applying'
+  | 'settling'
+  | 'uncertain'
+  | 'backoff'
+  | 'done'
+  | 'failed'
+  | 'skipped'
+  | 'undoing'
+  | 'undone'
+  | 'undo-failed';
 
 /** One step of a run. Times in ms since the epoch. */
 export interface StepState {
@@ -23,6 +34,8 @@ export interface StepState {
   readonly result?: Evidence;
   /** Why it was skipped. */
   readonly reason?: string;
+  /** Set when its change has been made or may have been: its place, from 1, in the order of all changes. */
+  readonly touched?: number;
   /** Whether the steps behind it have been told that it is satisfied; they are told once. */
   readonly released?: true;
 }
@@ -71,7 +84,11 @@ export function isFinal(state: RunState): boolean {
 /** Whether a step has ended in a way that lets the ones behind it start. */
 export function isSatisfied(context: RunContext, state: RunState, step: number): boolean {
   const status = state.steps[step]?.status;
-  return status === 'done' || status === 'skipped' || (status === 'failed' && context.plan.steps[step]?.optional === true);
+  return (
+    status === 'done' ||
+    status === 'skipped' ||
+    (status === 'failed' && context.plan.steps[step]?.optional === true)
+  );
 }
 
 /** The failed steps because of which a pending step cannot start; none when it merely waits its turn. */
@@ -84,7 +101,12 @@ export function blockedBy(context: RunContext, state: RunState, step: number): r
     seen.add(node);
     const status = state.steps[node]?.status;
     if (status === 'failed' && !isSatisfied(context, state, node)) found.add(node);
-    else if (status === undefined || status === 'pending') queue.push(...(context.graph.nodes[node]?.needs ?? []));
+    else if (
+      status === undefined ||
+      status === 'pending' ||
+      (status === 'skipped' && state.steps[node]?.released !== true)
+    )
+      queue.push(...(context.graph.nodes[node]?.needs ?? []));
   }
   return [...found].sort((a, b) => a - b);
 }

@@ -25,10 +25,14 @@ export interface Lease {
 }
 
 /** `acquired` with a tag that renewing needs, or who has it. */
-export type LeaseAnswer = { readonly acquired: true; readonly tag: string } | { readonly acquired: false; readonly lease: Lease };
+export type LeaseAnswer =
+  { readonly acquired: true; readonly tag: string } | { readonly acquired: false; readonly lease: Lease };
 
 /** A request of an operator to a run that is being executed elsewhere. */
-export type OperatorRequest = Extract<Signal, { readonly type: 'operator-abort' | 'operator-retry' | 'operator-skip' }>;
+export type OperatorRequest = Extract<
+  Signal,
+  { readonly type: 'operator-abort' | 'operator-retry' | 'operator-skip' }
+>;
 
 /** Where runs, journals and leases are kept: a directory, or a bucket in a witness region. Methods throw when the place cannot be reached. */
 export interface RunStore {
@@ -36,7 +40,9 @@ export interface RunStore {
   readonly place: string;
   create(record: RunRecord): Promise<void>;
   /** The record and journal of a run, or undefined. A last line that was only half written is left out. */
-  read(run: RunId): Promise<{ readonly record: RunRecord; readonly entries: readonly JournalEntry[] } | undefined>;
+  read(
+    run: RunId,
+  ): Promise<{ readonly record: RunRecord; readonly entries: readonly JournalEntry[] } | undefined>;
   /** Adds entries durably. Throws LEASE_LOST when another process has written entries of the same number. */
   append(run: RunId, entries: readonly JournalEntry[]): Promise<void>;
   /** The runs of a service, newest first. */

@@ -46,8 +46,13 @@ export interface StoredRun {
  * Starts a run of a plan that has no problems. Throws LEASE_HELD, RUN_UNFINISHED, PLAN_BLOCKED before anything is touched, and what
  * the store throws when it cannot be written.
  */
-export async function startRun(input: RunInput, record: RunRecord, observations: ReadonlyMap<ResourceId, Observation>): Promise<RunSummary> {
-  if (record.plan.problems.length > 0) throw fail({ code: 'PLAN_BLOCKED', message: 'A plan with problems cannot be run.' });
+export async function startRun(
+  input: RunInput,
+  record: RunRecord,
+  observations: ReadonlyMap<ResourceId, Observation>,
+): Promise<RunSummary> {
+  if (record.plan.problems.length > 0)
+    throw fail({ code: 'PLAN_BLOCKED', message: 'A plan with problems cannot be run.' });
   const lease = leaseRequest(input, record);
   const held = await takeLease(lease, () => undefined, input.signal);
   try {
@@ -55,7 +60,10 @@ export async function startRun(input: RunInput, record: RunRecord, observations:
     await input.looking.clock.during(input.store.create(record));
     const context = runContext(record.plan);
     const view = worldView(input.config, input.looking, observations);
-    const execution = new Execution({ ...shared(input), record, context, lease, held, view, resumed: false }, { state: initialState(context), last: { seq: 0, hash: chainStart(record) } });
+    const execution = new Execution(
+      { ...shared(input), record, context, lease, held, view, resumed: false },
+      { state: initialState(context), last: { seq: 0, hash: chainStart(record) } },
+    );
     return await execution.run([{ type: 'begin', at: input.looking.clock.now() }]);
   } finally {
     await input.store.releaseLease(record.service, held.tag).catch(() => undefined);
@@ -64,24 +72,43 @@ export async function startRun(input: RunInput, record: RunRecord, observations:
 
 /**
  * Takes a run up again where its journal ends, after `requests` of the operator. Whatever was under way is looked at before anything
- * is done. Throws RUN_UNKNOWN, RUN_FINISHED, STEP_UNKNOWN, CONFIG_INVALID (another config than the run's), JOURNAL_BROKEN.
+ * is done. Throws RUN_UNKNOWN, RUN_FINISHED, STEP_UNKNOWN, PLAN_CHANGED (another config than the run's), JOURNAL_BROKEN.
  */
-export async function resumeRun(input: RunInput, run: RunId, requests: readonly OperatorRequest[]): Promise<RunSummary> {
+export async function resumeRun(
+  input: RunInput,
+  run: RunId,
+  requests: readonly OperatorRequest[],
+): Promise<RunSummary> {
   const before = await loadRun(input.store, run);
+  refuseFinished(before);
   for (const request of requests) checkRequest(before, request);
-  if (isFinal(before.state)) throw fail({ code: 'RUN_FINISHED', message: `Run ${run} is over: ${before.state.status}.` });
   if (before.record.configDigest !== input.config.digest) {
-    throw fail({ code: 'PLAN_CHANGED', message: `${input.config.file} is not the config that run ${run} was started with.`, fix: 'Restore the config of the run, then `resume`.', expected: before.record.configDigest, found: input.config.digest });
+    throw fail({
+      code: 'PLAN_CHANGED',
+      message: `${input.config.file} is not the config that run ${run} was started with.`,
+      fix: 'Restore the config of the run, then `resume`.',
+      expected: before.record.configDigest,
+      found: input.config.digest,
+    });
   }
   const lease = leaseRequest(input, before.record);
   const held = await takeLease(lease, input.onWait ?? (() => undefined), input.signal);
   try {
     // Read again: until the lease was ours, an earlier process may have gone on writing.
-    const { record, context, state, last } = await loadRun(input.store, run);
+    const stored = await loadRun(input.store, run);
+    refuseFinished(stored);
+    const { record, context, state, last } = stored;
     const { from, to } = record.plan.goal;
-    const observations = await observeAll(input.config, input.looking, { regions: [from, to], tries: 3, signal: input.signal });
+    const observations = await observeAll(input.config, input.looking, {
+      regions: [from, to],
+      tries: 3,
+      signal: input.signal,
+    });
     const view = worldView(input.config, input.looking, observations);
-    const execution = new Execution({ ...shared(input), record, context, lease, held, view, resumed: true }, { state, last });
+    const execution = new Execution(
+      { ...shared(input), record, context, lease, held, view, resumed: true },
+      { state, last },
+    );
     const at = input.looking.clock.now();
     const first: Signal = state.startedAt === 0 ? { type: 'begin', at } : { type: 'resume', at };
     return await execution.run([first, ...requests]);
@@ -93,15 +120,25 @@ export async function resumeRun(input: RunInput, run: RunId, requests: readonly 
 /** Reads a run and replays its journal. Throws RUN_UNKNOWN and JOURNAL_BROKEN. */
 export async function loadRun(store: RunStore, run: RunId): Promise<StoredRun> {
   const stored = await store.read(run);
-  if (stored === undefined) throw fail({ code: 'RUN_UNKNOWN', message: `There is no run ${run} in ${store.place}.` });
+  if (stored === undefined)
+    throw fail({ code: 'RUN_UNKNOWN', message: `There is no run ${run} in ${store.place}.` });
   const { record, entries } = stored;
   const start = chainStart(record);
   verifyChain(run, entries, start);
   const context = runContext(record.plan);
   const signals = entries.map((entry) => entry.signal);
-  const state = signals.reduce((before, signal) => transition(context, before, signal).state, initialState(context));
+  const state = signals.reduce(
+    (before, signal) => transition(context, before, signal).state,
+    initialState(context),
+  );
   const lastEntry = entries.at(-1);
-  return { record, context, state, signals, last: lastEntry === undefined ? { seq: 0, hash: start } : { seq: lastEntry.seq, hash: lastEntry.hash } };
+  return {
+    record,
+    context,
+    state,
+    signals,
+    last: lastEntry === undefined ? { seq: 0, hash: start } : { seq: lastEntry.seq, hash: lastEntry.hash },
+  };
 }
 
 /** The newest run of a service that is not over, if there is one. */
@@ -117,26 +154,58 @@ async function refuseUnfinished(input: RunInput, service: string): Promise<void>
   const unfinished = await unfinishedRun(input.store, service);
   if (unfinished === undefined) return;
   const { run } = unfinished.record;
-  throw fail({ code: 'RUN_UNFINISHED', message: `Run ${run} of ${service} has not ended (${unfinished.state.status}).`, fix: `Finish it with \`resume ${run}\`, or give it up with \`abort ${run}\`.`, found: run });
+  throw fail({
+    code: 'RUN_UNFINISHED',
+    message: `Run ${run} of ${service} has not ended (${unfinished.state.status}).`,
+    fix: `Finish it with \`resume ${run}\`, or give it up with \`abort ${run}\`.`,
+    found: run,
+  });
+}
+
+function refuseFinished({ record, state }: StoredRun): void {
+  if (isFinal(state))
+    throw fail({ code: 'RUN_FINISHED', message: `Run ${record.run} is over: ${state.status}.` });
 }
 
 function checkRequest({ record, context, state }: StoredRun, request: OperatorRequest): void {
   if (request.type === 'operator-abort') return;
   const index = context.graph.index.get(request.step);
-  if (index === undefined) throw fail({ code: 'STEP_UNKNOWN', message: `Run ${record.run} has no step \`${request.step}\`.` });
+  if (index === undefined)
+    throw fail({ code: 'STEP_UNKNOWN', message: `Run ${record.run} has no step \`${request.step}\`.` });
   const status = state.steps[index]?.status;
   if (request.type === 'operator-retry' && status !== 'failed' && status !== 'uncertain') {
-    throw fail({ code: 'USAGE', message: `\`${request.step}\` is ${status ?? 'unknown'}; only a failed step can be tried again.`, fix: '`status` shows the failed steps.' });
+    throw fail({
+      code: 'USAGE',
+      message: `\`${request.step}\` is ${status ?? 'unknown'}; only a failed step can be tried again.`,
+      fix: '`status` shows the failed steps.',
+    });
   }
   if (request.type === 'operator-skip' && (status === 'done' || status === 'skipped')) {
-    throw fail({ code: 'USAGE', message: `\`${request.step}\` is ${status} already.`, fix: '`status` shows the steps that can be skipped.' });
+    throw fail({
+      code: 'USAGE',
+      message: `\`${request.step}\` is ${status} already.`,
+      fix: '`status` shows the steps that can be skipped.',
+    });
   }
 }
 
 function leaseRequest(input: RunInput, record: RunRecord): LeaseRequest {
-  return { store: input.store, clock: input.looking.clock, service: record.service, run: record.run, holder: input.holder, hasEnded: input.hasEnded };
+  return {
+    store: input.store,
+    clock: input.looking.clock,
+    service: record.service,
+    run: record.run,
+    holder: input.holder,
+    hasEnded: input.hasEnded,
+  };
 }
 
 function shared(input: RunInput) {
-  return { host: input.host, looking: input.looking, signal: input.signal, slots: input.slots ?? 32, confirmPointOfNoReturn: input.confirmPointOfNoReturn ?? false };
+  return {
+    host: input.host,
+    looking: input.looking,
+    signal: input.signal,
+    slots: input.slots ?? 32,
+    confirmPointOfNoReturn: input.confirmPointOfNoReturn ?? false,
+  };
 }

@@ -20,12 +20,18 @@ export type Signal =
   | { readonly type: 'applying'; readonly at: number; readonly step: StepId }
   | { readonly type: 'applied'; readonly at: number; readonly step: StepId; readonly result: Evidence }
   | { readonly type: 'settled'; readonly at: number; readonly step: StepId; readonly result: Evidence }
-  /** Seen after a resume: the change had not been made. */
-  | { readonly type: 'not-begun'; readonly at: number; readonly step: StepId }
+  /** Seen after a resume: the change had not been made; or (`unknown`) nothing can tell and making it again is safe. */
+  | { readonly type: 'not-begun'; readonly at: number; readonly step: StepId; readonly unknown?: true }
   | { readonly type: 'failed'; readonly at: number; readonly step: StepId; readonly failure: Failure }
   | { readonly type: 'retry-due'; readonly at: number; readonly step: StepId }
   | { readonly type: 'operator-retry'; readonly at: number; readonly step: StepId; readonly actor: string }
-  | { readonly type: 'operator-skip'; readonly at: number; readonly step: StepId; readonly actor: string; readonly reason: string }
+  | {
+      readonly type: 'operator-skip';
+      readonly at: number;
+      readonly step: StepId;
+      readonly actor: string;
+      readonly reason: string;
+    }
   | { readonly type: 'operator-abort'; readonly at: number; readonly actor: string; readonly reason: string }
   | { readonly type: 'undoing'; readonly at: number; readonly step: StepId }
   | { readonly type: 'undone'; readonly at: number; readonly step: StepId; readonly result: Evidence }

@@ -1,11 +1,15 @@
 import type { Problem } from '../errors.ts';
 import type { RunSummary } from '../events.ts';
-import { isPastReturn } from './transition.ts';
+import { isPastReturn } from './advance.ts';
 import { type RunContext, type RunState } from './run-state.ts';
 import type { RunRecord } from './run-store.ts';
 
 /** What a run has come to by `now`; RTO and RPO are measured, never assumed. */
-export function summarise(record: RunRecord, context: RunContext, { state, now, warnings }: { state: RunState; now: number; warnings: readonly string[] }): RunSummary {
+export function summarise(
+  record: RunRecord,
+  context: RunContext,
+  { state, now, warnings }: { state: RunState; now: number; warnings: readonly string[] },
+): RunSummary {
   const { plan } = context;
   const rtoMs = restoredAt(context, state);
   const rpo = dataLoss(context, state);
@@ -21,9 +25,14 @@ export function summarise(record: RunRecord, context: RunContext, { state, now, 
     ...(plan.objectives.rpoMs === undefined ? {} : { rpoObjectiveMs: plan.objectives.rpoMs }),
     expectedMs: plan.estimate.totalMs,
     counts: count(state),
-    unfenced: plan.steps.filter((step, index) => step.phase === 'fence' && step.skip === undefined && state.steps[index]?.status !== 'done').map((step) => step.id),
+    unfenced: plan.steps
+      .filter(
+        (step, index) =>
+          step.phase === 'fence' && step.skip === undefined && state.steps[index]?.status !== 'done',
+      )
+      .map((step) => step.id),
     problems: problemsOf(context, state),
-    warnings: [...plan.warnings, ...warnings],
+    warnings: [...plan.warnings, ...warnings, ...optionalFailures(context, state)],
   };
 }
 
@@ -31,7 +40,13 @@ export function summarise(record: RunRecord, context: RunContext, { state, now, 
 function restoredAt({ plan }: RunContext, state: RunState): number | undefined {
   let last: number | undefined;
   for (const [index, step] of plan.steps.entries()) {
-    if (step.phase === 'release' || step.phase === 'announce' || step.optional === true || step.skip !== undefined) continue;
+    if (
+      step.phase === 'release' ||
+      step.phase === 'announce' ||
+      step.optional === true ||
+      step.skip !== undefined
+    )
+      continue;
     const { status, endedAt } = state.steps[index] ?? {};
     if ((status !== 'done' && status !== 'skipped') || endedAt === undefined) return undefined;
     if (last === undefined || endedAt > last) last = endedAt;
@@ -45,9 +60,17 @@ function dataLoss({ plan }: RunContext, state: RunState): RunSummary['rpo'] {
     return loss === undefined ? [] : [{ ...loss, resource: step.resource }];
   });
   if (losses.length === 0) return undefined;
-  const known = losses.flatMap(({ ms, source, resource }) => (ms === undefined ? [] : [{ ms, source: `${source} of ${resource}` }])).sort((a, b) => b.ms - a.ms);
+  const known = losses
+    .flatMap(({ ms, source, resource }) =>
+      ms === undefined ? [] : [{ ms, source: `${source} of ${resource}` }],
+    )
+    .sort((a, b) => b.ms - a.ms);
   const [worst] = known;
-  return { ms: worst?.ms ?? 0, known: known.length === losses.length, source: worst?.source ?? losses[0]?.source ?? '' };
+  return {
+    ms: worst?.ms ?? 0,
+    known: known.length === losses.length,
+    source: worst?.source ?? losses[0]?.source ?? '',
+  };
 }
 
 function count(state: RunState): RunSummary['counts'] {
@@ -60,18 +83,44 @@ function count(state: RunState): RunSummary['counts'] {
   return counts;
 }
 
+/** The run went on without these; the operator should know. */
+function optionalFailures({ plan }: RunContext, state: RunState): string[] {
+  return plan.steps.flatMap((step, index) => {
+    const { status, failure } = state.steps[index] ?? {};
+    return step.optional === true && status === 'failed'
+      ? [`${step.id} has failed; the run went on without it: ${failure?.problem.message ?? ''}`]
+      : [];
+  });
+}
+
 function problemsOf(context: RunContext, state: RunState): Problem[] {
   const failures = context.plan.steps.flatMap((step, index) => {
     const { status, failure } = state.steps[index] ?? {};
     const failed = (status === 'failed' && step.optional !== true) || status === 'undo-failed';
-    return failed && failure !== undefined ? [{ ...failure.problem, step: step.id, resource: step.resource }] : [];
+    return failed && failure !== undefined
+      ? [{ ...failure.problem, step: step.id, resource: step.resource }]
+      : [];
   });
   const uncertain = context.plan.steps.flatMap((step, index) =>
-    state.steps[index]?.status === 'uncertain' ? [{ code: 'STEP_UNCERTAIN' as const, message: `It is not known whether \`${step.title}\` was carried out.`, step: step.id, resource: step.resource }] : [],
+    state.steps[index]?.status === 'uncertain'
+      ? [
+          {
+            code: 'STEP_UNCERTAIN' as const,
+            message: `It is not known whether \`${step.title}\` was carried out.`,
+            step: step.id,
+            resource: step.resource,
+          },
+        ]
+      : [],
   );
   const aborted: Problem[] =
     state.abort === undefined
       ? []
-      : [{ code: 'ABORTED', message: `${state.abort.actor} aborted the run: ${state.abort.reason}. ${isPastReturn(context, state) ? 'It was past the point of no return, so nothing was taken back.' : 'What was reversible has been taken back.'}` }];
+      : [
+          {
+            code: 'ABORTED',
+            message: `${state.abort.actor} aborted the run: ${state.abort.reason}. ${isPastReturn(context, state) ? 'It was past the point of no return, so nothing was taken back.' : 'What was reversible has been taken back.'}`,
+          },
+        ];
   return [...(state.halt === undefined ? [] : [state.halt]), ...failures, ...uncertain, ...aborted];
 }

@@ -3,7 +3,7 @@ import { formatDuration } from '../format-duration.ts';
 import type { Step } from '../plan/plan.ts';
 import { lookInterval } from './look-interval.ts';
 import type { Looked } from './observe.ts';
-import { evidenceOf, judgeStep, type Performing } from './perform.ts';
+import { evidenceOf, judgeStep, renew, type Performing } from './perform.ts';
 import { isPassing } from './retry-policy.ts';
 import type { Signal } from './signal.ts';
 
@@ -38,7 +38,7 @@ export function makeWatch(performing: Performing, listener: WatchListener): Watc
   const { looking, view } = performing;
   const waiting = new Map<string, Watched>();
 
-  const settle = (watched: Watched, looked: Looked, begunAt: number): void => {
+  const settle = (watched: Watched, looked: Pick<Looked, 'failure'>, begunAt: number): void => {
     const { step } = watched;
     if (waiting.get(step.id) !== watched || begunAt < watched.since) return;
     const now = looking.clock.now();
@@ -58,7 +58,13 @@ export function makeWatch(performing: Performing, listener: WatchListener): Watc
   return {
     add: (step, startedAt) => {
       const now = looking.clock.now();
-      waiting.set(step.id, { step, since: now, deadline: startedAt + step.timeoutMs, nextLookAt: now, note: '' });
+      waiting.set(step.id, {
+        step,
+        since: now,
+        deadline: startedAt + step.timeoutMs,
+        nextLookAt: now,
+        note: '',
+      });
     },
     remove: (step) => {
       waiting.delete(step.id);
@@ -66,21 +72,37 @@ export function makeWatch(performing: Performing, listener: WatchListener): Watc
     dueAt: () => Math.min(Infinity, ...[...waiting.values()].map((watched) => watched.nextLookAt)),
     lookIfDue: async () => {
       const now = looking.clock.now();
-      const due = new Set([...waiting.values()].filter((watched) => watched.nextLookAt <= now).map((watched) => watched.step.id));
+      const due = new Set(
+        [...waiting.values()]
+          .filter((watched) => watched.nextLookAt <= now)
+          .map((watched) => watched.step.id),
+      );
       if (due.size === 0) return;
-      const looks = view.looks([...waiting.values()].map((watched) => watched.step)).filter((look) => look.waiting?.some((step) => due.has(step.id)));
+      const looks = view
+        .looks([...waiting.values()].map((watched) => watched.step))
+        .filter((look) => look.waiting?.some((step) => due.has(step.id)));
+      const shown = new Set(looks.flatMap((look) => look.waiting ?? []).map((step) => step.id));
+      for (const watched of [...waiting.values()])
+        if (due.has(watched.step.id) && !shown.has(watched.step.id)) settle(watched, {}, now);
       // Nothing is looked at twice at a time: what is being looked at is not due.
       for (const look of looks) for (const step of look.waiting ?? []) postpone(waiting.get(step.id));
-      await Promise.all(
-        looks.map(async (look) => {
-          const looked = await view.look(look, performing.signal);
-          if (looked.failure?.class === 'expired-credentials') await looking.renewCredentials?.();
-          for (const step of look.waiting ?? []) {
-            const watched = waiting.get(step.id);
-            if (watched !== undefined) settle(watched, looked, now);
-          }
-        }),
+      const found = looks.map((look) => view.look(look, performing.signal));
+      const judged = [...new Set(looks.flatMap((look) => look.waiting?.map((step) => step.id) ?? []))].map(
+        async (id) => {
+          // A step that is watched in two places is judged when both have been looked at: half of the picture would be an old one.
+          const own = await Promise.all(
+            found.filter((_, index) => looks[index]?.waiting?.some((step) => step.id === id)),
+          );
+          const watched = waiting.get(id);
+          if (watched !== undefined)
+            settle(watched, own.find((looked) => looked.failure !== undefined) ?? {}, now);
+        },
       );
+      const expired = (await Promise.all(found)).some(
+        (looked) => looked.failure?.class === 'expired-credentials',
+      );
+      if (expired) await renew(looking);
+      await Promise.all(judged);
     },
   };
 }
@@ -89,19 +111,41 @@ function postpone(watched: Watched | undefined): void {
   if (watched !== undefined) watched.nextLookAt = Infinity;
 }
 
-function signalFor(performing: Performing, { step, deadline, note }: Watched, { looked, now }: { looked: Looked; now: number }): { readonly signal: Signal } | { readonly note: string } {
-  const failed = (failure: Failure): { signal: Signal } => ({ signal: { type: 'failed', at: now, step: step.id, failure } });
+function signalFor(
+  performing: Performing,
+  { step, deadline, note }: Watched,
+  { looked, now }: { looked: Pick<Looked, 'failure'>; now: number },
+): { readonly signal: Signal } | { readonly note: string } {
+  const failed = (failure: Failure): { signal: Signal } => ({
+    signal: { type: 'failed', at: now, step: step.id, failure },
+  });
   if (looked.failure !== undefined && !isPassing(looked.failure.class)) return failed(looked.failure);
   const judged = judgeStep(performing, step);
-  if ('failure' in judged) return failed(judged.failure);
   if ('settled' in judged) {
     const { settled } = judged;
     if (settled.state === 'broken') return failed({ class: 'unknown', problem: settled.problem });
-    if (settled.state === 'unobservable') return { signal: { type: 'settled', at: now, step: step.id, result: {} } };
-    if (settled.state === 'done') return { signal: { type: 'settled', at: now, step: step.id, result: evidenceOf(settled) } };
+    if (settled.state === 'unobservable')
+      return { signal: { type: 'settled', at: now, step: step.id, result: {} } };
+    if (settled.state === 'done')
+      return { signal: { type: 'settled', at: now, step: step.id, result: evidenceOf(settled) } };
   }
-  const found = 'settled' in judged && 'note' in judged.settled ? judged.settled.note : 'unseen' in judged ? judged.unseen : note;
+  const found =
+    'settled' in judged && 'note' in judged.settled
+      ? judged.settled.note
+      : 'unseen' in judged
+        ? judged.unseen
+        : note;
   if (now < deadline) return { note: found };
   const message = `\`${step.title}\` has not ended within ${formatDuration(step.timeoutMs)}.`;
-  return failed({ class: 'unknown', problem: { code: 'STEP_TIMED_OUT', message, step: step.id, resource: step.resource, region: step.region, found } });
+  return failed({
+    class: 'unknown',
+    problem: {
+      code: 'STEP_TIMED_OUT',
+      message,
+      step: step.id,
+      resource: step.resource,
+      region: step.region,
+      found,
+    },
+  });
 }

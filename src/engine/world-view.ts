@@ -2,8 +2,8 @@ import type { Config, Resource } from '../config/config.ts';
 import type { Failure } from '../errors.ts';
 import type { Place, Region, ResourceId } from '../ids.ts';
 import type { Observation, Seen } from '../kinds/kind.ts';
-import type { Step } from '../plan/plan.ts';
-import { lookOnce, looksFor, type Look, type Looked, type Looking } from './observe.ts';
+import type { Read, Step } from '../plan/plan.ts';
+import { lookOnce, looksFor, watchedPlaces, type Look, type Looked, type Looking } from './observe.ts';
 
 /** What a run has seen of the world so far, place by place, and how fresh it is. */
 export interface WorldView {
@@ -14,18 +14,25 @@ export interface WorldView {
   inputs(step: Step): { readonly values: Readonly<Record<string, string>> } | { readonly failure: Failure };
   /** Looks, and remembers what was seen. */
   look(look: Look, signal?: AbortSignal): Promise<Looked>;
-  /** Looks again at what these steps read, where it was last seen more than `olderThanMs` ago. */
+  /** Looks again at what these steps read, where it was last seen more than `olderThanMs` ago or was not there. */
   refreshReads(steps: readonly Step[], olderThanMs: number, signal?: AbortSignal): Promise<void>;
   /** The looks that show these steps, each with the steps that wait for it. */
   looks(steps: readonly Step[]): Look[];
 }
 
 /** Makes the view of a run that begins with these observations. */
-export function worldView(config: Config, looking: Looking, seenBefore: ReadonlyMap<ResourceId, Observation>): WorldView {
+export function worldView(
+  config: Config,
+  looking: Looking,
+  seenBefore: ReadonlyMap<ResourceId, Observation>,
+): WorldView {
   const resources = new Map(config.resources.map((resource) => [resource.id, resource]));
-  const places = new Map<ResourceId, Record<Place, Seen>>(config.resources.map(({ id }) => [id, { ...seenBefore.get(id)?.places }]));
+  const places = new Map<ResourceId, Record<Place, Seen>>(
+    config.resources.map(({ id }) => [id, { ...seenBefore.get(id)?.places }]),
+  );
   const seenAt = new Map<string, number>();
-  for (const [id, observation] of seenBefore) for (const place of Object.keys(observation.places)) seenAt.set(`${id} ${place}`, observation.at);
+  for (const [id, observation] of seenBefore)
+    for (const place of Object.keys(observation.places)) seenAt.set(`${id} ${place}`, observation.at);
   const bare = (id: ResourceId): Observation => ({ at: looking.clock.now(), places: { ...places.get(id) } });
 
   const look = async (which: Look, signal?: AbortSignal): Promise<Looked> => {
@@ -33,12 +40,13 @@ export function worldView(config: Config, looking: Looking, seenBefore: Readonly
     const looked = await lookOnce(which, looking, signal);
     for (const [id, seen] of looked.seen) {
       (places.get(id) ?? {})[which.place] = seen;
-      if (seen.state !== 'failed') seenAt.set(`${id} ${which.place}`, at);
+      if (seen.state === 'failed') seenAt.delete(`${id} ${which.place}`);
+      else seenAt.set(`${id} ${which.place}`, at);
     }
     return looked;
   };
 
-  const output = (read: { resource: ResourceId; output: string; region: Region }): string | undefined => {
+  const output = (read: Read): string | undefined => {
     const resource = resources.get(read.resource);
     const kind = resource === undefined ? undefined : looking.registry.get(resource.kind);
     if (resource === undefined || kind === undefined) return undefined;
@@ -51,7 +59,12 @@ export function worldView(config: Config, looking: Looking, seenBefore: Readonly
       const value = output(read);
       if (value === undefined) {
         const message = `${read.resource} has no ${read.output} in ${read.region} yet.`;
-        return { failure: { class: 'conflict', problem: { code: 'RESOURCE_NOT_READY', message, resource: read.resource, region: read.region } } };
+        return {
+          failure: {
+            class: 'conflict',
+            problem: { code: 'RESOURCE_NOT_READY', message, resource: read.resource, region: read.region },
+          },
+        };
       }
       values[`${read.resource}.${read.output}`] = value;
     }
@@ -68,18 +81,25 @@ export function worldView(config: Config, looking: Looking, seenBefore: Readonly
     look,
     refreshReads: async (steps, olderThanMs, signal) => {
       const limit = looking.clock.now() - olderThanMs;
-      const stale = steps.flatMap((step) => step.reads ?? []).filter((read) => (seenAt.get(`${read.resource} ${read.region}`) ?? -Infinity) < limit);
+      const isStale = (read: Read): boolean =>
+        (seenAt.get(`${read.resource} ${read.region}`) ?? -Infinity) < limit || output(read) === undefined;
+      const stale = steps.flatMap((step) => step.reads ?? []).filter(isStale);
       const byRegion = new Map<Region, Set<ResourceId>>();
-      for (const read of stale) byRegion.set(read.region, (byRegion.get(read.region) ?? new Set()).add(read.resource));
+      for (const read of stale)
+        byRegion.set(read.region, (byRegion.get(read.region) ?? new Set()).add(read.resource));
       const all = [...byRegion].flatMap(([region, ids]) =>
-        looksFor([...ids].flatMap((id) => resources.get(id) ?? []), looking.registry, { regions: [region] }).filter(({ place }) => place === region),
+        looksFor(
+          [...ids].flatMap((id) => resources.get(id) ?? []),
+          looking.registry,
+          { regions: [region] },
+        ).filter(({ place }) => place === region),
       );
       await Promise.all(all.map((each) => look(each, signal)));
     },
     looks: (steps) => {
       const watched = new Map<Place, Map<ResourceId, Step[]>>();
       for (const step of steps) {
-        for (const place of step.watch ?? [step.region]) {
+        for (const place of watchedPlaces(looking.registry.get(step.kind), step)) {
           const ofPlace = watched.get(place) ?? new Map<ResourceId, Step[]>();
           ofPlace.set(step.resource, [...(ofPlace.get(step.resource) ?? []), step]);
           watched.set(place, ofPlace);
@@ -87,8 +107,14 @@ export function worldView(config: Config, looking: Looking, seenBefore: Readonly
       }
       return [...watched].flatMap(([place, ofPlace]) => {
         const list = [...ofPlace.keys()].flatMap((id) => resources.get(id) ?? []);
-        const found = looksFor(list, looking.registry, { regions: place === 'global' ? [] : [place], only: [place] });
-        return found.map((each) => ({ ...each, waiting: each.resources.flatMap(({ id }) => ofPlace.get(id) ?? []) }));
+        const found = looksFor(list, looking.registry, {
+          regions: place === 'global' ? [] : [place],
+          only: [place],
+        });
+        return found.map((each) => ({
+          ...each,
+          waiting: each.resources.flatMap(({ id }) => ofPlace.get(id) ?? []),
+        }));
       });
     },
   };

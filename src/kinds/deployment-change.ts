@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { Step } from '../plan/plan.ts';
 import type { DeploymentsSeen } from './deployment-spec.ts';
-import { isRolledOut, restartedAt } from './deployment-state.ts';
+import { deploymentOf, isRolledOut, restartedAt } from './deployment-state.ts';
 import type { Deployment } from './deployment-state.ts';
 import type { DeploymentParams } from './deployment-steps.ts';
 import { seenIn } from './kind.ts';
@@ -12,32 +12,58 @@ export async function changeDeployment(step: Step, context: ApplyContext): Promi
   return paramsOf(step).role === 'restart' ? restart(step, context) : scale(step, context);
 }
 
-/** Scales the step's deployment back to the replicas it had when the plan was made. */
-export async function undoDeployment(step: Step, { outside, signal }: ApplyContext): Promise<Applied> {
-  const { cluster, former, name } = paramsOf(step);
-  const api = await outside.kubernetes.cluster(cluster);
-  await api.mergePatch(`${pathOf(step)}/scale`, { spec: { replicas: former } }, signal);
+/** Puts replicas or the restart annotation back as they were when the plan was made; the latter restarts the pods once more. */
+export async function undoDeployment(step: Step, context: ApplyContext): Promise<Applied> {
+  const { name, former, role, restarted } = paramsOf(step);
+  if (role === 'restart') {
+    await annotate(step, context, restarted);
+    return { note: `${name} restarts once more` };
+  }
+  const found = await replicasOf(step, context);
+  if (found !== former) await setReplicas(step, context, former);
   return { note: `${name} is back at ${former} replicas` };
 }
 
-async function scale(step: Step, { outside, signal }: ApplyContext): Promise<Applied> {
-  const { cluster, name, replicas, role } = paramsOf(step);
-  const api = await outside.kubernetes.cluster(cluster);
-  const path = `${pathOf(step)}/scale`;
-  const now = (await api.get(path, signal)) as { readonly spec?: { readonly replicas?: number } };
-  const found = now.spec?.replicas ?? 0;
+async function replicasOf(step: Step, { outside, signal }: ApplyContext): Promise<number> {
+  const api = await outside.kubernetes.cluster(paramsOf(step).cluster);
+  // The Scale schema of autoscaling/v1: an absent count means 0.
+  const { spec } = (await api.get(`${pathOf(step)}/scale`, signal)) as {
+    readonly spec?: { readonly replicas?: number };
+  };
+  return spec?.replicas ?? 0;
+}
+
+async function setReplicas(step: Step, { outside, signal }: ApplyContext, replicas: number): Promise<void> {
+  const api = await outside.kubernetes.cluster(paramsOf(step).cluster);
+  await api.mergePatch(`${pathOf(step)}/scale`, { spec: { replicas } }, signal);
+}
+
+/** Nothing is patched where the annotation is right, so that a second attempt restarts nothing. */
+async function annotate(
+  step: Step,
+  { outside, signal }: ApplyContext,
+  stamp: string | null,
+): Promise<boolean> {
+  const api = await outside.kubernetes.cluster(paramsOf(step).cluster);
+  if (deploymentOf(await api.get(pathOf(step), signal)).restarted === stamp) return false;
+  const annotations = { [restartedAt]: stamp };
+  await api.mergePatch(pathOf(step), { spec: { template: { metadata: { annotations } } } }, signal);
+  return true;
+}
+
+async function scale(step: Step, context: ApplyContext): Promise<Applied> {
+  const { name, replicas, role } = paramsOf(step);
+  const found = await replicasOf(step, context);
   const enough = role === 'fence' ? found <= replicas : found >= replicas;
   if (enough) return { note: `${name} was already set to ${found} replicas` };
-  await api.mergePatch(path, { spec: { replicas } }, signal);
+  await setReplicas(step, context, replicas);
   return { note: `${name}: ${found} to ${replicas} replicas`, evidence: { formerReplicas: found, replicas } };
 }
 
-async function restart(step: Step, { outside, signal, run }: ApplyContext): Promise<Applied> {
-  const { cluster, name } = paramsOf(step);
-  const api = await outside.kubernetes.cluster(cluster);
-  const annotations = { [restartedAt]: restartStamp(run) };
-  await api.mergePatch(pathOf(step), { spec: { template: { metadata: { annotations } } } }, signal);
-  return { note: `${name} restarts` };
+async function restart(step: Step, context: ApplyContext): Promise<Applied> {
+  const { name } = paramsOf(step);
+  const changed = await annotate(step, context, restartStamp(context.run));
+  return { note: changed ? `${name} restarts` : `${name} was restarted already` };
 }
 
 /** The time in the run's id, as kubectl writes it: the same for every attempt, so that a second one restarts nothing. */

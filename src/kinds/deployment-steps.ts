@@ -104,9 +104,10 @@ export function activationSteps(
       steps.push({
         ...draft(resource, to, { ...common, role: 'restart', await: true }),
         title: `Restart ${each} in ${to}, so that it reads its new secrets`,
-        risk: 'none',
+        risk: 'reversible',
         expectedMs: 60_000,
         timeoutMs: 15 * 60_000,
+        undo: { title: `Restart ${each} in ${to} once more` },
         after: scales ? [`scale(${each})`] : [],
       });
     }
@@ -123,7 +124,9 @@ function draft(
   const { namespace, cluster } = resource.spec;
   const touched = `${namespace}/${params.name}`;
   const actions =
-    params.role === 'restart' ? ['patch deployments'] : ['get deployments/scale', 'patch deployments/scale'];
+    params.role === 'restart'
+      ? ['get deployments', 'patch deployments']
+      : ['get deployments/scale', 'patch deployments/scale'];
   return {
     action: `${params.role}(${params.name})`,
     region,

@@ -2,6 +2,7 @@ import type { CacheCluster, ReplicationGroup } from '@aws-sdk/client-elasticache
 import type { Region } from '../ids.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Applied, ApplyContext, ObserveContext } from './kind.ts';
+import { textParam } from './step-params.ts';
 
 /** What is seen of a cache: a cluster of its own, or a replication group. */
 export interface Cache {
@@ -14,7 +15,11 @@ export interface Cache {
 }
 
 /** All caches of a region by identifier: there is no way to ask for some, and a service has few. */
-export async function describeCaches(groups: boolean, region: Region, context: ObserveContext): Promise<ReadonlyMap<string, Cache>> {
+export async function describeCaches(
+  groups: boolean,
+  region: Region,
+  context: ObserveContext,
+): Promise<ReadonlyMap<string, Cache>> {
   const api = await context.outside.aws.elasticache(region);
   const found = new Map<string, Cache>();
   let marker: string | undefined;
@@ -22,15 +27,25 @@ export async function describeCaches(groups: boolean, region: Region, context: O
     const page = { MaxRecords: 100, ...(marker === undefined ? {} : { Marker: marker }) };
     if (groups) {
       const answer = await api.describeReplicationGroups(page, { signal: context.signal });
-      for (const group of answer.ReplicationGroups ?? []) found.set(group.ReplicationGroupId ?? '', groupOf(group));
+      for (const group of answer.ReplicationGroups ?? [])
+        found.set(group.ReplicationGroupId ?? '', groupOf(group));
       marker = answer.Marker;
     } else {
-      const answer = await api.describeCacheClusters({ ...page, ShowCacheNodeInfo: true }, { signal: context.signal });
-      for (const cluster of answer.CacheClusters ?? []) found.set(cluster.CacheClusterId ?? '', clusterOf(cluster));
+      const answer = await api.describeCacheClusters(
+        { ...page, ShowCacheNodeInfo: true },
+        { signal: context.signal },
+      );
+      for (const cluster of answer.CacheClusters ?? [])
+        found.set(cluster.CacheClusterId ?? '', clusterOf(cluster));
       marker = answer.Marker;
     }
   } while (marker !== undefined && marker !== '');
   return found;
+}
+
+/** Whether a cache in this status is of no use: https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CacheCluster.html */
+export function isBrokenCache(status: string): boolean {
+  return ['create-failed', 'incompatible-network', 'restore-failed', 'deleting', 'deleted'].includes(status);
 }
 
 function groupOf(group: ReplicationGroup): Cache {
@@ -57,12 +72,13 @@ function clusterOf(cluster: CacheCluster): Cache {
 
 /** Creates the cache of the step, unless it exists. */
 export async function createCache(step: Step, context: ApplyContext): Promise<Applied> {
-  const id = String(step.params['id']);
+  const id = textParam(step, 'id');
   if ((await look(step, context)) !== undefined) return { note: `${id} exists already.` };
   const api = await context.outside.aws.elasticache(step.region);
   const options = { signal: context.signal };
   try {
-    if (step.params['replicationGroup'] === true) await api.createReplicationGroup(groupInput(step, context), options);
+    if (step.params['replicationGroup'] === true)
+      await api.createReplicationGroup(groupInput(step, context), options);
     else await api.createCacheCluster(clusterInput(step), options);
   } catch (error) {
     if (!(error instanceof Error && /AlreadyExists(Fault)?$/.test(error.name))) throw error;
@@ -72,7 +88,11 @@ export async function createCache(step: Step, context: ApplyContext): Promise<Ap
 }
 
 function clusterInput(step: Step) {
-  return { ...commonInput(step), CacheClusterId: String(step.params['id']), NumCacheNodes: Number(step.params['nodes']) };
+  return {
+    ...commonInput(step),
+    CacheClusterId: textParam(step, 'id'),
+    NumCacheNodes: Number(step.params['nodes']),
+  };
 }
 
 /** Failing over by itself within the region needs a second node. */
@@ -80,7 +100,7 @@ function groupInput(step: Step, context: ApplyContext) {
   const nodes = Number(step.params['nodes']);
   return {
     ...commonInput(step),
-    ReplicationGroupId: String(step.params['id']),
+    ReplicationGroupId: textParam(step, 'id'),
     ReplicationGroupDescription: `Created by failover run ${context.run}`,
     NumCacheClusters: nodes,
     AutomaticFailoverEnabled: nodes > 1,
@@ -88,7 +108,8 @@ function groupInput(step: Step, context: ApplyContext) {
 }
 
 function commonInput({ params }: Step) {
-  const text = (name: string): string | undefined => (typeof params[name] === 'string' ? params[name] : undefined);
+  const text = (name: string): string | undefined =>
+    typeof params[name] === 'string' ? params[name] : undefined;
   const groups = params['securityGroups'];
   return {
     Engine: text('engine'),
@@ -97,32 +118,36 @@ function commonInput({ params }: Step) {
     CacheSubnetGroupName: text('subnetGroup'),
     CacheParameterGroupName: text('parameterGroup'),
     SecurityGroupIds: Array.isArray(groups) ? groups.map(String) : undefined,
-    TransitEncryptionEnabled: typeof params['transitEncryption'] === 'boolean' ? params['transitEncryption'] : undefined,
+    TransitEncryptionEnabled:
+      typeof params['transitEncryption'] === 'boolean' ? params['transitEncryption'] : undefined,
   };
 }
 
 /** Deletes the cache of the step, if it is younger than the run: an older one was made by somebody else. */
 export async function deleteCache(step: Step, context: ApplyContext): Promise<Applied> {
-  const id = String(step.params['id']);
+  const id = textParam(step, 'id');
   const cache = await look(step, context);
   if (cache === undefined || cache.status === 'deleting') return { note: `${id} is gone.` };
   const begun = beginOfRun(context.run);
-  if (begun === undefined || cache.createdAt === undefined || cache.createdAt < begun) return { note: `${id} is left alone: it is older than this run.` };
+  if (begun === undefined || cache.createdAt === undefined || cache.createdAt < begun)
+    return { note: `${id} is left alone: it is older than this run.` };
   const api = await context.outside.aws.elasticache(step.region);
   const options = { signal: context.signal };
-  if (step.params['replicationGroup'] === true) await api.deleteReplicationGroup({ ReplicationGroupId: id, RetainPrimaryCluster: false }, options);
+  if (step.params['replicationGroup'] === true)
+    await api.deleteReplicationGroup({ ReplicationGroupId: id, RetainPrimaryCluster: false }, options);
   else await api.deleteCacheCluster({ CacheClusterId: id }, options);
   return { note: `${id} is being deleted.` };
 }
 
 async function look(step: Step, context: ApplyContext): Promise<Cache | undefined> {
   const caches = await describeCaches(step.params['replicationGroup'] === true, step.region, context);
-  return caches.get(String(step.params['id']));
+  return caches.get(textParam(step, 'id'));
 }
 
 /** The second in which a run began, in ms since the epoch, from its id (see runId). */
 function beginOfRun(run: string): number | undefined {
-  const [, year, month, day, hour, minute, second] = /^fo-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(run) ?? [];
+  const [, year, month, day, hour, minute, second] =
+    /^fo-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(run) ?? [];
   if (second === undefined) return undefined;
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
 }

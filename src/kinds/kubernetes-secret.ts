@@ -61,7 +61,7 @@ export const kubernetesSecret = defineKind<Spec, never, SecretSeen>({
   example: `kind: kubernetes-secret
 cluster: lomash-wood
 namespace: lomash-wood
-name: auth-service-database
+name: auth-database
 keys:
   DATABASE_URL: { host: databases/auth }
   APP_REGION: { value: eu-west-2 }

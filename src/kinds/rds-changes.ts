@@ -6,6 +6,7 @@ import type { Applied, ApplyContext } from './kind.ts';
 import { describeDatabases, withMetrics } from './rds-database.ts';
 import type { RdsDatabase } from './rds-database.ts';
 import { conditionOf } from './rds-status.ts';
+import { textParam } from './step-params.ts';
 
 /** The longest name of an instance: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
 const LONGEST_IDENTIFIER = 63;
@@ -38,10 +39,14 @@ async function isPromoting(step: Step, context: ApplyContext): Promise<boolean> 
 /** Gives the old primary another name, so that a replica can have its own (and with it its endpoint). */
 export async function setAside(step: Step, context: ApplyContext): Promise<Applied> {
   const old = await look(step, context);
-  if (old?.resourceId !== step.params['resourceId']) return { note: 'The old primary has given up its name already.' };
+  if (old === undefined || old.resourceId !== step.params['resourceId'])
+    return { note: 'The old primary has given up its name already.' };
   const name = asideName(old.id, context.run);
   await rename({ from: old.id, to: name }, step, context);
-  return { note: `${old.id} is renamed to ${name}; delete it when it is not needed any more.`, evidence: { renamedTo: name } };
+  return {
+    note: `${old.id} is renamed to ${name}; delete it when it is not needed any more.`,
+    evidence: { renamedTo: name },
+  };
 }
 
 /** Gives the old primary its name back. */
@@ -75,14 +80,16 @@ export function asideName(id: string, run: RunId): string {
 /** Makes a replica of the instance that is active now. */
 export async function replicate(step: Step, context: ApplyContext): Promise<Applied> {
   const present = await look(step, context);
-  if (present !== undefined && present.resourceId !== step.params['replaces']) return { note: `${present.id} exists already.` };
+  if (present !== undefined && present.resourceId !== step.params['replaces'])
+    return { note: `${present.id} exists already.` };
   const rds = await context.outside.aws.rds(step.region);
   await rds.createDBInstanceReadReplica(replicaInput(step), { signal: context.signal });
-  return { note: `${instanceOf(step)} is being created as a replica of ${String(step.params['source'])}.` };
+  return { note: `${instanceOf(step)} is being created as a replica of ${textParam(step, 'source')}.` };
 }
 
 function replicaInput({ params }: Step): CreateDBInstanceReadReplicaCommandInput {
-  const text = (name: string): string | undefined => (typeof params[name] === 'string' ? params[name] : undefined);
+  const text = (name: string): string | undefined =>
+    typeof params[name] === 'string' ? params[name] : undefined;
   const groups = params['securityGroups'];
   const securityGroups = Array.isArray(groups) ? groups.map(String) : [];
   const optional = {
@@ -92,23 +99,34 @@ function replicaInput({ params }: Step): CreateDBInstanceReadReplicaCommandInput
     KmsKeyId: text('kmsKey'),
     VpcSecurityGroupIds: securityGroups.length === 0 ? undefined : securityGroups,
   };
-  return { DBInstanceIdentifier: text('instance') ?? '', SourceDBInstanceIdentifier: text('source') ?? '', ...optional };
+  return {
+    DBInstanceIdentifier: text('instance') ?? '',
+    SourceDBInstanceIdentifier: text('source') ?? '',
+    ...optional,
+  };
 }
 
 /** Deletes the replica that `replicate` has made; an instance that is no replica (any more) is never deleted. */
 export async function deleteReplica(step: Step, context: ApplyContext): Promise<Applied> {
   const replica = await look(step, context);
   if (replica === undefined || replica.status === 'deleting') return { note: `${instanceOf(step)} is gone.` };
-  if (replica.source !== step.params['source']) return { note: `${replica.id} is left alone: it does not replicate from ${String(step.params['source'])}.` };
+  if (replica.source !== step.params['source'])
+    return {
+      note: `${replica.id} is left alone: it does not replicate from ${textParam(step, 'source')}.`,
+    };
   const rds = await context.outside.aws.rds(step.region);
-  await rds.deleteDBInstance({ DBInstanceIdentifier: replica.id, SkipFinalSnapshot: true }, { signal: context.signal });
+  await rds.deleteDBInstance(
+    { DBInstanceIdentifier: replica.id, SkipFinalSnapshot: true },
+    { signal: context.signal },
+  );
   return { note: `${replica.id} is being deleted.` };
 }
 
 /** Stops the old primary, so that nobody writes to it any more. RDS starts it again after seven days. */
 export async function fence(step: Step, context: ApplyContext): Promise<Applied> {
   const old = await look(step, context);
-  if (old === undefined || conditionOf(old.status) === 'stopped') return { note: `${instanceOf(step)} does not run.` };
+  if (old === undefined || conditionOf(old.status) === 'stopped')
+    return { note: `${instanceOf(step)} does not run.` };
   const rds = await context.outside.aws.rds(step.region);
   await rds.stopDBInstance({ DBInstanceIdentifier: old.id }, { signal: context.signal });
   return { note: `${old.id} is being stopped.` };
@@ -128,7 +146,10 @@ export async function setMultiAz(wanted: boolean, step: Step, context: ApplyCont
   const database = await needed(step, context);
   if (database.multiAz === wanted) return { note: `${database.id} is so already.` };
   const rds = await context.outside.aws.rds(step.region);
-  await rds.modifyDBInstance({ DBInstanceIdentifier: database.id, MultiAZ: wanted, ApplyImmediately: true }, { signal: context.signal });
+  await rds.modifyDBInstance(
+    { DBInstanceIdentifier: database.id, MultiAZ: wanted, ApplyImmediately: true },
+    { signal: context.signal },
+  );
   return { note: `${database.id} ${wanted ? 'gets' : 'loses'} a standby in another zone.` };
 }
 
@@ -141,11 +162,17 @@ async function needed(step: Step, context: ApplyContext): Promise<RdsDatabase> {
   const database = await look(step, context);
   if (database !== undefined) return database;
   const message = `${instanceOf(step)} does not exist in ${step.region}.`;
-  throw fail({ code: 'RESOURCE_MISSING', message, resource: step.resource, step: step.id, region: step.region });
+  throw fail({
+    code: 'RESOURCE_MISSING',
+    message,
+    resource: step.resource,
+    step: step.id,
+    region: step.region,
+  });
 }
 
 function instanceOf(step: Step): string {
-  return String(step.params['instance']);
+  return textParam(step, 'instance');
 }
 
 /** RDS writes some faults with and some without the ending, depending on the protocol's age. */

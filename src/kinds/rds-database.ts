@@ -44,14 +44,24 @@ export interface RdsDatabase {
 const IDENTIFIERS_A_CALL = 100;
 
 /** Looks at instances of a region by identifier, without metrics. An identifier that is missing from the answer does not exist. */
-export async function describeDatabases(ids: readonly string[], region: Region, context: ObserveContext): Promise<ReadonlyMap<string, RdsDatabase>> {
+export async function describeDatabases(
+  ids: readonly string[],
+  region: Region,
+  context: ObserveContext,
+): Promise<ReadonlyMap<string, RdsDatabase>> {
   const rds = await context.outside.aws.rds(region);
   const found = new Map<string, RdsDatabase>();
   for (const batch of batchesOf([...new Set(ids.map((id) => id.toLowerCase()))], IDENTIFIERS_A_CALL)) {
     let marker: string | undefined;
     do {
-      const input = { Filters: [{ Name: 'db-instance-id', Values: [...batch] }], MaxRecords: IDENTIFIERS_A_CALL };
-      const page = await rds.describeDBInstances(marker === undefined ? input : { ...input, Marker: marker }, { signal: context.signal });
+      const input = {
+        Filters: [{ Name: 'db-instance-id', Values: [...batch] }],
+        MaxRecords: IDENTIFIERS_A_CALL,
+      };
+      const page = await rds.describeDBInstances(
+        marker === undefined ? input : { ...input, Marker: marker },
+        { signal: context.signal },
+      );
       for (const instance of page.DBInstances ?? []) {
         const database = databaseOf(instance);
         found.set(database.id, database);
@@ -66,17 +76,24 @@ export async function describeDatabases(ids: readonly string[], region: Region, 
  * Adds lag and connections. That CloudWatch does not answer hides no database: the lag is unknown then, and its source says why.
  * https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html
  */
-export async function withMetrics(databases: ReadonlyMap<string, RdsDatabase>, region: Region, context: ObserveContext): Promise<ReadonlyMap<string, RdsDatabase>> {
-  const queries = [...databases.values()].filter((database) => conditionOf(database.status) !== 'broken').map(queryOf);
+export async function withMetrics(
+  databases: ReadonlyMap<string, RdsDatabase>,
+  region: Region,
+  context: ObserveContext,
+): Promise<ReadonlyMap<string, RdsDatabase>> {
+  const queries = [...databases.values()]
+    .filter((database) => conditionOf(database.status) !== 'broken')
+    .map(queryOf);
   if (queries.length === 0) return databases;
   const measured = await newestPoints(queries, region, context).catch((error: unknown) => {
     context.signal.throwIfAborted();
     return classify(error, { region }).problem.message;
   });
   const points = typeof measured === 'string' ? new Map<string, { value: number }>() : measured;
-  const silence = typeof measured === 'string' ? `ReplicaLag: ${measured}` : 'ReplicaLag: no data points in 10 minutes';
+  const silence =
+    typeof measured === 'string' ? `ReplicaLag: ${measured}` : 'ReplicaLag: no data points in 10 minutes';
   return new Map(
-    [...databases].map(([id, database]) => {
+    [...databases].map(([id, database]): [string, RdsDatabase] => {
       const value = points.get(id)?.value;
       if (database.source === undefined) return [id, { ...database, connections: value }];
       return [id, { ...database, lag: lagOf(value, silence) }];
@@ -112,7 +129,9 @@ function databaseOf(instance: DBInstance): RdsDatabase {
     version: instance.EngineVersion ?? 'unknown',
     endpoint: instance.Endpoint?.Address,
     port: instance.Endpoint?.Port,
-    source: present(instance.ReadReplicaSourceDBInstanceIdentifier) ?? present(instance.ReadReplicaSourceDBClusterIdentifier),
+    source:
+      present(instance.ReadReplicaSourceDBInstanceIdentifier) ??
+      present(instance.ReadReplicaSourceDBClusterIdentifier),
     replicas: instance.ReadReplicaDBInstanceIdentifiers ?? [],
     multiAz: instance.MultiAZ ?? false,
     backupRetentionDays: instance.BackupRetentionPeriod ?? 0,
@@ -137,7 +156,10 @@ function present(text: string | undefined): string | undefined {
 
 /** Whether `replica` replicates from `source`, whichever of its two names RDS uses for it. */
 export function replicatesFrom(replica: RdsDatabase, source: RdsDatabase): boolean {
-  return replica.source === source.arn || (replica.source === source.id && regionOfArn(replica.arn) === regionOfArn(source.arn));
+  return (
+    replica.source === source.arn ||
+    (replica.source === source.id && regionOfArn(replica.arn) === regionOfArn(source.arn))
+  );
 }
 
 /** Whether an instance accepts writes, or will when its change is over. */

@@ -2,39 +2,95 @@ import { z } from 'zod';
 import { duration } from '../config/duration.ts';
 import type { Resource } from '../config/config.ts';
 import type { Region } from '../ids.ts';
-import type { Assessment, Goal, Note, StepDraft } from '../plan/plan.ts';
-import { formatDuration } from '../format-duration.ts';
+import type { Goal, Note, StepDraft } from '../plan/plan.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Observation } from './kind.ts';
-import { deleteReplica, fence, promote, replicate, setAside, setMultiAz, takeBack, unfence } from './rds-changes.ts';
+import {
+  deleteReplica,
+  fence,
+  promote,
+  replicate,
+  setAside,
+  setMultiAz,
+  takeBack,
+  unfence,
+} from './rds-changes.ts';
 import { describeDatabases, isWriter, withMetrics } from './rds-database.ts';
-import type { RdsDatabase } from './rds-database.ts';
+import type { RdsDatabase, RdsSettings } from './rds-database.ts';
 import { settledRds, undoneRds } from './rds-settled.ts';
+import { summaryOf, warningsOf } from './rds-summary.ts';
 import { situationOf } from './rds-situation.ts';
 import type { RdsSituation } from './rds-situation.ts';
 import { conditionOf } from './rds-status.ts';
-import { drainStep, fenceStep, lookCalls, multiAzStep, promoteStep, replicateStep, setAsideStep } from './rds-steps.ts';
+import {
+  drainStep,
+  fenceStep,
+  lookCalls,
+  multiAzStep,
+  promoteStep,
+  replicateStep,
+  setAsideStep,
+} from './rds-steps.ts';
 import type { RdsWishes } from './rds-steps.ts';
 
-const identifier = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'must be the identifier of a DB instance').describe('Identifier of the DB instance in this region.');
+const identifier = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'must be the identifier of a DB instance')
+  .describe('Identifier of the DB instance in this region.');
 
 const spec = z.strictObject({
   promotionTime: duration.prefault('5m').describe('How long a promotion is expected to take.'),
-  drainedBelow: duration.prefault('1s').describe('Replication lag up to which a replica counts as caught up in a planned switchover.'),
-  backupRetentionDays: z.int().min(1).max(35).default(7).describe('Days that backups are kept after a promotion.'),
-  multiAz: z.boolean().optional().describe('`true` adds a standby in another zone after the failover; left as it is otherwise.'),
-  fence: z.enum(['stop', 'none']).default('none').describe('`stop` stops an old primary that still answers, after an unplanned promotion.'),
+  drainedBelow: duration
+    .prefault('1s')
+    .describe('Replication lag up to which a replica counts as caught up in a planned switchover.'),
+  backupRetentionDays: z
+    .int()
+    .min(1)
+    .max(35)
+    .default(7)
+    .describe('Days that backups are kept after a promotion.'),
+  multiAz: z
+    .boolean()
+    .optional()
+    .describe('`true` adds a standby in another zone after the failover; left as it is otherwise.'),
+  fence: z
+    .enum(['stop', 'none'])
+    .default('none')
+    .describe('`stop` stops an old primary that still answers, after an unplanned promotion.'),
 });
 
 const regional = z.union([
-  identifier.transform((instance) => ({ instance })),
+  identifier.transform((instance): { instance: string } & RdsSettings => ({ instance })),
   z.strictObject({
     instance: identifier,
-    class: z.string().min(1).optional().describe('Instance class of a replica that has to be built here; as the instance it replaces where absent.'),
-    subnetGroup: z.string().min(1).optional().describe('DB subnet group of a replica that has to be built here.'),
-    parameterGroup: z.string().min(1).optional().describe('DB parameter group of a replica that has to be built here.'),
-    securityGroups: z.array(z.string().min(1)).optional().describe('VPC security groups of a replica that has to be built here.'),
-    kmsKey: z.string().min(1).optional().describe('KMS key, in this region, of a replica of an encrypted instance.'),
+    class: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'Instance class of a replica that has to be built here; as the instance it replaces where absent.',
+      ),
+    subnetGroup: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('DB subnet group of a replica that has to be built here.'),
+    parameterGroup: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('DB parameter group of a replica that has to be built here.'),
+    securityGroups: z
+      .array(z.string().min(1))
+      .optional()
+      .describe('VPC security groups of a replica that has to be built here.'),
+    kmsKey: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'KMS key, in this region, of a replica that has to be built here, where its source is encrypted; as the instance it replaces, else `alias/aws/rds`, where absent.',
+      ),
   }),
 ]);
 
@@ -45,7 +101,9 @@ type Database = Resource<Spec, Regional>;
 /** RDS instances with a cross-region read replica. */
 export const rdsInstance = defineKind<Spec, Regional, RdsDatabase>({
   name: 'rds-instance',
-  summary: 'Promotes the cross-region read replica of an RDS instance, and builds the replica anew for the way back.',
+  role: 'data',
+  summary:
+    'Promotes the cross-region read replica of an RDS instance, and builds the replica anew for the way back.',
   notes: [
     'A promotion cannot be undone: afterwards there are two instances of their own. It is proven by the replication source having vanished; the status alone reads `available` before the promotion has begun, too.',
     'Data that had not reached the replica when it was promoted is lost. The lag is read from CloudWatch (`ReplicaLag`) right before the call and reported as the loss; without data points it is reported as unknown, never as zero.',
@@ -61,14 +119,29 @@ export const rdsInstance = defineKind<Spec, Regional, RdsDatabase>({
   places: ['regions'],
   outputNames: ['endpoint', 'port'],
   observe: async (resources, place, context) => {
-    const ids = new Map(resources.flatMap((resource) => (idIn(resource, place) === undefined ? [] : [[resource.id, idIn(resource, place) ?? '']])));
-    const found = await withMetrics(await describeDatabases([...ids.values()], place, context), place, context);
-    return new Map([...ids].flatMap(([resource, id]) => (found.has(id) ? [[resource, found.get(id) as RdsDatabase]] : [])));
+    const ids = new Map(
+      resources.flatMap((resource) =>
+        idIn(resource, place) === undefined ? [] : [[resource.id, idIn(resource, place) ?? '']],
+      ),
+    );
+    const found = await withMetrics(
+      await describeDatabases([...ids.values()], place, context),
+      place,
+      context,
+    );
+    return new Map(
+      [...ids].flatMap(([resource, id]) => (found.has(id) ? [[resource, found.get(id) as RdsDatabase]] : [])),
+    );
   },
   reads: (_resource, place) => lookCalls(place),
   assess: (resource, observation, goal) => {
     const situation = situationIn(resource, observation, goal);
-    if (situation.is === 'blocked') return { state: 'blocked', summary: situation.problem.message, problems: [{ ...situation.problem, resource: resource.id }] };
+    if (situation.is === 'blocked')
+      return {
+        state: 'blocked',
+        summary: situation.problem.message,
+        problems: [{ ...situation.problem, resource: resource.id }],
+      };
     const notes = [...warningsOf(situation), ...fenceNotes(resource, observation, goal)];
     return { ...summaryOf(situation, goal), notes };
   },
@@ -112,10 +185,25 @@ export const rdsInstance = defineKind<Spec, Regional, RdsDatabase>({
     const seen = seenIn(observation, goal.to);
     const name = `${idIn(resource, goal.to) ?? resource.id} accepts writes in ${goal.to}`;
     const expected = 'available, no replication source, an endpoint';
-    if (seen.state !== 'seen') return [{ name, ok: false, expected, found: seen.state === 'absent' ? 'does not exist' : seen.problem.message }];
+    if (seen.state !== 'seen')
+      return [
+        {
+          name,
+          ok: false,
+          expected,
+          found: seen.state === 'absent' ? 'does not exist' : seen.problem.message,
+        },
+      ];
     const { status, source, endpoint } = seen.value;
     const ok = conditionOf(status) === 'usable' && source === undefined && endpoint !== undefined;
-    return [{ name, ok, expected, found: `${status}, ${source === undefined ? 'no replication source' : `replicates from ${source}`}, ${endpoint ?? 'no endpoint'}` }];
+    return [
+      {
+        name,
+        ok,
+        expected,
+        found: `${status}, ${source === undefined ? 'no replication source' : `replicates from ${source}`}, ${endpoint ?? 'no endpoint'}`,
+      },
+    ];
   },
   outputs: (_resource, observation, region) => {
     const database = valueIn(observation, region);
@@ -130,73 +218,32 @@ function idIn(resource: Database, region: Region): string | undefined {
 
 function situationIn(resource: Database, observation: Observation<RdsDatabase>, goal: Goal): RdsSituation {
   const id = idIn(resource, goal.to);
-  if (id !== undefined) {
-    const situation = situationOf(id, observation, goal);
-    return situation.is === 'unprotected' ? withKey(situation, resource, goal) : situation;
-  }
+  if (id !== undefined) return situationOf(id, observation, goal);
   const message = `${resource.id} names no instance in ${goal.to}.`;
   return { is: 'blocked', problem: { code: 'RESOURCE_MISSING', message, region: goal.to } };
 }
 
-/** A key belongs to one region, so a replica of an encrypted instance needs one of its own. */
-function withKey(situation: RdsSituation & { is: 'unprotected' }, resource: Database, goal: Goal): RdsSituation {
-  const { writer, old } = situation;
-  if (!writer.encrypted || wishesOf(resource, goal).settings.kmsKey !== undefined || old?.settings.kmsKey !== undefined) return situation;
-  const message = `${writer.id} in ${goal.from} is encrypted, and no KMS key in ${goal.to} is known for its replica.`;
-  return { is: 'blocked', problem: { code: 'RESOURCE_NOT_READY', message, region: goal.to, fix: `Write under ${goal.to}: { instance: ..., kmsKey: ... }.` } };
-}
-
 function wishesOf(resource: Database, goal: Goal): RdsWishes {
-  const { instance, ...settings } = { ...resource.regional[goal.to] };
   return {
-    id: instance?.toLowerCase() ?? '',
+    id: idIn(resource, goal.to) ?? '',
     goal,
     promotionTimeMs: resource.spec.promotionTime,
     drainedBelowMs: resource.spec.drainedBelow,
     backupRetentionDays: resource.spec.backupRetentionDays,
-    settings,
+    settings: resource.regional[goal.to] ?? {},
   };
-}
-
-function summaryOf(situation: Exclude<RdsSituation, { is: 'blocked' }>, goal: Goal): Omit<Assessment, 'notes'> {
-  switch (situation.is) {
-    case 'replica': {
-      const { replica } = situation;
-      const lag = replica.lag ?? { ms: undefined, source: 'ReplicaLag: not measured' };
-      const behind = lag.ms === undefined ? 'its lag is unknown' : `${formatDuration(lag.ms)} behind`;
-      return { state: 'ready', summary: `${replica.id} (${replica.engine} ${replica.version}) is ${replica.status}, ${behind}`, lag };
-    }
-    case 'primary':
-      return { state: 'done', summary: `${situation.primary.id} in ${goal.to} accepts writes` };
-    case 'unprotected':
-      return { state: 'ready', summary: `${situation.writer.id} in ${goal.from} has no replica in ${goal.to}: one is built first` };
-  }
-}
-
-function warningsOf(situation: Exclude<RdsSituation, { is: 'blocked' }>): readonly Note[] {
-  const warning = (message: string): Note => ({ level: 'warning', message });
-  switch (situation.is) {
-    case 'primary':
-      return situation.warning === undefined ? [] : [warning(situation.warning)];
-    case 'unprotected': {
-      const { old, writer } = situation;
-      return old === undefined ? [] : [warning(`${old.id} and ${writer.arn} both accept writes. The plan takes ${writer.arn} for the truth; ${old.id} is renamed and what only it holds is not carried over.`)];
-    }
-    case 'replica': {
-      const { replica, source } = situation;
-      const notes: Note[] = [];
-      if (conditionOf(replica.status) === 'changing') notes.push(warning(`${replica.id} is ${replica.status}; RDS refuses the promotion until that is over.`));
-      if (replica.backupRetentionDays === 0) notes.push({ level: 'info', message: `${replica.id} has no backups yet; the promotion turns them on.` });
-      if (source !== undefined && source.version !== replica.version) notes.push(warning(`${replica.id} runs ${replica.version}, ${source.id} ${source.version}.`));
-      return notes;
-    }
-  }
 }
 
 function fenceNotes(resource: Database, observation: Observation<RdsDatabase>, goal: Goal): readonly Note[] {
   const from = valueIn(observation, goal.from);
-  if (goal.mode === 'planned' || resource.spec.fence === 'stop' || from === undefined || !isWriter(from)) return [];
-  return [{ level: 'info', message: `${from.id} in ${goal.from} goes on accepting writes after the promotion; \`fence: stop\` would stop it.` }];
+  if (goal.mode === 'planned' || resource.spec.fence === 'stop' || from === undefined || !isWriter(from))
+    return [];
+  return [
+    {
+      level: 'info',
+      message: `${from.id} in ${goal.from} goes on accepting writes after the promotion; \`fence: stop\` would stop it.`,
+    },
+  ];
 }
 
 function stepsIn(
@@ -206,7 +253,10 @@ function stepsIn(
 ): readonly StepDraft[] {
   const wishes = wishesOf(resource, goal);
   const to = valueIn(observation, goal.to);
-  const zones = resource.spec.multiAz === true && (situation.is !== 'primary' || to?.multiAz === false) ? [multiAzStep(wishes)] : [];
+  const zones =
+    resource.spec.multiAz === true && (situation.is !== 'primary' || to?.multiAz === false)
+      ? [multiAzStep(wishes)]
+      : [];
   switch (situation.is) {
     case 'primary':
       return zones;

@@ -6,6 +6,7 @@ import { seenIn } from './kind.ts';
 import type { Observation, Settled } from './kind.ts';
 import { conditionOf } from './rds-status.ts';
 import type { RdsDatabase } from './rds-database.ts';
+import { textParam } from './step-params.ts';
 
 /** Whether a step of an RDS instance is over, from what is seen in the step's region. */
 export function settledRds(step: Step, observation: Observation<RdsDatabase>): Settled {
@@ -35,10 +36,16 @@ export function settledRds(step: Step, observation: Observation<RdsDatabase>): S
 function promoted(database: RdsDatabase | undefined, step: Step): Settled {
   if (database === undefined) return { state: 'broken', problem: gone(step) };
   const condition = conditionOf(database.status);
-  if (condition === 'broken' || condition === 'stopped') return { state: 'broken', problem: broken(database, step) };
+  if (condition === 'broken' || condition === 'stopped')
+    return { state: 'broken', problem: broken(database, step) };
   if (condition === 'changing') return { state: 'pending', note: database.status };
-  if (database.source !== undefined) return { state: 'not-begun', note: `${database.status}, still replicating` };
-  return { state: 'done', note: `${database.status}, accepts writes`, evidence: { status: database.status, version: database.version, endpoint: database.endpoint ?? null } };
+  if (database.source !== undefined)
+    return { state: 'not-begun', note: `${database.status}, still replicating` };
+  return {
+    state: 'done',
+    note: `${database.status}, accepts writes`,
+    evidence: { status: database.status, version: database.version, endpoint: database.endpoint ?? null },
+  };
 }
 
 function drained(database: RdsDatabase | undefined, step: Step): Settled {
@@ -46,14 +53,18 @@ function drained(database: RdsDatabase | undefined, step: Step): Settled {
   if (conditionOf(database.status) === 'broken') return { state: 'broken', problem: broken(database, step) };
   if (database.source === undefined) return { state: 'done', note: 'promoted already' };
   const ms = database.lag?.ms;
-  if (ms === undefined) return { state: 'pending', note: `lag unknown (${database.lag?.source ?? 'not measured'})` };
+  if (ms === undefined)
+    return { state: 'pending', note: `lag unknown (${database.lag?.source ?? 'not measured'})` };
   const note = `${formatDuration(ms)} behind`;
   const evidence = { lagMs: ms, source: database.lag?.source ?? '' };
-  return ms <= Number(step.params['belowMs']) ? { state: 'done', note, evidence } : { state: 'pending', note };
+  return ms <= Number(step.params['belowMs'])
+    ? { state: 'done', note, evidence }
+    : { state: 'pending', note };
 }
 
 function setAside(database: RdsDatabase | undefined, step: Step): Settled {
-  if (database === undefined || database.resourceId !== step.params['resourceId']) return { state: 'done', note: 'the name is free' };
+  if (database === undefined || database.resourceId !== step.params['resourceId'])
+    return { state: 'done', note: 'the name is free' };
   const condition = conditionOf(database.status);
   if (condition === 'usable') return { state: 'not-begun', note: `still called ${database.id}` };
   if (condition === 'changing') return { state: 'pending', note: database.status };
@@ -62,9 +73,11 @@ function setAside(database: RdsDatabase | undefined, step: Step): Settled {
 
 function replicated(database: RdsDatabase | undefined, step: Step): Settled {
   if (database === undefined) return { state: 'not-begun', note: 'no replica yet' };
-  if (database.resourceId === step.params['replaces']) return { state: 'not-begun', note: 'the old primary still has the name' };
+  if (database.resourceId === step.params['replaces'])
+    return { state: 'not-begun', note: 'the old primary still has the name' };
   const condition = conditionOf(database.status);
-  if (condition === 'broken' || condition === 'stopped') return { state: 'broken', problem: broken(database, step) };
+  if (condition === 'broken' || condition === 'stopped')
+    return { state: 'broken', problem: broken(database, step) };
   if (condition === 'changing') return { state: 'pending', note: database.status };
   if (database.source === undefined) return { state: 'done', note: 'promoted already' };
   return { state: 'done', note: `replicates from ${database.source}`, evidence: { source: database.source } };
@@ -89,7 +102,9 @@ function multiAz(database: RdsDatabase | undefined, step: Step): Settled {
   if (database.multiAz) return { state: 'done', note: 'has a standby in another zone' };
   const condition = conditionOf(database.status);
   if (condition === 'broken') return { state: 'broken', problem: broken(database, step) };
-  return condition === 'changing' ? { state: 'pending', note: database.status } : { state: 'not-begun', note: 'one zone only' };
+  return condition === 'changing'
+    ? { state: 'pending', note: database.status }
+    : { state: 'not-begun', note: 'one zone only' };
 }
 
 /** Whether a step that was taken back is back. */
@@ -104,7 +119,11 @@ export function undoneRds(step: Step, observation: Observation<RdsDatabase>): Se
 function isBack(database: RdsDatabase | undefined, step: Step): boolean {
   switch (step.action) {
     case 'set-aside':
-      return database !== undefined && database.resourceId === step.params['resourceId'] && conditionOf(database.status) === 'usable';
+      return (
+        database !== undefined &&
+        database.resourceId === step.params['resourceId'] &&
+        conditionOf(database.status) === 'usable'
+      );
     case 'replicate':
       return database === undefined || database.source === undefined;
     case 'fence':
@@ -115,8 +134,14 @@ function isBack(database: RdsDatabase | undefined, step: Step): boolean {
 }
 
 function gone(step: Step): Problem {
-  const id = String(step.params['instance']);
-  return { code: 'STEP_BROKEN', message: `${id} does not exist in ${step.region} any more.`, ...where(step), expected: 'available', found: 'absent' };
+  const id = textParam(step, 'instance');
+  return {
+    code: 'STEP_BROKEN',
+    message: `${id} does not exist in ${step.region} any more.`,
+    ...where(step),
+    expected: 'available',
+    found: 'absent',
+  };
 }
 
 function broken(database: RdsDatabase, step: Step): Problem {

@@ -33,8 +33,13 @@ export function situationOf(id: string, observation: Observation<RdsDatabase>, g
 
 /** Only a planned switchover takes `from` for the truth, so only then is a replica of it built. */
 function withoutInstance({ id, goal, from }: Sides): RdsSituation {
-  if (goal.mode === 'planned' && from.state === 'seen' && isWriter(from.value)) return unprotected(from.value, undefined, goal);
-  return blocked({ code: 'REPLICA_MISSING', message: `${id} does not exist in ${goal.to}, so there is nothing to promote.`, region: goal.to });
+  if (goal.mode === 'planned' && from.state === 'seen' && isWriter(from.value))
+    return unprotected(from.value, undefined, goal);
+  return blocked({
+    code: 'REPLICA_MISSING',
+    message: `${id} does not exist in ${goal.to}, so there is nothing to promote.`,
+    region: goal.to,
+  });
 }
 
 function replicating(replica: RdsDatabase, { goal, from }: Sides): RdsSituation {
@@ -49,7 +54,8 @@ function replicating(replica: RdsDatabase, { goal, from }: Sides): RdsSituation 
     });
   }
   const condition = conditionOf(replica.status);
-  if (condition === 'usable' || (condition === 'changing' && replica.status !== 'creating')) return { is: 'replica', replica, source };
+  if (condition === 'usable' || (condition === 'changing' && replica.status !== 'creating'))
+    return { is: 'replica', replica, source };
   return blocked(notReady(replica, goal));
 }
 
@@ -58,7 +64,11 @@ function standalone(primary: RdsDatabase, { goal, from }: Sides): RdsSituation {
   if (condition === 'broken') return blocked(notReady(primary, goal));
   const rival = from.state === 'seen' && isWriter(from.value) ? from.value : undefined;
   if (rival === undefined) {
-    if (condition === 'stopped') return blocked({ ...notReady(primary, goal), fix: `Start it: aws rds start-db-instance --db-instance-identifier ${primary.id} --region ${goal.to}` });
+    if (condition === 'stopped')
+      return blocked({
+        ...notReady(primary, goal),
+        fix: `Start it: aws rds start-db-instance --db-instance-identifier ${primary.id} --region ${goal.to}`,
+      });
     if (from.state !== 'failed') return { is: 'primary', primary };
     const warning = `${primary.id} in ${goal.to} accepts writes already. ${goal.from} cannot be looked at, so whether it holds the newest data cannot be told: make sure that it was promoted for this failover.`;
     return { is: 'primary', primary, warning };
@@ -73,7 +83,11 @@ function inUse(one: RdsDatabase, other: RdsDatabase): boolean {
 
 function twoPrimaries(primary: RdsDatabase, rival: RdsDatabase, goal: Goal): RdsSituation {
   if (inUse(primary, rival)) {
-    return { is: 'primary', primary, warning: `${rival.id} in ${goal.from} accepts writes as well, though nobody is connected to it. Stop it.` };
+    return {
+      is: 'primary',
+      primary,
+      warning: `${rival.id} in ${goal.from} accepts writes as well, though nobody is connected to it. Stop it.`,
+    };
   }
   return blocked({
     code: 'RESOURCE_NOT_READY',
@@ -88,11 +102,19 @@ function twoPrimaries(primary: RdsDatabase, rival: RdsDatabase, goal: Goal): Rds
 function unprotected(writer: RdsDatabase, old: RdsDatabase | undefined, goal: Goal): RdsSituation {
   if (writer.backupRetentionDays === 0) {
     const message = `${writer.id} in ${goal.from} has backups turned off; RDS makes no replica of such an instance.`;
-    return blocked({ code: 'RESOURCE_NOT_READY', message, region: goal.from, fix: `aws rds modify-db-instance --db-instance-identifier ${writer.id} --region ${goal.from} --backup-retention-period 7 --apply-immediately` });
+    return blocked({
+      code: 'RESOURCE_NOT_READY',
+      message,
+      region: goal.from,
+      fix: `aws rds modify-db-instance --db-instance-identifier ${writer.id} --region ${goal.from} --backup-retention-period 7 --apply-immediately`,
+    });
   }
   if (old === undefined) return { is: 'unprotected', writer };
   if (conditionOf(old.status) !== 'usable') {
-    const fix = conditionOf(old.status) === 'stopped' ? `Start it first (a stopped instance cannot be renamed): aws rds start-db-instance --db-instance-identifier ${old.id} --region ${goal.to}` : undefined;
+    const fix =
+      conditionOf(old.status) === 'stopped'
+        ? `Start it first (a stopped instance cannot be renamed): aws rds start-db-instance --db-instance-identifier ${old.id} --region ${goal.to}`
+        : undefined;
     return blocked({ ...notReady(old, goal), ...(fix === undefined ? {} : { fix }) });
   }
   if (inUse(old, writer)) {
@@ -108,7 +130,13 @@ function unprotected(writer: RdsDatabase, old: RdsDatabase | undefined, goal: Go
 
 function notReady(database: RdsDatabase, goal: Goal): Problem {
   const message = `${database.id} in ${goal.to} is ${database.status}.`;
-  return { code: 'RESOURCE_NOT_READY', message, region: goal.to, expected: 'available', found: database.status };
+  return {
+    code: 'RESOURCE_NOT_READY',
+    message,
+    region: goal.to,
+    expected: 'available',
+    found: database.status,
+  };
 }
 
 function blocked(problem: Problem): RdsSituation {

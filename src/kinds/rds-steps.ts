@@ -77,23 +77,37 @@ export function setAsideStep({ id, goal }: RdsWishes, old: RdsDatabase): StepDra
     timeoutMs: 20 * MINUTE,
     params: { instance: id, resourceId: old.resourceId },
     // The old primary is `<id>-before-<run>` afterwards, which taking the step back renames; a long id is cut.
-    calls: [...[id, '*-before-*'].map((name) => control('ModifyDBInstance', dbInstanceArn({ region }, name), region)), ...lookCalls(region)],
+    calls: [
+      ...[id, '*-before-*'].map((name) =>
+        control('ModifyDBInstance', dbInstanceArn({ region }, name), region),
+      ),
+      ...lookCalls(region),
+    ],
     undo: { title: `Give ${id} its name back` },
     repeat: 'safe',
   };
 }
 
 /** Builds a replica of the writer in `from`: the config's settings, then those of the instance it replaces, then the writer's. */
-export function replicateStep({ id, goal, settings }: RdsWishes, writer: RdsDatabase, old: RdsDatabase | undefined): StepDraft {
+export function replicateStep(
+  { id, goal, settings }: RdsWishes,
+  writer: RdsDatabase,
+  old: RdsDatabase | undefined,
+): StepDraft {
   const region = goal.to;
   const wanted: RdsSettings = {
     class: settings.class ?? old?.settings.class ?? writer.settings.class,
     subnetGroup: settings.subnetGroup ?? old?.settings.subnetGroup,
     parameterGroup: settings.parameterGroup ?? old?.settings.parameterGroup,
     securityGroups: settings.securityGroups ?? old?.settings.securityGroups,
-    kmsKey: writer.encrypted ? (settings.kmsKey ?? old?.settings.kmsKey) : undefined,
+    // A key belongs to one region, so the writer's own is of no use here.
+    kmsKey: writer.encrypted ? (settings.kmsKey ?? old?.settings.kmsKey ?? 'alias/aws/rds') : undefined,
   };
-  const params: Record<string, Json> = { instance: id, source: writer.arn, replaces: old?.resourceId ?? null };
+  const params: Record<string, Json> = {
+    instance: id,
+    source: writer.arn,
+    replaces: old?.resourceId ?? null,
+  };
   for (const [name, value] of Object.entries(wanted) as [string, string | readonly string[] | undefined][]) {
     if (value !== undefined) params[name] = value;
   }
@@ -139,7 +153,11 @@ export function fenceStep(fromId: string, { goal }: RdsWishes): StepDraft {
     expectedMs: 30_000,
     timeoutMs: 3 * MINUTE,
     params: { instance: fromId },
-    calls: [control('StopDBInstance', arn, region), control('StartDBInstance', arn, region), ...lookCalls(region)],
+    calls: [
+      control('StopDBInstance', arn, region),
+      control('StartDBInstance', arn, region),
+      ...lookCalls(region),
+    ],
     optional: true,
     undo: { title: `Start ${fromId} again` },
     repeat: 'safe',

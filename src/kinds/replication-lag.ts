@@ -38,7 +38,11 @@ export async function newestPoints(
   return points;
 }
 
-async function askOnce(queries: readonly MetricQuery[], region: Region, context: ObserveContext): Promise<Map<string, DataPoint>> {
+async function askOnce(
+  queries: readonly MetricQuery[],
+  region: Region,
+  context: ObserveContext,
+): Promise<Map<string, DataPoint>> {
   const cloudwatch = await context.outside.aws.cloudwatch(region);
   const points = new Map<string, DataPoint>();
   const input: GetMetricDataCommandInput = {
@@ -50,7 +54,10 @@ async function askOnce(queries: readonly MetricQuery[], region: Region, context:
   };
   let token: string | undefined;
   do {
-    const answer = await cloudwatch.getMetricData(token === undefined ? input : { ...input, NextToken: token }, { signal: context.signal });
+    const answer = await cloudwatch.getMetricData(
+      token === undefined ? input : { ...input, NextToken: token },
+      { signal: context.signal },
+    );
     for (const { Id, Values = [], Timestamps = [] } of answer.MetricDataResults ?? []) {
       const query = queries[Number(Id?.slice(1))];
       const [value, at] = [Values[0], Timestamps[0]?.getTime()];
@@ -65,18 +72,34 @@ async function askOnce(queries: readonly MetricQuery[], region: Region, context:
 }
 
 /** A metric by its dimensions, or a search where some of their values are unknown. */
-function questionOf({ namespace, name, dimensions, anyOf, statistic }: MetricQuery): Omit<MetricDataQuery, 'Id'> {
+function questionOf({
+  namespace,
+  name,
+  dimensions,
+  anyOf,
+  statistic,
+}: MetricQuery): Omit<MetricDataQuery, 'Id'> {
   if (anyOf === undefined) {
     const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
-    return { MetricStat: { Metric: { Namespace: namespace, MetricName: name, Dimensions }, Period: 60, Stat: statistic } };
+    return {
+      MetricStat: {
+        Metric: { Namespace: namespace, MetricName: name, Dimensions },
+        Period: 60,
+        Stat: statistic,
+      },
+    };
   }
   const schema = [namespace, ...Object.keys(dimensions), ...anyOf].join(',');
-  const terms = Object.entries({ MetricName: name, ...dimensions }).map(([key, value]) => `${key}="${value}"`);
+  const terms = Object.entries({ MetricName: name, ...dimensions }).map(
+    ([key, value]) => `${key}="${value}"`,
+  );
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
   return { Expression: `SEARCH('{${schema}} ${terms.join(' ')}', '${statistic}', 60)` };
 }
 
 /** Cuts a list into lists of at most `size`. */
 export function batchesOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }

@@ -1,23 +1,30 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { z } from 'zod';
 import { healthCheckArn, hostedZoneArn, partitionOf } from '../aws/arn.ts';
-import type { Route53Api } from '../aws/services/route53.ts';
 import type { Resource } from '../config/config.ts';
 import type { Problem } from '../errors.ts';
 import type { Json } from '../ids.ts';
-import type { Assessment, Call, Goal, Note, Step, StepDraft } from '../plan/plan.ts';
+import type { Assessment, Call, Goal, Note, StepDraft } from '../plan/plan.ts';
+import { describeRecord, recordParams, restoreRecords, upsertRecords } from './record-change.ts';
+import { findZone, healthOf, isZoneId, recordsOf, zoneIdPattern } from './record-lookup.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
-import type { ApplyContext, Applied, ObserveContext, Observation, Settled } from './kind.ts';
+import type { ObserveContext, Observation, Settled } from './kind.ts';
 import { changeFor, leadsTo, sameRecord, zoneName } from './record-sets.ts';
 import type { RecordChange, RecordTarget } from './record-sets.ts';
 
-const zoneId = /^Z[A-Z0-9]{4,31}$/;
-
 const spec = z.strictObject({
-  zone: z.string().min(2).describe('The hosted zone: its id (better: one call less in an emergency), or its name.'),
+  zone: z
+    .string()
+    .min(2)
+    .describe('The hosted zone: its id (better: one call less in an emergency), or its name.'),
   name: z.string().min(1).describe('The full name of the record, such as api.example.com.'),
   type: z.enum(['A', 'AAAA', 'CNAME']).default('A').describe('The type of the record.'),
-  ttl: z.int().min(1).max(172_800).default(60).describe('Seconds that resolvers may keep it, where a record with values is made anew.'),
+  ttl: z
+    .int()
+    .min(1)
+    .max(172_800)
+    .default(60)
+    .describe('Seconds that resolvers may keep it, where a record with values is made anew.'),
   style: z
     .enum(['auto', 'simple', 'failover', 'weighted'])
     .default('auto')
@@ -25,7 +32,9 @@ const spec = z.strictObject({
   pin: z
     .boolean()
     .default(true)
-    .describe('Failover pairs: in an unplanned failover lead both records to the new region, so that DNS cannot flip back to old data.'),
+    .describe(
+      'Failover pairs: in an unplanned failover lead both records to the new region, so that DNS cannot flip back to old data.',
+    ),
 });
 
 const regional: z.ZodType<RecordTarget> = z.union([
@@ -33,12 +42,20 @@ const regional: z.ZodType<RecordTarget> = z.union([
     alias: z
       .strictObject({
         dnsName: z.string().min(1).describe('DNS name of the load balancer.'),
-        hostedZoneId: z.string().regex(zoneId).describe('Zone id of the load balancer, not of the record.'),
+        hostedZoneId: z
+          .string()
+          .regex(zoneIdPattern)
+          .describe('Zone id of the load balancer, not of the record.'),
       })
       .describe('An alias to a name of AWS, such as a load balancer.'),
-    evaluateTargetHealth: z.boolean().optional().describe('Whether Route 53 asks the load balancer for its health; as it is now where absent.'),
+    evaluateTargetHealth: z
+      .boolean()
+      .optional()
+      .describe('Whether Route 53 asks the load balancer for its health; as it is now where absent.'),
   }),
-  z.strictObject({ values: z.array(z.string().min(1)).min(1).describe('Plain values: addresses, or a name for CNAME.') }),
+  z.strictObject({
+    values: z.array(z.string().min(1)).min(1).describe('Plain values: addresses, or a name for CNAME.'),
+  }),
 ]);
 
 type Spec = z.infer<typeof spec>;
@@ -49,13 +66,6 @@ interface Value {
   readonly records: readonly ResourceRecordSet[];
   /** What the health check of PRIMARY says; undefined when there is none or it cannot be read. */
   readonly primaryHealthy?: boolean;
-}
-
-interface Params {
-  readonly zoneId: string;
-  readonly wanted: readonly ResourceRecordSet[];
-  /** The records that `wanted` replaces, as they were. */
-  readonly former: readonly ResourceRecordSet[];
 }
 
 /** Leads a DNS name to the region being activated. */
@@ -85,19 +95,22 @@ eu-west-2: { alias: { dnsName: api-2.eu-west-2.elb.amazonaws.com, hostedZoneId: 
   batch: ({ spec: { zone } }) => zone,
   observe,
   reads: (resource) => [
-    ...(zoneId.test(resource.spec.zone) ? [] : [call('ListHostedZonesByName', '*', resource)]),
-    call('ListResourceRecordSets', hostedZoneArn(anyRegion(resource), idOf(resource)), resource),
-    ...['GetHealthCheck', 'GetHealthCheckStatus'].map((action) => call(action, healthCheckArn(anyRegion(resource), '*'), resource)),
+    ...(isZoneId(resource.spec.zone) ? [] : [call('ListHostedZonesByName', '*', resource)]),
+    call('ListResourceRecordSets', zoneArn(resource), resource),
+    ...['GetHealthCheck', 'GetHealthCheckStatus'].map((action) =>
+      call(action, healthCheckArn(anyRegion(resource), '*'), resource),
+    ),
   ],
   assess,
   steps,
-  apply: (step, context) => upsert(step, context, paramsOf(step).wanted),
-  undo: (step, context) => takeBack(step, context),
+  apply: upsertRecords,
+  undo: restoreRecords,
   settled: (step, observation): Settled => {
     const seen = seenIn(observation, 'global');
-    if (seen.state === 'failed') return { state: 'pending', note: `Route 53 cannot be read: ${seen.problem.message}` };
+    if (seen.state === 'failed')
+      return { state: 'pending', note: `Route 53 cannot be read: ${seen.problem.message}` };
     const records = seen.state === 'seen' ? seen.value.records : [];
-    const { wanted } = paramsOf(step);
+    const { wanted } = recordParams(step);
     const present = wanted.filter((each) => records.some((record) => sameRecord(record, each))).length;
     const note = `${present} of ${wanted.length} records are as wanted`;
     if (present === wanted.length) return { state: 'done', note };
@@ -107,8 +120,16 @@ eu-west-2: { alias: { dnsName: api-2.eu-west-2.elb.amazonaws.com, hostedZoneId: 
     const seen = seenIn(observation, 'global');
     const value = valueIn(observation, 'global');
     const ok = value !== undefined && planned(resource, value, goal).state === 'done';
-    const found = seen.state === 'failed' ? seen.problem.message : (value?.records ?? []).map(describeRecord).join('; ');
-    return [{ name: `${resource.spec.name} leads to ${goal.to}`, ok, expected: `records that lead to ${goal.to}`, found: found || 'no record' }];
+    const found =
+      seen.state === 'failed' ? seen.problem.message : (value?.records ?? []).map(describeRecord).join('; ');
+    return [
+      {
+        name: `${resource.spec.name} leads to ${goal.to}`,
+        ok,
+        expected: `records that lead to ${goal.to}`,
+        found: found || 'no record',
+      },
+    ];
   },
 });
 
@@ -117,53 +138,31 @@ async function observe(resources: readonly DnsRecord[], _place: string, { outsid
   const zone = await findZone(api, resources[0]?.spec.zone ?? '', signal);
   if (zone === undefined) return new Map<string, Value>();
   const seen = resources.map(async ({ id, spec: { name, type } }) => {
-    const records = await recordsOf(api, { zone, name: zoneName(name), type }, signal);
+    const records = await recordsOf(api, { zone, Name: zoneName(name), Type: type }, signal);
     const check = records.find(({ Failover }) => Failover === 'PRIMARY')?.HealthCheckId;
     const primaryHealthy = check === undefined ? undefined : await healthOf(api, check, signal);
-    return [id, { zoneId: zone, records, ...(primaryHealthy === undefined ? {} : { primaryHealthy }) }] as const;
+    return [
+      id,
+      { zoneId: zone, records, ...(primaryHealthy === undefined ? {} : { primaryHealthy }) },
+    ] as const;
   });
   return new Map<string, Value>(await Promise.all(seen));
 }
 
-async function findZone(api: Route53Api, zone: string, signal: AbortSignal): Promise<string | undefined> {
-  if (zoneId.test(zone)) return zone;
-  const { HostedZones = [] } = await api.listHostedZonesByName({ DNSName: zone, MaxItems: 10 }, { signal });
-  const found = HostedZones.find(({ Name, Config }) => Name === zoneName(zone) && Config?.PrivateZone !== true);
-  return found?.Id?.replace(/^\/hostedzone\//, '');
-}
-
-/** The records of one name and type. They come sorted by name, so a page that begins there ends them; 100 share a name at most. */
-async function recordsOf(
-  api: Route53Api,
-  { zone, name, type }: { readonly zone: string; readonly name: string; readonly type: Spec['type'] },
-  signal: AbortSignal,
-): Promise<readonly ResourceRecordSet[]> {
-  const page = await api.listResourceRecordSets({ HostedZoneId: zone, StartRecordName: name, StartRecordType: type, MaxItems: 300 }, { signal });
-  return (page.ResourceRecordSets ?? []).filter((record) => record.Name === name && record.Type === type);
-}
-
-/** More than 18 % of the checkers decide: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html */
-async function healthOf(api: Route53Api, HealthCheckId: string, signal: AbortSignal): Promise<boolean | undefined> {
-  try {
-    const [{ HealthCheck }, { HealthCheckObservations = [] }] = await Promise.all([
-      api.getHealthCheck({ HealthCheckId }, { signal }),
-      api.getHealthCheckStatus({ HealthCheckId }, { signal }),
-    ]);
-    const healthy = HealthCheckObservations.filter(({ StatusReport }) => StatusReport?.Status?.startsWith('Success') === true);
-    if (HealthCheckObservations.length === 0) return undefined;
-    return healthy.length / HealthCheckObservations.length > 0.18 !== (HealthCheck?.HealthCheckConfig?.Inverted === true);
-  } catch {
-    // Only a note depends on it: without the permission, or with the check gone, the records still count.
-    return undefined;
-  }
-}
-
-function planned({ spec: block, regional: targets }: DnsRecord, { records }: Value, goal: Goal): RecordChange {
+function planned(
+  { spec: block, regional: targets }: DnsRecord,
+  { records }: Value,
+  goal: Goal,
+): RecordChange {
   return changeFor({ ...block, targets }, records, goal);
 }
 
 /** PRIMARY is unhealthy and SECONDARY leads to `to`: Route 53 answers with `to` already, for as long as that lasts. */
-function hasFailedOver({ regional: targets }: DnsRecord, { records, primaryHealthy }: Value, { to }: Goal): boolean {
+function hasFailedOver(
+  { regional: targets }: DnsRecord,
+  { records, primaryHealthy }: Value,
+  { to }: Goal,
+): boolean {
   const secondary = records.find(({ Failover }) => Failover === 'SECONDARY');
   return primaryHealthy === false && secondary !== undefined && leadsTo(secondary, targets[to]);
 }
@@ -171,16 +170,30 @@ function hasFailedOver({ regional: targets }: DnsRecord, { records, primaryHealt
 function assess(resource: DnsRecord, observation: Observation<Value>, goal: Goal): Assessment {
   const { name, zone, pin } = resource.spec;
   const seen = seenIn(observation, 'global');
-  const blocked = (problem: Problem): Assessment => ({ state: 'blocked', summary: `${name} cannot be changed`, problems: [{ resource: resource.id, ...problem }] });
+  const blocked = (problem: Problem): Assessment => ({
+    state: 'blocked',
+    summary: `${name} cannot be changed`,
+    problems: [{ resource: resource.id, ...problem }],
+  });
   if (seen.state === 'failed') return blocked(seen.problem);
-  if (seen.state === 'absent') return blocked({ code: 'RESOURCE_MISSING', message: `There is no public hosted zone ${zone}.` });
+  if (seen.state === 'absent')
+    return blocked({ code: 'RESOURCE_MISSING', message: `There is no public hosted zone ${zone}.` });
   const change = planned(resource, seen.value, goal);
-  if (change.state === 'impossible') return blocked({ code: 'RESOURCE_NOT_READY', message: `${name} cannot be led to ${goal.to}: ${change.why}.` });
+  if (change.state === 'impossible')
+    return blocked({
+      code: 'RESOURCE_NOT_READY',
+      message: `${name} cannot be led to ${goal.to}: ${change.why}.`,
+    });
   if (change.state === 'done') return { state: 'done', summary: `${name} leads to ${goal.to}` };
   const notes: Note[] = [];
   if (hasFailedOver(resource, seen.value, goal)) {
-    const back = pin ? 'pinning it keeps DNS from flipping back' : `DNS flips back when ${goal.from} looks healthy again`;
-    notes.push({ level: pin ? 'info' : 'warning', message: `Route 53 has failed ${name} over to ${goal.to} by itself; ${back}` });
+    const back = pin
+      ? 'pinning it keeps DNS from flipping back'
+      : `DNS flips back when ${goal.from} looks healthy again`;
+    notes.push({
+      level: pin ? 'info' : 'warning',
+      message: `Route 53 has failed ${name} over to ${goal.to} by itself; ${back}`,
+    });
   }
   return { state: 'ready', summary: `${name}: ${change.summary}`, notes };
 }
@@ -190,7 +203,9 @@ function steps(resource: DnsRecord, observation: Observation<Value>, goal: Goal)
   const change = value && planned(resource, value, goal);
   if (value === undefined || change?.state !== 'change') return [];
   const { name, pin, ttl } = resource.spec;
-  const former = value.records.filter((record) => change.upserts.some(({ SetIdentifier }) => SetIdentifier === record.SetIdentifier));
+  const former = value.records.filter((record) =>
+    change.upserts.some(({ SetIdentifier }) => SetIdentifier === record.SetIdentifier),
+  );
   const alone = !pin && goal.mode === 'unplanned' && hasFailedOver(resource, value, goal);
   return [
     {
@@ -202,8 +217,14 @@ function steps(resource: DnsRecord, observation: Observation<Value>, goal: Goal)
       changes: true,
       expectedMs: (ttl + 30) * 1000,
       timeoutMs: Math.max(10 * 60_000, 3 * ttl * 1000),
-      params: { zoneId: value.zoneId, wanted: change.upserts.map(recordJson), former: former.map(recordJson) },
-      calls: [call('ChangeResourceRecordSets', hostedZoneArn(goal.to, value.zoneId), resource)],
+      params: {
+        zoneId: value.zoneId,
+        wanted: change.upserts.map(recordJson),
+        former: former.map(recordJson),
+      },
+      calls: ['ListResourceRecordSets', 'ChangeResourceRecordSets'].map((action) =>
+        call(action, hostedZoneArn(goal.to, value.zoneId), resource),
+      ),
       watch: ['global'],
       undo: { title: `Put the former records of ${name} back` },
       repeat: 'safe',
@@ -212,28 +233,26 @@ function steps(resource: DnsRecord, observation: Observation<Value>, goal: Goal)
   ];
 }
 
-async function upsert(step: Step, { outside, signal, run }: ApplyContext, records: readonly ResourceRecordSet[]): Promise<Applied> {
-  const api = await outside.aws.route53();
-  const Changes = records.map((ResourceRecordSet) => ({ Action: 'UPSERT' as const, ResourceRecordSet }));
-  const { ChangeInfo } = await api.changeResourceRecordSets(
-    { HostedZoneId: paramsOf(step).zoneId, ChangeBatch: { Comment: `region-failover ${run}`, Changes } },
-    { signal },
-  );
-  return { note: `${records.length} records changed`, evidence: { change: ChangeInfo?.Id ?? null, records: records.map(describeRecord) } };
+/** A record without what JSON has no word for; the cast is sound because nothing else is in a record. */
+function recordJson(record: ResourceRecordSet): Json {
+  return JSON.parse(JSON.stringify(record)) as Json;
 }
 
-async function takeBack(step: Step, context: ApplyContext): Promise<Applied> {
-  const { wanted, former, zoneId: zone } = paramsOf(step);
-  const isNew = (record: ResourceRecordSet) => !former.some(({ SetIdentifier }) => SetIdentifier === record.SetIdentifier);
-  const created = wanted.filter(isNew);
-  if (former.length > 0) await upsert(step, context, former);
-  if (created.length > 0) {
-    const api = await context.outside.aws.route53();
-    const [first] = created;
-    const there = await recordsOf(api, { zone, name: first?.Name ?? '', type: first?.Type as Spec['type'] }, context.signal);
-    const left = created.filter((record) => there.some((found) => sameRecord(found, record)));
-    const Changes = left.map((ResourceRecordSet) => ({ Action: 'DELETE' as const, ResourceRecordSet }));
-    if (Changes.length > 0) await api.changeResourceRecordSets({ HostedZoneId: zone, ChangeBatch: { Changes } }, { signal: context.signal });
-  }
-  return { note: 'the former records are back' };
+function call(action: string, arn: string, resource: DnsRecord): Call {
+  return {
+    service: 'route53',
+    action,
+    resource: arn,
+    region: partitionOf(anyRegion(resource)).globalRegion,
+    plane: 'control',
+  };
+}
+
+/** Only the partition of it matters: all regions of a service are in one. */
+function anyRegion({ regional: targets }: DnsRecord): string {
+  return Object.keys(targets)[0] ?? 'us-east-1';
+}
+
+function zoneArn(resource: DnsRecord): string {
+  return hostedZoneArn(anyRegion(resource), isZoneId(resource.spec.zone) ? resource.spec.zone : '*');
 }

@@ -12,16 +12,31 @@ import { forRegion, perRegion } from './per-region.ts';
 import { newestPoints } from './replication-lag.ts';
 import { describeBucket, lagFrom, lagQueries } from './s3-replication.ts';
 import type { BucketLook, Partner } from './s3-replication.ts';
+import { textParam } from './step-params.ts';
 
 const bucketName = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens')
+  .regex(
+    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
+    'must be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens',
+  )
   .describe('Name of the bucket in this region.');
 
 const spec = z.strictObject({
-  drainedBelow: duration.prefault('5s').describe('Replication latency up to which the replica counts as caught up in a planned switchover.'),
-  rule: perRegion(z.string().min(1)).optional().describe('ID of the replication rule, for all regions or by the region of its source bucket; searched for in CloudWatch where absent.'),
-  reverse: z.boolean().default(true).describe('Whether a replication rule for the way back is expected; `false` silences the warning that it is missing.'),
+  drainedBelow: duration
+    .prefault('5s')
+    .describe('Replication latency up to which the replica counts as caught up in a planned switchover.'),
+  rule: perRegion(z.string().min(1))
+    .optional()
+    .describe(
+      'ID of the replication rule, for all regions or by the region of its source bucket; searched for in CloudWatch where absent.',
+    ),
+  reverse: z
+    .boolean()
+    .default(true)
+    .describe(
+      'Whether a replication rule for the way back is expected; `false` silences the warning that it is missing.',
+    ),
 });
 
 type Spec = z.output<typeof spec>;
@@ -30,11 +45,13 @@ type Bucket = Resource<Spec, string>;
 /** S3 buckets with cross-region replication. */
 export const s3Bucket = defineKind<Spec, string, BucketLook>({
   name: 's3-bucket',
-  summary: 'Watches the replication of an S3 bucket: how far the copy is behind, and whether there is a way back.',
+  role: 'data',
+  summary:
+    'Watches the replication of an S3 bucket: how far the copy is behind, and whether there is a way back.',
   notes: [
     'There is nothing to promote: the copy is an ordinary bucket. In a planned switchover a step waits until replication has caught up.',
     'Objects that are written to the copy flow back only where a second replication rule leads the other way, and that rule must exist before the failover: bucket configuration is a control plane.',
-    'The lag is CloudWatch\'s `ReplicationLatency`, which S3 publishes in the region of the destination bucket, and only for rules whose replication metrics are turned on. Without data points the lag is unknown. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html.',
+    "The lag is CloudWatch's `ReplicationLatency`, which S3 publishes in the region of the destination bucket, and only for rules whose replication metrics are turned on. Without data points the lag is unknown. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html.",
   ],
   example: ['kind: s3-bucket', 'eu-west-1: shop-media', 'eu-west-2: shop-media-replica'].join('\n'),
   spec,
@@ -47,42 +64,93 @@ export const s3Bucket = defineKind<Spec, string, BucketLook>({
   assess: (resource, observation, goal) => {
     const seen = seenIn(observation, goal.to);
     const bucket = resource.regional[goal.to] ?? resource.id;
-    if (seen.state === 'failed') return { state: 'blocked', summary: seen.problem.message, problems: [{ ...seen.problem, resource: resource.id }] };
+    if (seen.state === 'failed')
+      return {
+        state: 'blocked',
+        summary: seen.problem.message,
+        problems: [{ ...seen.problem, resource: resource.id }],
+      };
     if (seen.state === 'absent') {
       const message = `The bucket ${bucket} does not exist in ${goal.to}.`;
-      return { state: 'blocked', summary: message, problems: [{ code: 'RESOURCE_MISSING', message, resource: resource.id, region: goal.to }] };
+      return {
+        state: 'blocked',
+        summary: message,
+        problems: [{ code: 'RESOURCE_MISSING', message, resource: resource.id, region: goal.to }],
+      };
     }
     if (seen.value.region !== undefined && seen.value.region !== goal.to) {
       const message = `The bucket ${bucket} is not in ${goal.to}.`;
-      return { state: 'blocked', summary: message, problems: [{ code: 'RESOURCE_MISSING', message, resource: resource.id, region: goal.to, expected: goal.to, found: seen.value.region }] };
+      return {
+        state: 'blocked',
+        summary: message,
+        problems: [
+          {
+            code: 'RESOURCE_MISSING',
+            message,
+            resource: resource.id,
+            region: goal.to,
+            expected: goal.to,
+            found: seen.value.region,
+          },
+        ],
+      };
     }
     const lag = lagOf(resource, observation, goal);
     const behind = lag.ms === undefined ? 'its lag is unknown' : `${formatDuration(lag.ms)} behind`;
-    return { state: goal.mode === 'planned' ? 'ready' : 'done', summary: `${bucket} in ${goal.to} is there, ${behind}`, lag, notes: notesOn(resource, observation, goal) };
+    return {
+      state: goal.mode === 'planned' ? 'ready' : 'done',
+      summary: `${bucket} in ${goal.to} is there, ${behind}`,
+      lag,
+      notes: notesOn(resource, observation, goal),
+    };
   },
   steps: (resource, observation, goal) => {
-    const replicating = valueIn(observation, goal.from)?.targets.includes(resource.regional[goal.to] ?? '') === true;
-    return goal.mode === 'planned' && replicating ? [drainStep(resource, lagOf(resource, observation, goal), goal)] : [];
+    const replicating =
+      valueIn(observation, goal.from)?.targets.includes(resource.regional[goal.to] ?? '') === true;
+    return goal.mode === 'planned' && replicating
+      ? [drainStep(resource, lagOf(resource, observation, goal), goal)]
+      : [];
   },
   settled: (step, observation) => {
     const seen = seenIn(observation, step.region);
     if (seen.state === 'failed') return { state: 'pending', note: seen.problem.message };
-    const { ms, source } = valueIn(observation, step.region)?.lags[String(step.params['source'])] ?? { ms: undefined, source: 'not measured' };
+    const { ms, source } = valueIn(observation, step.region)?.lags[textParam(step, 'source')] ?? {
+      ms: undefined,
+      source: 'not measured',
+    };
     if (ms === undefined) return { state: 'pending', note: `replication latency unknown (${source})` };
     const note = `${formatDuration(ms)} behind`;
-    return ms <= Number(step.params['belowMs']) ? { state: 'done', note, evidence: { lagMs: ms, source } } : { state: 'pending', note };
+    return ms <= Number(step.params['belowMs'])
+      ? { state: 'done', note, evidence: { lagMs: ms, source } }
+      : { state: 'pending', note };
   },
   verify: (resource, observation, goal) => {
     const bucket = resource.regional[goal.to] ?? resource.id;
     const seen = seenIn(observation, goal.to);
-    const found = seen.state === 'failed' ? seen.problem.message : seen.state === 'absent' ? 'no such bucket' : `${seen.value.region ?? goal.to}, versioning ${seen.value.versioning ?? 'never enabled'}`;
-    const ok = seen.state === 'seen' && seen.value.versioning === 'Enabled' && (seen.value.region ?? goal.to) === goal.to;
-    return [{ name: `${bucket} is there in ${goal.to}`, ok, expected: `${goal.to}, versioning Enabled`, found }];
+    const found =
+      seen.state === 'failed'
+        ? seen.problem.message
+        : seen.state === 'absent'
+          ? 'no such bucket'
+          : `${seen.value.region ?? goal.to}, versioning ${seen.value.versioning ?? 'never enabled'}`;
+    const ok =
+      seen.state === 'seen' &&
+      seen.value.versioning === 'Enabled' &&
+      (seen.value.region ?? goal.to) === goal.to;
+    return [
+      { name: `${bucket} is there in ${goal.to}`, ok, expected: `${goal.to}, versioning Enabled`, found },
+    ];
   },
-  outputs: (resource, observation, region) => ({ bucket: seenIn(observation, region).state === 'seen' ? resource.regional[region] : undefined }),
+  outputs: (resource, observation, region) => ({
+    bucket: seenIn(observation, region).state === 'seen' ? resource.regional[region] : undefined,
+  }),
 });
 
-async function observeBuckets(resources: readonly Bucket[], place: Region, context: ObserveContext): Promise<ReadonlyMap<string, BucketLook>> {
+async function observeBuckets(
+  resources: readonly Bucket[],
+  place: Region,
+  context: ObserveContext,
+): Promise<ReadonlyMap<string, BucketLook>> {
   const found = new Map<string, BucketLook>();
   await Promise.all(
     resources.map(async (resource) => {
@@ -91,18 +159,28 @@ async function observeBuckets(resources: readonly Bucket[], place: Region, conte
       if (look !== undefined) found.set(resource.id, look);
     }),
   );
-  const partners = resources.filter(({ id }) => found.has(id)).flatMap((resource) => partnersOf(resource, place));
+  const partners = resources
+    .filter(({ id }) => found.has(id))
+    .flatMap((resource) => partnersOf(resource, place));
   const measured = await measure(partners, place, context);
   for (const partner of partners) {
     const look = found.get(partner.resource);
-    const lag = typeof measured === 'string' ? { ms: undefined, source: `ReplicationLatency: ${measured}` } : lagFrom(measured, partner);
-    if (look !== undefined) found.set(partner.resource, { ...look, lags: { ...look.lags, [partner.source]: lag } });
+    const lag =
+      typeof measured === 'string'
+        ? { ms: undefined, source: `ReplicationLatency: ${measured}` }
+        : lagFrom(measured, partner);
+    if (look !== undefined)
+      found.set(partner.resource, { ...look, lags: { ...look.lags, [partner.source]: lag } });
   }
   return found;
 }
 
 /** A CloudWatch that does not answer leaves the lag unknown, which is said; it must not hide the bucket. */
-async function measure(partners: readonly Partner[], place: Region, context: ObserveContext): Promise<ReadonlyMap<string, { value: number }> | string> {
+async function measure(
+  partners: readonly Partner[],
+  place: Region,
+  context: ObserveContext,
+): Promise<ReadonlyMap<string, { value: number }> | string> {
   if (partners.length === 0) return new Map();
   try {
     return await newestPoints(lagQueries(partners), place, context);
@@ -135,7 +213,12 @@ function lookCalls(resource: Bucket, region: Region): readonly Call[] {
 
 function lagOf(resource: Bucket, observation: Observation<BucketLook>, goal: Goal): Lag {
   const source = resource.regional[goal.from] ?? '';
-  return valueIn(observation, goal.to)?.lags[source] ?? { ms: undefined, source: 'ReplicationLatency: not measured' };
+  return (
+    valueIn(observation, goal.to)?.lags[source] ?? {
+      ms: undefined,
+      source: 'ReplicationLatency: not measured',
+    }
+  );
 }
 
 function notesOn(resource: Bucket, observation: Observation<BucketLook>, goal: Goal): readonly Note[] {
@@ -143,12 +226,20 @@ function notesOn(resource: Bucket, observation: Observation<BucketLook>, goal: G
   const notes: Note[] = [];
   if (from === undefined || to === undefined) return notes;
   const look = valueIn(observation, goal.to);
-  if (look?.versioning !== 'Enabled') notes.push({ level: 'warning', message: `${to} in ${goal.to} is not versioned, so nothing can be replicated to or from it.` });
+  if (look?.versioning !== 'Enabled')
+    notes.push({
+      level: 'warning',
+      message: `${to} in ${goal.to} is not versioned, so nothing can be replicated to or from it.`,
+    });
   if (resource.spec.reverse && look?.targets.includes(from) !== true) {
-    notes.push({ level: 'warning', message: `No rule replicates ${to} back to ${from}: what is written in ${goal.to} stays there. Add the rule while nothing is burning.` });
+    notes.push({
+      level: 'warning',
+      message: `No rule replicates ${to} back to ${from}: what is written in ${goal.to} stays there. Add the rule while nothing is burning.`,
+    });
   }
   const source = valueIn(observation, goal.from);
-  if (source !== undefined && !source.targets.includes(to)) notes.push({ level: 'warning', message: `No rule replicates ${from} to ${to}.` });
+  if (source !== undefined && !source.targets.includes(to))
+    notes.push({ level: 'warning', message: `No rule replicates ${from} to ${to}.` });
   return notes;
 }
 

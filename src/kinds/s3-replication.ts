@@ -23,13 +23,22 @@ export interface Partner {
 }
 
 /** Looks at one bucket in its region; undefined when it does not exist. */
-export async function describeBucket(name: string, region: Region, context: ObserveContext): Promise<BucketLook | undefined> {
+export async function describeBucket(
+  name: string,
+  region: Region,
+  context: ObserveContext,
+): Promise<BucketLook | undefined> {
   const s3 = await context.outside.aws.s3(region);
   const options = { signal: context.signal };
   try {
     const { BucketRegion } = await s3.headBucket({ Bucket: name }, options);
     const { Status } = await s3.getBucketVersioning({ Bucket: name }, options);
-    return { region: BucketRegion, versioning: Status, targets: await targetsOf(name, region, context), lags: {} };
+    return {
+      region: BucketRegion,
+      versioning: Status,
+      targets: await targetsOf(name, region, context),
+      lags: {},
+    };
   } catch (error) {
     if (statusOf(error) === 404) return undefined;
     if (statusOf(error) !== 301) throw error;
@@ -40,7 +49,10 @@ export async function describeBucket(name: string, region: Region, context: Obse
 async function targetsOf(name: string, region: Region, context: ObserveContext): Promise<readonly string[]> {
   const s3 = await context.outside.aws.s3(region);
   try {
-    const { ReplicationConfiguration } = await s3.getBucketReplication({ Bucket: name }, { signal: context.signal });
+    const { ReplicationConfiguration } = await s3.getBucketReplication(
+      { Bucket: name },
+      { signal: context.signal },
+    );
     const enabled = (ReplicationConfiguration?.Rules ?? []).filter((rule) => rule.Status === 'Enabled');
     return enabled.map((rule) => (rule.Destination?.Bucket ?? '').replace(/^arn:[^:]*:s3:::/, ''));
   } catch (error) {
@@ -55,7 +67,10 @@ function statusOf(error: unknown): number | undefined {
   return (error.$metadata as { httpStatusCode?: number }).httpStatusCode;
 }
 
-const dimensionsOf = ({ source, destination }: Partner) => ({ SourceBucket: source, DestinationBucket: destination });
+const dimensionsOf = ({ source, destination }: Partner) => ({
+  SourceBucket: source,
+  DestinationBucket: destination,
+});
 
 /** The metrics of a replication, published in the destination's region: https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html */
 export function lagQueries(partners: readonly Partner[]): readonly MetricQuery[] {
@@ -78,7 +93,13 @@ export function lagFrom(points: ReadonlyMap<string, { readonly value: number }>,
   if (seconds !== undefined) return { ms: Math.round(seconds * 1000), source: 'ReplicationLatency' };
   const pending = points.get(keyOf(partner, 'BytesPendingReplication'))?.value;
   if (pending === 0) return { ms: 0, source: 'BytesPendingReplication' };
-  return { ms: undefined, source: pending === undefined ? 'ReplicationLatency: no data points in 10 minutes' : `BytesPendingReplication: ${pending}` };
+  return {
+    ms: undefined,
+    source:
+      pending === undefined
+        ? 'ReplicationLatency: no data points in 10 minutes'
+        : `BytesPendingReplication: ${pending}`,
+  };
 }
 
 function keyOf({ resource, source }: Partner, metric: string): string {

@@ -5,9 +5,9 @@ import type { Region, ResourceId } from '../ids.ts';
 import type { Kind, Observation, Registry } from '../kinds/kind.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { estimate } from './estimate.ts';
-import { buildGraph, isOf, phaseNeeds, sortGraph } from './graph.ts';
+import { buildGraph, isOf, phaseNeeds, sortGraph, type Graph } from './graph.ts';
 import { judge } from './judge.ts';
-import { phases, type Assessment, type Goal, type Mode, type Need, type Phase, type Plan, type Step, type StepDraft } from './plan.ts';
+import { phases, type Assessment, type Estimate, type Goal, type Mode, type Need, type Phase, type Plan, type Step, type StepDraft } from './plan.ts';
 import { regionCondition } from './region-condition.ts';
 import { stableJson } from './stable-json.ts';
 
@@ -47,13 +47,10 @@ export function buildPlan(input: PlanInput): Plan {
   const sorted = sortGraph(graph);
   const cycle: Problem[] =
     'cycle' in sorted ? [{ code: 'PLAN_BLOCKED', message: `The steps wait for each other: ${sorted.cycle.join(' waits for ')}.`, fix: 'Remove one of the `after:` lines that make the circle.' }] : [];
-  const order = 'order' in sorted ? sorted.order : unsorted.map((_, position) => position);
+  // Steps that wait for each other have no order and take no foreseeable time.
+  const order = 'order' in sorted ? sorted.order : [];
   const timing = estimate(unsorted, graph, order);
-  const rank = new Map(order.map((node, position) => [node, position]));
-  const steps = unsorted
-    .map((step, position) => ({ step, start: timing.startMs[step.id] ?? 0, phase: phases.indexOf(step.phase), rank: rank.get(position) ?? 0 }))
-    .sort((a, b) => a.start - b.start || a.phase - b.phase || a.rank - b.rank)
-    .map(({ step }) => step);
+  const steps = inOrder(unsorted, { graph, order, startMs: timing.startMs });
   const dependencies = dependenciesOf(steps);
   const pointOfNoReturn = steps.find((step) => step.skip === undefined && (step.risk === 'irreversible' || step.risk === 'lossy'))?.id;
   const inScope = Object.fromEntries(chosen.map((resource) => [resource.id, assessments[resource.id]]).filter((entry): entry is [string, Assessment] => entry[1] !== undefined));
@@ -76,7 +73,18 @@ export function buildPlan(input: PlanInput): Plan {
   return { ...unhashed, hash: hashOf(unhashed) };
 }
 
-/** The hash that approvals are bound to: every decision of the plan and the order of its steps, but no lag, estimate or time. */
+/** The steps by expected start, then by phase, and never before what they need: a step counts as late as the latest phase it waits for. */
+function inOrder(steps: readonly Step[], { graph, order, startMs }: { graph: Graph; order: readonly number[]; startMs: Estimate['startMs'] }): Step[] {
+  const rank = new Map(order.map((node, position) => [node, position]));
+  const phase = graph.nodes.map((_, node) => phases.indexOf(steps[node]?.phase ?? 'evidence'));
+  for (const node of order) phase[node] = Math.max(phase[node] ?? 0, ...(graph.nodes[node]?.needs ?? []).map((need) => phase[need] ?? 0));
+  return steps
+    .map((step, node) => ({ step, start: startMs[step.id] ?? 0, phase: phase[node] ?? 0, rank: rank.get(node) ?? node }))
+    .sort((a, b) => a.start - b.start || a.phase - b.phase || a.rank - b.rank)
+    .map(({ step }) => step);
+}
+
+/** The hash that approvals are bound to: every decision of the plan and what each step waits for, but no lag, estimate or time. */
 export function hashOf(plan: Omit<Plan, 'hash'>): string {
   const decisive = {
     service: plan.service,
@@ -144,10 +152,13 @@ function connect(list: readonly { resource: Resource; drafts: readonly StepDraft
 }
 
 function readNeeds(draft: StepDraft, providers: ReadonlyMap<string, { step: string; title: string }>): Need[] {
-  return (draft.reads ?? []).flatMap((read) => {
+  const found = new Map<string, Need>();
+  for (const read of draft.reads ?? []) {
     const provider = providers.get(`${read.resource}.${read.output}`);
-    return provider === undefined ? [] : [{ on: { step: provider.step }, why: `it takes the ${read.output} that this creates` }];
-  });
+    if (provider === undefined || found.has(provider.step)) continue;
+    found.set(provider.step, { on: { step: provider.step }, why: `it takes the ${read.output} that this creates` });
+  }
+  return [...found.values()];
 }
 
 function stepId(resource: Resource, action: string): string {

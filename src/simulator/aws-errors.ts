@@ -46,69 +46,43 @@ export function missingToken(service: Service): Failure {
   return failure({ code: 'MissingAuthenticationToken', status: 403 }, 'Missing Authentication Token');
 }
 
+/** The codes for a signature that is not accepted, by family of services. */
+const signatureCodes: Record<SignatureProblem['problem'], { s3: string; xml: string; json: string }> = {
+  'unknown-key': {
+    s3: 'InvalidAccessKeyId',
+    xml: 'InvalidClientTokenId',
+    json: 'UnrecognizedClientException',
+  },
+  'bad-token': { s3: 'InvalidToken', xml: 'InvalidClientTokenId', json: 'UnrecognizedClientException' },
+  'expired-token': { s3: 'ExpiredToken', xml: 'ExpiredToken', json: 'ExpiredTokenException' },
+  skewed: { s3: 'RequestTimeTooSkewed', xml: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
+  mismatch: { s3: 'SignatureDoesNotMatch', xml: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
+};
+
 /** The answer to a signature that is not accepted, in the service's own code. */
 export function badSignature(service: Service, protocol: Protocol, problem: SignatureProblem): Failure {
   const s3 = service.name === 's3';
-  const pick = (codes: { s3: string; xml: string; json: string }) =>
-    s3 ? codes.s3 : json(protocol) ? codes.json : codes.xml;
+  const codes = signatureCodes[problem.problem];
+  const code = s3 ? codes.s3 : json(protocol) ? codes.json : codes.xml;
+  const token = problem.problem === 'bad-token' || problem.problem === 'expired-token';
+  return failure({ code, status: s3 && token ? 400 : 403 }, signatureMessage(problem, s3));
+}
+
+function signatureMessage(problem: SignatureProblem, s3: boolean): string {
   switch (problem.problem) {
     case 'unknown-key':
-      return failure(
-        {
-          code: pick({
-            s3: 'InvalidAccessKeyId',
-            xml: 'InvalidClientTokenId',
-            json: 'UnrecognizedClientException',
-          }),
-          status: 403,
-        },
-        s3
-          ? 'The AWS Access Key Id you provided does not exist in our records.'
-          : 'The security token included in the request is invalid.',
-      );
+      return s3
+        ? 'The AWS Access Key Id you provided does not exist in our records.'
+        : 'The security token included in the request is invalid.';
     case 'bad-token':
-      return failure(
-        {
-          code: pick({
-            s3: 'InvalidToken',
-            xml: 'InvalidClientTokenId',
-            json: 'UnrecognizedClientException',
-          }),
-          status: s3 ? 400 : 403,
-        },
-        'The security token included in the request is invalid.',
-      );
+      return 'The security token included in the request is invalid.';
     case 'expired-token':
-      return failure(
-        {
-          code: pick({ s3: 'ExpiredToken', xml: 'ExpiredToken', json: 'ExpiredTokenException' }),
-          status: s3 ? 400 : 403,
-        },
-        s3 ? 'The provided token has expired.' : 'The security token included in the request is expired',
-      );
+      return s3 ? 'The provided token has expired.' : 'The security token included in the request is expired';
     case 'skewed':
-      return failure(
-        {
-          code: pick({
-            s3: 'RequestTimeTooSkewed',
-            xml: 'SignatureDoesNotMatch',
-            json: 'InvalidSignatureException',
-          }),
-          status: 403,
-        },
-        s3 ? 'The difference between the request time and the current time is too large.' : problem.message,
-      );
+      return s3
+        ? 'The difference between the request time and the current time is too large.'
+        : problem.message;
     case 'mismatch':
-      return failure(
-        {
-          code: pick({
-            s3: 'SignatureDoesNotMatch',
-            xml: 'SignatureDoesNotMatch',
-            json: 'InvalidSignatureException',
-          }),
-          status: 403,
-        },
-        problem.message,
-      );
+      return problem.message;
   }
 }

@@ -13,7 +13,7 @@ import { readAwsRequest } from './aws-request.ts';
 import type { AwsRequest } from './aws-request.ts';
 import { takeFault } from './faults.ts';
 import type { FaultEffect, Faults } from './faults.ts';
-import { isFailure } from './operation.ts';
+import { failure, isFailure } from './operation.ts';
 import type { Call, Failure, Service } from './operation.ts';
 import { wireError, writeFailure } from './protocols/error-answer.ts';
 import type { WireAnswer } from './protocols/http-bindings.ts';
@@ -23,7 +23,8 @@ import { logRequest } from './request-log.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 import { verifySignature } from './signature.ts';
 import { regionOf } from './world.ts';
-import type { AccessKey, World } from './world.ts';
+import type { AccessKey } from './global-resources.ts';
+import type { World } from './world.ts';
 
 /** What the AWS side works on. */
 export interface AwsSide {
@@ -46,7 +47,7 @@ export async function handleAws(
 ): Promise<boolean> {
   const startedAt = performance.now();
   const received = await readAwsRequest(request, side.world, side.services);
-  if (!received) return false;
+  if (!received) return refuseService(side.services, request, response);
   side.world.settle();
   const message = readMessage(received.service, received.bound, received.labels);
   const entry: Omit<LoggedRequest, 'seq'> = {
@@ -66,6 +67,19 @@ export async function handleAws(
   if (outcome.kind === 'answer') send(response, toWire(received, message, { outcome, entry: logged }));
   else if (outcome.kind === 'drop') request.socket.destroy();
   logged.outcome = outcome.kind === 'drop' ? 'dropped' : outcome.kind === 'hang' ? 'hanging' : logged.outcome;
+  return true;
+}
+
+/** A signed request for a service that is not here is told so in the shape its client most likely reads. */
+function refuseService(services: Service[], request: IncomingMessage, response: ServerResponse): boolean {
+  const credential = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1];
+  if (credential === undefined) return false;
+  const names = services.map((service) => service.name).join(', ');
+  const message = `${credential} is not simulated. Simulated services: ${names}.`;
+  const isForm = request.headers['content-type']?.includes('x-www-form-urlencoded') === true;
+  const how = { protocol: isForm ? ('query' as const) : ('json-1.1' as const), bare: false, namespace: '' };
+  const error = failure({ code: 'NotSimulated', status: 501 }, message);
+  send(response, writeFailure(error, { ...how, requestId: randomUUID() }));
   return true;
 }
 

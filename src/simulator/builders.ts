@@ -1,26 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { HealthCheckConfig, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { observeHealthCheck } from './health-checks.ts';
+import { letters, uuid } from './names.ts';
 import { hashOf } from './timings.ts';
 import { nextSequence, regionOf } from './world.ts';
+import type { AccessKey, Bucket, HealthCheck, HostedZone, Role, StoredObject } from './global-resources.ts';
 import type {
-  AccessKey,
-  Bucket,
   CacheCluster,
   DbInstance,
   EksCluster,
-  HealthCheck,
-  HostedZone,
   LoadBalancer,
   MetricProvider,
   Nodegroup,
   ReplicationGroup,
-  Role,
-  StoredObject,
-  World,
-} from './world.ts';
+} from './regional-resources.ts';
+import type { World } from './world.ts';
 
 type Named<T, K extends keyof T> = Pick<T, K> & Partial<T>;
+
+/** What a scenario begins with has been there for a month, so that metrics reach back before its start. */
+function longAgo(world: World): number {
+  return world.clock.now() - 30 * 24 * 60 * 60_000;
+}
 
 /** Puts an RDS instance into its region, available and writable unless told otherwise. */
 export function addDbInstance(world: World, given: Named<DbInstance, 'identifier' | 'region'>): DbInstance {
@@ -38,7 +39,7 @@ export function addDbInstance(world: World, given: Named<DbInstance, 'identifier
     multiAz: false,
     backupRetentionDays: 7,
     deletionProtection: false,
-    createdAt: world.clock.now(),
+    createdAt: longAgo(world),
     tags: {},
     sourceArn: undefined,
     writable: given.sourceArn === undefined,
@@ -83,7 +84,7 @@ export function addCacheCluster(world: World, given: Named<CacheCluster, 'id' | 
     nodeType: 'cache.t3.medium',
     nodes: 1,
     status: 'available',
-    createdAt: world.clock.now(),
+    createdAt: longAgo(world),
     replicationGroupId: undefined,
     ...given,
   };
@@ -103,7 +104,7 @@ export function addReplicationGroup(
     nodeType: 'cache.t3.medium',
     members: [`${given.id}-001`],
     status: 'available',
-    createdAt: world.clock.now(),
+    createdAt: longAgo(world),
     automaticFailover: false,
     ...given,
   };
@@ -120,7 +121,7 @@ export function addEksCluster(world: World, given: Named<EksCluster, 'name' | 'r
     status: 'ACTIVE',
     endpoint: `https://${letters(`${region}/${name}`, 32).toUpperCase()}.gr7.${region}.eks.amazonaws.com`,
     certificateAuthority: '',
-    createdAt: world.clock.now(),
+    createdAt: longAgo(world),
     nodegroups: new Map(),
     ...given,
   };
@@ -140,7 +141,7 @@ export function addNodegroup(world: World, cluster: EksCluster, given: Named<Nod
     desired,
     nodes: desired,
     instanceType: 'm6i.large',
-    createdAt: world.clock.now(),
+    createdAt: longAgo(world),
     updates: [],
     ...given,
   };
@@ -174,7 +175,7 @@ export function addLoadBalancer(world: World, given: Named<LoadBalancer, 'name' 
     port: 443,
     healthCheckPath: '/health',
     targets: [],
-    createdAt: world.clock.now(),
+    createdAt: longAgo(world),
     ...given,
   };
   regionOf(world, region).loadBalancers.set(name, loadBalancer);
@@ -234,7 +235,7 @@ export function addHealthCheck(
 /** Adds a bucket; `publicRead` lets unsigned readers (a Route 53 checker) see its objects. */
 export function addBucket(world: World, given: Named<Bucket, 'name' | 'region'>): Bucket {
   const bucket: Bucket = {
-    createdAt: world.clock.now(),
+    createdAt: longAgo(world),
     objects: new Map(),
     versioning: undefined,
     replication: undefined,
@@ -285,22 +286,4 @@ export function addRole(world: World, name: string, trusts?: Role['trusts']): Ro
   const role: Role = { arn, name, id: `AROA${letters(name, 17).toUpperCase()}`, trusts };
   world.roles.set(arn, role);
   return role;
-}
-
-/** Lower-case letters and digits that are always the same for the same text. */
-export function letters(text: string, length: number): string {
-  const digits = BigInt(`0x${createHash('sha512').update(text).digest('hex')}`).toString(36);
-  return digits.slice(0, length);
-}
-
-/** A UUID that is always the same for the same text. */
-export function uuid(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `4${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }

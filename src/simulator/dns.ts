@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { AUTHORITATIVE_ANSWER, decode, encode, streamDecode, streamEncode } from 'dns-packet';
 import type { Answer, Packet, Question } from 'dns-packet';
-import { resolveRecord } from './resolve-record.ts';
+import { loadBalancerByName, resolveRecord } from './resolve-record.ts';
 import type { HostedZone, World } from './world.ts';
 
 /** A running name server; UDP and TCP listen on the same port of 127.0.0.1. */
@@ -81,6 +81,11 @@ function lookUp(
   question: Question,
 ): { answers: Answer[]; authorities: Answer[]; code: number } {
   const name = question.name.toLowerCase().replace(/\.$/, '');
+  const loadBalancer = loadBalancerByName(world, name);
+  if (loadBalancer !== undefined) {
+    const answers = question.type === 'A' ? loadBalancer.addresses.map((data) => ({ type: 'A' as const, name, ttl: 60, data })) : [];
+    return { answers, authorities: [], code: 0 };
+  }
   const zone = [...world.hostedZones.values()]
     .filter((one) => `${name}.` === one.name || `${name}.`.endsWith(`.${one.name}`))
     .sort((left, right) => right.name.length - left.name.length)[0];
@@ -98,7 +103,7 @@ function answersFor(world: World, zone: HostedZone, { name, type }: Question): A
   if (type === 'NS' && apex) return nameServers().map((data) => ({ type: 'NS', name, ttl: 172_800, data }));
   if (type !== 'A' && type !== 'CNAME' && type !== 'TXT') return [];
   const found = resolveRecord(world, name, type);
-  return (found?.answers ?? []).map((data) => ({ type, name, ttl: found?.ttlSeconds ?? 60, data }) as Answer);
+  return (found?.answers ?? []).map((data) => ({ type, name, ttl: found?.ttlSeconds ?? 60, data }));
 }
 
 function nameServers(): string[] {

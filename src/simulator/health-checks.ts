@@ -1,4 +1,5 @@
-import type { HealthCheck, World } from './world.ts';
+import type { HealthCheck } from './global-resources.ts';
+import type { World } from './world.ts';
 
 /** What the checkers see at this moment, before `Inverted`, in Route 53's words. */
 export interface Observation {

@@ -1,5 +1,7 @@
 import type { PromoteReadReplica$, DBInstanceNotFoundFault$ } from '@aws-sdk/client-rds';
-import type { AccessKey, DbInstance, RegionState, World } from './world.ts';
+import type { AccessKey } from './global-resources.ts';
+import type { DbInstance } from './regional-resources.ts';
+import type { RegionState, World } from './world.ts';
 
 /** An operation's schema as every client exports it (`PromoteReadReplica$`). */
 export type OperationSchema = typeof PromoteReadReplica$;

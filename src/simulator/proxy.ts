@@ -70,7 +70,7 @@ async function connect(
   }
   const context = await authority.secureContextFor(host);
   socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-  const secure = new TLSSocket(socket as Socket, {
+  const secure = new TLSSocket(socket, {
     isServer: true,
     secureContext: context,
     // Through a load balancer's own address people ask for the website by its public name.

@@ -1,4 +1,5 @@
-import type { DbInstance, World } from './world.ts';
+import type { DbInstance } from './regional-resources.ts';
+import type { World } from './world.ts';
 
 /** From `from` on the replica follows its source (`steady`), cannot reach it (`stalled`), or has nothing left to copy (`quiet`). */
 export interface LagSegment {

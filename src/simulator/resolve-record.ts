@@ -1,7 +1,9 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { dnsName } from './builders.ts';
 import { isHealthy } from './health-checks.ts';
-import type { HostedZone, LoadBalancer, World } from './world.ts';
+import type { HostedZone } from './global-resources.ts';
+import type { LoadBalancer } from './regional-resources.ts';
+import type { World } from './world.ts';
 
 /** What DNS answers: addresses or names, and the load balancer and region behind them where there is one. */
 export interface Resolution {

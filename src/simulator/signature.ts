@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { AccessKey, World } from './world.ts';
+import type { AccessKey } from './global-resources.ts';
+import type { World } from './world.ts';
 
 /** What a request says about who signed it, for which service and region. */
 export interface SignatureClaim {

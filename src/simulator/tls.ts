@@ -30,7 +30,8 @@ interface Issuer {
 
 /** Makes a fresh certificate authority; its certificates are valid by the host's real clock, which is what clients look at. */
 export async function createCertificateAuthority(): Promise<CertificateAuthority> {
-  x509.cryptoProvider.set(webcrypto as Parameters<typeof x509.cryptoProvider.set>[0]);
+  // Node's own WebCrypto differs from the DOM's only in its declarations.
+  x509.cryptoProvider.set(webcrypto as unknown as Parameters<typeof x509.cryptoProvider.set>[0]);
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     ...validity(3650),

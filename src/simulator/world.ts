@@ -1,10 +1,19 @@
-import type { HealthCheckConfig, ResourceRecordSet } from '@aws-sdk/client-route-53';
-import type { ReplicationConfiguration } from '@aws-sdk/client-s3';
+import type { HostedZone, HealthCheck, Bucket, SupportCase, AccessKey, Role } from './global-resources.ts';
+import type {
+  DbInstance,
+  CacheCluster,
+  ReplicationGroup,
+  EksCluster,
+  LoadBalancer,
+  MetricProvider,
+} from './regional-resources.ts';
 import { evaluateHealthChecks } from './health-checks.ts';
 import { refreshLag } from './replication-lag.ts';
-import type { LagSegment } from './replication-lag.ts';
 import { defaultTimings } from './timings.ts';
 import type { Timings } from './timings.ts';
+
+export type { HostedZone } from './global-resources.ts';
+export type { EksCluster, LoadBalancer } from './regional-resources.ts';
 
 /** Where the world reads the time, in milliseconds since the epoch. */
 export interface Clock {
@@ -13,134 +22,6 @@ export interface Clock {
 
 /** How a region is doing: `degraded` answers but refuses every second change, `dark` does not answer at all. */
 export type RegionCondition = 'healthy' | 'degraded' | 'dark';
-
-/** One RDS instance; a replica is one that has a `sourceArn`. */
-export interface DbInstance {
-  identifier: string;
-  region: string;
-  arn: string;
-  resourceId: string;
-  engine: string;
-  engineVersion: string;
-  instanceClass: string;
-  allocatedGiB: number;
-  status: string;
-  host: string;
-  port: number;
-  multiAz: boolean;
-  backupRetentionDays: number;
-  deletionProtection: boolean;
-  createdAt: number;
-  tags: Record<string, string>;
-  sourceArn: string | undefined;
-  /** Whether the instance accepts writes when somebody connects to it. */
-  writable: boolean;
-  /** Whether an application is writing; a quiet source lets its replicas drain to zero lag. */
-  writing: boolean;
-  baseLagMs: number;
-  /** The history from which the lag at any past moment is computed. */
-  lag: LagSegment[];
-  /** The source's moment up to which the data was replayed when this instance was promoted: what the promotion lost is after it. */
-  replayedUntil: number | undefined;
-  promotionMs: number | undefined;
-  /** A final status in place of `available`: the promotion fails and the instance never becomes writable. */
-  promotionOutcome: string | undefined;
-  /** When the promotion stopped the replication. */
-  promotedAt: number | undefined;
-  /** Changes that wait for the maintenance window, because nobody asked for them at once. */
-  pending: { multiAz?: boolean; instanceClass?: string };
-}
-
-/** One ElastiCache cluster of a single engine. */
-export interface CacheCluster {
-  id: string;
-  region: string;
-  arn: string;
-  engine: string;
-  engineVersion: string;
-  nodeType: string;
-  nodes: number;
-  status: string;
-  createdAt: number;
-  replicationGroupId: string | undefined;
-}
-
-/** One ElastiCache replication group. */
-export interface ReplicationGroup {
-  id: string;
-  region: string;
-  arn: string;
-  description: string;
-  engine: string;
-  nodeType: string;
-  members: string[];
-  status: string;
-  createdAt: number;
-  automaticFailover: boolean;
-}
-
-/** One change of a node group, as `DescribeUpdate` shows it. */
-export interface NodegroupUpdate {
-  id: string;
-  token: string | undefined;
-  status: 'InProgress' | 'Failed' | 'Cancelled' | 'Successful';
-  createdAt: number;
-  params: { type: string; value: string }[];
-}
-
-/** One EKS managed node group; `nodes` is what really runs, `desired` what was asked for. */
-export interface Nodegroup {
-  name: string;
-  arn: string;
-  status: string;
-  min: number;
-  max: number;
-  desired: number;
-  nodes: number;
-  instanceType: string;
-  createdAt: number;
-  updates: NodegroupUpdate[];
-}
-
-/** One EKS cluster; `endpoint` and `certificateAuthority` (base64 PEM) belong to whoever serves its Kubernetes API. */
-export interface EksCluster {
-  name: string;
-  region: string;
-  arn: string;
-  version: string;
-  status: string;
-  endpoint: string;
-  certificateAuthority: string;
-  createdAt: number;
-  nodegroups: Map<string, Nodegroup>;
-}
-
-/** One application load balancer with its single target group and its targets. */
-export interface LoadBalancer {
-  name: string;
-  region: string;
-  arn: string;
-  dnsName: string;
-  hostedZoneId: string;
-  addresses: string[];
-  targetGroupName: string;
-  targetGroupArn: string;
-  port: number;
-  healthCheckPath: string;
-  targets: { id: string; port: number; health: 'healthy' | 'unhealthy' | 'draining' }[];
-  createdAt: number;
-}
-
-/** Answers a CloudWatch metric: the value at a moment, or nothing where there is no data point. */
-export interface MetricProvider {
-  namespace: string;
-  metricName: string;
-  dimensions: Record<string, string>;
-  unit: string;
-  valueAt(at: number): number | undefined;
-  /** Single data points that were put, in place of values that can be asked for at any moment. */
-  points?: { at: number; value: number }[];
-}
 
 /** One region of the account. */
 export interface RegionState {
@@ -157,84 +38,6 @@ export interface RegionState {
   clusters: Map<string, EksCluster>;
   loadBalancers: Map<string, LoadBalancer>;
   metrics: MetricProvider[];
-}
-
-/** One hosted zone with its records in the SDK's own shape, names lower case with the final dot. */
-export interface HostedZone {
-  id: string;
-  name: string;
-  private: boolean;
-  records: ResourceRecordSet[];
-}
-
-/** One Route 53 health check with the state its checkers report (before `Disabled`, after `Inverted`). */
-export interface HealthCheck {
-  id: string;
-  config: HealthCheckConfig;
-  version: number;
-  callerReference: string;
-  healthy: boolean;
-  /** When the checkers began to see the opposite of `healthy`. */
-  changingSince: number | undefined;
-  lastObservation: string;
-  lastCheckedAt: number;
-  tags: Record<string, string>;
-}
-
-/** One object of a bucket. */
-export interface StoredObject {
-  key: string;
-  body: Buffer;
-  etag: string;
-  contentType: string | undefined;
-  metadata: Record<string, string>;
-  modifiedAt: number;
-  versionId: string | undefined;
-  replicationStatus: 'PENDING' | 'COMPLETED' | 'REPLICA' | undefined;
-}
-
-/** One S3 bucket. */
-export interface Bucket {
-  name: string;
-  region: string;
-  createdAt: number;
-  objects: Map<string, StoredObject>;
-  versioning: 'Enabled' | 'Suspended' | undefined;
-  replication: ReplicationConfiguration | undefined;
-  publicRead: boolean;
-}
-
-/** One case opened with AWS Support. */
-export interface SupportCase {
-  id: string;
-  displayId: string;
-  subject: string;
-  body: string;
-  severity: string;
-  serviceCode: string;
-  categoryCode: string;
-  createdAt: number;
-  status: string;
-}
-
-/** Who signs requests. `sessionToken` and `expiresAt` (world time) belong to temporary credentials. */
-export interface AccessKey {
-  id: string;
-  secret: string;
-  principal: string;
-  userId: string;
-  sessionToken: string | undefined;
-  expiresAt: number | undefined;
-  /** The inline session policy as it was sent, for whoever evaluates policies. */
-  sessionPolicy: string | undefined;
-}
-
-/** A role that may be assumed; `trusts` decides about a web identity's claims. */
-export interface Role {
-  arn: string;
-  name: string;
-  id: string;
-  trusts: ((claims: Record<string, unknown>) => boolean) | undefined;
 }
 
 /** What the policy hook is asked. */

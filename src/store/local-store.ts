@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, rm, truncate, unlink, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../errors.ts';
 import type { RunId } from '../ids.ts';
 import type { JournalEntry } from '../engine/journal.ts';
-import type { Lease, LeaseAnswer, OperatorRequest, RunRecord, RunStore } from '../engine/run-store.ts';
-
-interface StoredLease extends Lease {
-  readonly tag: string;
-}
+import type { OperatorRequest, RunRecord, RunStore } from '../engine/run-store.ts';
+import { isCode, readJson, readText, writeDurably } from './files.ts';
+import { leaseFiles, type LeaseFiles } from './lease-files.ts';
 
 /**
  * Keeps runs in a directory of this machine. Its lease keeps processes on this machine apart and no others; a witness bucket
@@ -16,28 +14,28 @@ interface StoredLease extends Lease {
  */
 export function localStore(directory: string): RunStore {
   const runDirectory = (run: RunId): string => join(directory, 'runs', checked(run));
+  const journalPath = (run: RunId): string => join(runDirectory(run), 'journal.jsonl');
+  const leaseOf = (service: string): LeaseFiles => leaseFiles(join(directory, 'leases', checked(service)));
   return {
     place: directory,
     create: async (record) => {
-      await mkdir(join(runDirectory(record.run), 'requests'), { recursive: true, mode: 0o700 });
-      await writeDurably(join(runDirectory(record.run), 'run.json'), JSON.stringify(record), 'wx');
+      await create(runDirectory(record.run), record);
     },
     read: async (run) => {
       const record = await readJson<RunRecord>(join(runDirectory(run), 'run.json'));
       if (record === undefined) return undefined;
-      return { record, entries: await readEntries(join(runDirectory(run), 'journal.jsonl'), run) };
+      return { record, entries: parseEntries(await readJournal(journalPath(run)), run) };
     },
     append: async (run, entries) => {
-      await writeDurably(join(runDirectory(run), 'journal.jsonl'), entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), 'a');
+      await append(journalPath(run), run, entries);
     },
     list: async (service) => await listRuns(directory, service),
-    acquireLease: async (service, lease, now) => await acquire(leasePath(directory, service), lease, now),
-    renewLease: async (service, lease, tag) => await renew(leasePath(directory, service), lease, tag),
+    acquireLease: async (service, lease, now) => await leaseOf(service).acquire(lease, now),
+    renewLease: async (service, lease, tag) => await leaseOf(service).renew(lease, tag),
     releaseLease: async (service, tag) => {
-      const path = leasePath(directory, service);
-      if ((await readJson<StoredLease>(path))?.tag === tag) await rm(path, { force: true });
+      await leaseOf(service).release(tag);
     },
-    readLease: async (service) => await readJson<StoredLease>(leasePath(directory, service)),
+    readLease: async (service) => await leaseOf(service).read(),
     request: async (run, request) => {
       const path = join(runDirectory(run), 'requests', `${String(request.at)}-${randomUUID()}.json`);
       await writeFile(`${path}.part`, JSON.stringify(request), { mode: 0o600 });
@@ -49,108 +47,87 @@ export function localStore(directory: string): RunStore {
 
 /** A run id becomes a folder name: nothing else may. */
 function checked(name: string): string {
-  if (!/^[\w.-]{1,128}$/.test(name) || name.startsWith('.')) throw fail({ code: 'RUN_UNKNOWN', message: `\`${name.slice(0, 80)}\` cannot be the name of a run.` });
+  if (!/^[\w.-]{1,128}$/.test(name) || name.startsWith('.'))
+    throw fail({ code: 'RUN_UNKNOWN', message: `\`${name.slice(0, 80)}\` cannot be the name of a run.` });
   return name;
 }
 
-function leasePath(directory: string, service: string): string {
-  return join(directory, `${checked(service)}.lease.json`);
-}
-
-async function writeDurably(path: string, text: string, flag: 'a' | 'wx'): Promise<void> {
-  const file = await open(path, flag, 0o600);
+/** The record appears whole or not at all: half of one would stand in the way of every later run. */
+async function create(directory: string, record: RunRecord): Promise<void> {
+  await mkdir(join(directory, 'requests'), { recursive: true, mode: 0o700 });
+  const part = join(directory, `${randomUUID()}.part`);
+  await writeDurably(part, JSON.stringify(record), 'wx');
   try {
-    await file.appendFile(text);
-    await file.datasync();
+    await link(part, join(directory, 'run.json'));
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+    throw fail({ code: 'RUN_UNFINISHED', message: `A run ${record.run} exists already.` }, error);
   } finally {
-    await file.close();
+    await rm(part, { force: true });
   }
 }
 
-async function readJson<T>(path: string): Promise<T | undefined> {
-  try {
-    return JSON.parse(await readFile(path, 'utf8')) as T;
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+interface JournalText {
+  /** The whole lines. */
+  readonly text: string;
+  /** Whether half a line follows: the process died while writing, before the effect of that line had begun; or is writing now. */
+  readonly torn: boolean;
 }
 
-/** A process that died while writing leaves half a line; its effect had not begun, so the line is cut off. */
-async function readEntries(path: string, run: RunId): Promise<JournalEntry[]> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return [];
-    throw error;
-  }
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  if (whole.length < text.length) await truncate(path, Buffer.byteLength(whole));
-  return whole.split('\n').filter(Boolean).map((line, index) => {
-    try {
-      return JSON.parse(line) as JournalEntry;
-    } catch {
-      throw fail({ code: 'JOURNAL_BROKEN', message: `The journal of ${run} is damaged at line ${index + 1} of ${path}.` });
-    }
-  });
+async function readJournal(path: string): Promise<JournalText> {
+  const all = (await readText(path)) ?? '';
+  const text = all.slice(0, all.lastIndexOf('\n') + 1);
+  return { text, torn: text.length < all.length };
+}
+
+function parseEntries({ text }: JournalText, run: RunId): JournalEntry[] {
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line, index) => {
+      try {
+        return JSON.parse(line) as JournalEntry;
+      } catch {
+        throw fail({
+          code: 'JOURNAL_BROKEN',
+          message: `The journal of ${run} is damaged at line ${index + 1}.`,
+        });
+      }
+    });
+}
+
+/** Only the holder of the lease appends, and only it may cut off half a line that a dead process has left. */
+async function append(path: string, run: RunId, entries: readonly JournalEntry[]): Promise<void> {
+  const [first] = entries;
+  if (first === undefined) return;
+  const journal = await readJournal(path);
+  const lines = countLines(journal.text);
+  if (lines !== first.seq - 1)
+    throw fail({
+      code: 'LEASE_LOST',
+      message: `Another process writes the journal of ${run}.`,
+      expected: `${first.seq - 1} entries`,
+      found: `${lines} entries`,
+    });
+  if (journal.torn) await truncate(path, Buffer.byteLength(journal.text));
+  await writeDurably(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), 'a');
+}
+
+function countLines(text: string): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines += 1;
+  return lines;
 }
 
 async function listRuns(directory: string, service: string): Promise<RunId[]> {
   const names = await readdir(join(directory, 'runs')).catch(() => []);
-  const records = await Promise.all(names.map((name) => readJson<RunRecord>(join(directory, 'runs', name, 'run.json'))));
+  const records = await Promise.all(
+    names.map((name) => readJson<RunRecord>(join(directory, 'runs', name, 'run.json'))),
+  );
   return records
     .flatMap((record) => (record?.service === service ? [record] : []))
     .sort((a, b) => b.declaredAt - a.declaredAt || (a.run < b.run ? 1 : -1))
     .map((record) => record.run);
-}
-
-/** A hard link is made by one process only, however many try: it is the atomic step of taking a free lease. */
-async function acquire(path: string, lease: Lease, now: number): Promise<LeaseAnswer> {
-  const stored: StoredLease = { ...lease, tag: randomUUID() };
-  await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-  const current = await readJson<StoredLease>(path);
-  if (current !== undefined) {
-    if (current.expiresAt > now && !(current.run === lease.run && current.holder === lease.holder)) return { acquired: false, lease: current };
-    const taken = await takeAway(path, current);
-    if (taken !== undefined) return { acquired: false, lease: taken };
-  }
-  const part = `${path}.${stored.tag}`;
-  await writeDurably(part, JSON.stringify(stored), 'wx');
-  try {
-    await link(part, path);
-    return { acquired: true, tag: stored.tag };
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-    const winner = await readJson<StoredLease>(path);
-    return { acquired: false, lease: winner ?? lease };
-  } finally {
-    await unlink(part);
-  }
-}
-
-/** Moves an expired lease aside. Two processes may have found it: whoever moved away the other's fresh lease puts it back, and returns it. */
-async function takeAway(path: string, expired: StoredLease): Promise<StoredLease | undefined> {
-  const aside = `${path}.${randomUUID()}.aside`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-  const moved = await readJson<StoredLease>(aside);
-  const fresh = moved?.tag !== expired.tag;
-  if (fresh) await link(aside, path);
-  await unlink(aside);
-  return fresh ? moved : undefined;
-}
-
-async function renew(path: string, lease: Lease, tag: string): Promise<LeaseAnswer> {
-  const current = await readJson<StoredLease>(path);
-  if (current?.tag !== tag) return { acquired: false, lease: current ?? lease };
-  await writeFile(`${path}.${tag}.renewal`, JSON.stringify({ ...lease, tag }), { mode: 0o600 });
-  await rename(`${path}.${tag}.renewal`, path);
-  return { acquired: true, tag };
 }
 
 async function takeRequests(directory: string): Promise<OperatorRequest[]> {
@@ -162,8 +139,4 @@ async function takeRequests(directory: string): Promise<OperatorRequest[]> {
     if (request !== undefined) taken.push(request);
   }
   return taken;
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -41,7 +41,7 @@ export function s3Store(input: S3StoreInput): RunStore {
     create: async (record) => {
       const made = await bucket.put(`${runKey(record.run)}run.json`, JSON.stringify(record), 'absent');
       if (made === undefined) throw fail({ code: 'RUN_UNFINISHED', message: `A run ${record.run} exists already.` });
-      await bucket.put(`${prefix}services/${checked(record.service)}/${invertedTime(record.declaredAt)}-${record.run}`, '', 'any');
+      await bucket.put(`${prefix}services/${checked(record.service)}/${invertedTime(record.declaredAt)}-${record.run}`, record.run, 'any');
     },
     read: async (run) => {
       const record = await bucket.get(`${runKey(run)}run.json`);

@@ -10,14 +10,29 @@ export interface Answer {
 }
 
 /** A `Status` object as Kubernetes sends it for every failure. */
-export function failure(status: number, reason: string, { message, details }: { message: string; details?: JsonObject }): Answer {
-  const body = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code: status };
+export function failure(
+  status: number,
+  reason: string,
+  { message, details }: { message: string; details?: JsonObject },
+): Answer {
+  const body = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    code: status,
+  };
   return { status, reason, body: details ? { ...body, details } : body };
 }
 
 /** The answer for an object that does not exist. */
 export function notFound(type: ResourceType, name: string): Answer {
-  return failure(404, 'NotFound', { message: `${qualifiedName(type)} "${name}" not found`, details: { name, group: type.group, kind: type.plural } });
+  return failure(404, 'NotFound', {
+    message: `${qualifiedName(type)} "${name}" not found`,
+    details: { name, group: type.group, kind: type.plural },
+  });
 }
 
 /** The answer for a change that was made against an older version of the object. */
@@ -30,7 +45,9 @@ export function conflict(type: ResourceType, name: string): Answer {
 
 /** The answer for a path that is not simulated, naming it. */
 export function unknownPath(path: string): Answer {
-  return failure(404, 'NotFound', { message: `the server could not find the requested resource (${path} is not simulated)` });
+  return failure(404, 'NotFound', {
+    message: `the server could not find the requested resource (${path} is not simulated)`,
+  });
 }
 
 /** The answer for a request that makes no sense, saying why. */

@@ -72,7 +72,9 @@ export interface Cluster {
 const KEPT_EVENTS = 20_000;
 
 /** Makes an empty cluster; `setUpCluster` in nodes.ts gives it nodes. */
-export function createCluster(options: Pick<Cluster, 'name' | 'region' | 'surroundings'> & Partial<Cluster>): Cluster {
+export function createCluster(
+  options: Pick<Cluster, 'name' | 'region' | 'surroundings'> & Partial<Cluster>,
+): Cluster {
   return {
     kubernetesVersion: 'v1.31.4',
     podsPerNode: 17,
@@ -118,7 +120,9 @@ export function putObject(cluster: Cluster, plural: string, object: KubeObject):
     kind: type.kind,
     metadata: {
       ...object.metadata,
-      uid: before?.metadata['uid'] ?? uid(`${cluster.region}/${cluster.name}/${plural}/${key}/${cluster.version}`),
+      uid:
+        before?.metadata['uid'] ??
+        uid(`${cluster.region}/${cluster.name}/${plural}/${key}/${cluster.version}`),
       creationTimestamp: before?.metadata['creationTimestamp'] ?? timestamp(cluster.at),
       resourceVersion: before?.metadata['resourceVersion'] ?? '',
       ...generationOf({ plural, before, specChanged }),
@@ -186,7 +190,11 @@ function uid(text: string): string {
 }
 
 // Only kinds whose spec a controller works on carry a generation.
-function generationOf(change: { plural: string; before: KubeObject | undefined; specChanged: boolean }): JsonObject {
+function generationOf(change: {
+  plural: string;
+  before: KubeObject | undefined;
+  specChanged: boolean;
+}): JsonObject {
   if (!['deployments', 'replicasets', 'horizontalpodautoscalers'].includes(change.plural)) return {};
   const generation = change.before?.metadata['generation'];
   if (typeof generation !== 'number') return { generation: 1 };

@@ -49,7 +49,9 @@ export function numberAt(value: Json | undefined, path: (string | number)[], fal
 /** The members of an object that are texts: labels, annotations, selectors. */
 export function textsAt(value: Json | undefined, ...path: (string | number)[]): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(objectAt(value, ...path)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(objectAt(value, ...path)).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
   );
 }
 

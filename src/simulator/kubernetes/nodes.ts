@@ -6,7 +6,8 @@ import type { JsonObject } from './json.ts';
 export function nodeNames(cluster: Cluster, count: number): string[] {
   return Array.from(
     { length: count },
-    (_, index) => `ip-10-0-${Math.floor(index / 200) + 1}-${(index % 200) + 10}.${cluster.region}.compute.internal`,
+    (_, index) =>
+      `ip-10-0-${Math.floor(index / 200) + 1}-${(index % 200) + 10}.${cluster.region}.compute.internal`,
   );
 }
 

@@ -19,7 +19,8 @@ const mergeKeys: Record<string, string> = {
 export function applyPatch(target: JsonObject, patch: Json, contentType: string): Patched {
   if (contentType.startsWith('application/json-patch+json')) return jsonPatch(target, patch);
   if (!isObject(patch)) return { ok: false, reason: 'the patch must be a JSON object' };
-  if (contentType.startsWith('application/strategic-merge-patch+json')) return { ok: true, value: merge(target, patch, true) };
+  if (contentType.startsWith('application/strategic-merge-patch+json'))
+    return { ok: true, value: merge(target, patch, true) };
   return { ok: true, value: merge(target, patch, false) };
 }
 
@@ -32,7 +33,8 @@ function merge(target: JsonObject, patch: JsonObject, strategic: boolean): JsonO
     const key = mergeKeys[name];
     if (value === null || value === undefined) merged[name] = undefined;
     else if (isObject(value)) merged[name] = merge(isObject(before) ? before : {}, value, strategic);
-    else if (strategic && key && Array.isArray(value) && Array.isArray(before)) merged[name] = mergeList(before, value, key);
+    else if (strategic && key && Array.isArray(value) && Array.isArray(before))
+      merged[name] = mergeList(before, value, key);
     else merged[name] = value;
   }
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
@@ -57,10 +59,16 @@ function jsonPatch(target: JsonObject, patch: Json): Patched {
   const value = structuredClone(target);
   for (const operation of patch) {
     const path = textAt(operation, 'path');
-    const steps = path.split('/').slice(1).map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const steps = path
+      .split('/')
+      .slice(1)
+      .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
     const next = isObject(operation) ? operation['value'] : undefined;
     if (!change(value, steps, { op: textAt(operation, 'op'), value: next })) {
-      return { ok: false, reason: `the operation ${textAt(operation, 'op')} ${path} does not fit the object` };
+      return {
+        ok: false,
+        reason: `the operation ${textAt(operation, 'op')} ${path} does not fit the object`,
+      };
     }
   }
   return { ok: true, value };
@@ -69,7 +77,8 @@ function jsonPatch(target: JsonObject, patch: Json): Patched {
 function change(root: Json, steps: string[], operation: { op: string; value: Json | undefined }): boolean {
   const last = steps.at(-1);
   let holder: Json | undefined = root;
-  for (const step of steps.slice(0, -1)) holder = Array.isArray(holder) ? holder[Number(step)] : isObject(holder) ? holder[step] : undefined;
+  for (const step of steps.slice(0, -1))
+    holder = Array.isArray(holder) ? holder[Number(step)] : isObject(holder) ? holder[step] : undefined;
   if (last === undefined) return false;
   const { op, value } = operation;
   if (Array.isArray(holder)) return changeList(holder, last, operation);
@@ -83,7 +92,11 @@ function change(root: Json, steps: string[], operation: { op: string; value: Jso
   return true;
 }
 
-function changeList(list: Json[], last: string, { op, value }: { op: string; value: Json | undefined }): boolean {
+function changeList(
+  list: Json[],
+  last: string,
+  { op, value }: { op: string; value: Json | undefined },
+): boolean {
   const index = last === '-' ? list.length : Number(last);
   if (!Number.isInteger(index) || index < 0 || index > list.length) return false;
   if (op === 'test') return sameJson(list[index], value);

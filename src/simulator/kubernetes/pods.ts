@@ -78,7 +78,11 @@ export function stopPod(cluster: Cluster, key: string, onChange: OnPodChange): v
   state.leaving = true;
   putObject(cluster, 'pods', {
     ...pod,
-    metadata: { ...pod.metadata, deletionTimestamp: timestamp(cluster.at), deletionGracePeriodSeconds: GRACE_MS / 1000 },
+    metadata: {
+      ...pod.metadata,
+      deletionTimestamp: timestamp(cluster.at),
+      deletionGracePeriodSeconds: GRACE_MS / 1000,
+    },
   });
   schedule(cluster, cluster.at + GRACE_MS, () => {
     forgetPod(cluster, key);
@@ -98,7 +102,9 @@ function startPod(cluster: Cluster, key: string, onChange: OnPodChange): void {
   state.databaseHost = databaseHost(cluster, state.deployment);
   showPod(cluster, key);
   if (workload?.crashes) {
-    schedule(cluster, cluster.at + CRASH_MS, () => { crash(cluster, key); });
+    schedule(cluster, cluster.at + CRASH_MS, () => {
+      crash(cluster, key);
+    });
     return;
   }
   if (workload?.database && !cluster.surroundings.isOwnDatabase(state.databaseHost ?? '')) return;
@@ -186,4 +192,3 @@ function condition(type: string, status: boolean, at: number): JsonObject {
 export function podsOf(cluster: Cluster, deployment: string): [string, PodState][] {
   return [...cluster.pods].filter(([, state]) => state.deployment === deployment);
 }
-

@@ -18,13 +18,15 @@ export const resourceTypes: readonly ResourceType[] = [
   resource('', 'v1', { kind: 'Secret', plural: 'secrets' }),
   resource('', 'v1', { kind: 'ConfigMap', plural: 'configmaps', shortNames: ['cm'] }),
   resource('', 'v1', { kind: 'Service', plural: 'services', shortNames: ['svc'] }),
-  resource('apps', 'v1', { kind: 'Deployment',
+  resource('apps', 'v1', {
+    kind: 'Deployment',
     plural: 'deployments',
     shortNames: ['deploy'],
     subresources: ['scale', 'status'],
   }),
   resource('apps', 'v1', { kind: 'ReplicaSet', plural: 'replicasets', shortNames: ['rs'] }),
-  resource('autoscaling', 'v2', { kind: 'HorizontalPodAutoscaler',
+  resource('autoscaling', 'v2', {
+    kind: 'HorizontalPodAutoscaler',
     plural: 'horizontalpodautoscalers',
     shortNames: ['hpa'],
   }),
@@ -50,6 +52,19 @@ export function resourceType(plural: string): ResourceType {
 type Details = Pick<ResourceType, 'plural'> &
   Partial<Pick<ResourceType, 'shortNames' | 'namespaced' | 'subresources'>>;
 
-function resource(group: string, version: string, { kind, ...details }: Details & { kind: string }): ResourceType {
-  return { group, version, kind, singular: kind.toLowerCase(), shortNames: [], namespaced: true, subresources: [], ...details };
+function resource(
+  group: string,
+  version: string,
+  { kind, ...details }: Details & { kind: string },
+): ResourceType {
+  return {
+    group,
+    version,
+    kind,
+    singular: kind.toLowerCase(),
+    shortNames: [],
+    namespaced: true,
+    subresources: [],
+    ...details,
+  };
 }

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Cluster, KubeObject } from './cluster.ts';
-import { findObject, keyOf, listObjects, putObject, schedule, timestamp } from './cluster.ts';
-import type { JsonObject } from './json.ts';
-import { listAt, numberAt, objectAt, sameJson, textAt } from './json.ts';
+import { findObject, keyOf, listObjects, putObject, schedule } from './cluster.ts';
+import { numberAt, objectAt, textAt } from './json.ts';
 import { followNodes } from './nodes.ts';
 import { createPod, followNodesOfPods, isReady, podsOf, schedulePods, stopPod } from './pods.ts';
+import { ownerName, showStatus, templateHash } from './rollout-status.ts';
 
 /** How long the controller takes to notice a change: `status.observedGeneration` lags behind for this long. */
 const NOTICE_MS = 300;
@@ -21,7 +20,9 @@ export function settleCluster(cluster: Cluster): void {
   }
   cluster.at = Math.max(cluster.at, now);
   if (followNodes(cluster)) {
-    followNodesOfPods(cluster, (key) => { reconcile(cluster, key); });
+    followNodesOfPods(cluster, (key) => {
+      reconcile(cluster, key);
+    });
     placePods(cluster);
   }
 }
@@ -29,14 +30,20 @@ export function settleCluster(cluster: Cluster): void {
 /** To be called after a deployment was created or changed: the controller will look at it in a moment. */
 export function noticeDeployment(cluster: Cluster, deployment: KubeObject): void {
   const key = keyOf(deployment);
-  schedule(cluster, cluster.at + NOTICE_MS, () => { reconcile(cluster, key); });
-  schedule(cluster, cluster.at + AUTOSCALE_MS, () => { autoscale(cluster, key); });
+  schedule(cluster, cluster.at + NOTICE_MS, () => {
+    reconcile(cluster, key);
+  });
+  schedule(cluster, cluster.at + AUTOSCALE_MS, () => {
+    autoscale(cluster, key);
+  });
 }
 
 /** To be called when somebody deletes a pod: its deployment makes another one. */
 export function deletePod(cluster: Cluster, key: string): void {
   const state = cluster.pods.get(key);
-  stopPod(cluster, key, (owner) => { reconcile(cluster, owner); });
+  stopPod(cluster, key, (owner) => {
+    reconcile(cluster, owner);
+  });
   if (state) reconcile(cluster, state.deployment);
 }
 
@@ -46,13 +53,10 @@ export function abandonPods(cluster: Cluster, key: string): void {
   cluster.progress.delete(key);
 }
 
-/** The hash that names a pod template, as in `pod-template-hash`. */
-export function templateHash(deployment: KubeObject): string {
-  return createHash('sha256').update(JSON.stringify(objectAt(deployment, 'spec', 'template'))).digest('hex').slice(0, 10);
-}
-
 function placePods(cluster: Cluster): void {
-  schedulePods(cluster, (key) => { reconcile(cluster, key); });
+  schedulePods(cluster, (key) => {
+    reconcile(cluster, key);
+  });
 }
 
 function reconcile(cluster: Cluster, key: string): void {
@@ -77,23 +81,38 @@ interface Rollout {
 function roll(cluster: Cluster, { key, hash, wanted, replicaSet }: Rollout): void {
   const surge = Math.ceil(wanted / 4);
   const needed = wanted - Math.floor(wanted / 4);
-  const stop = (pod: string) => { stopPod(cluster, pod, (owner) => { reconcile(cluster, owner); }); };
+  const stop = (pod: string) => {
+    stopPod(cluster, pod, (owner) => {
+      reconcile(cluster, owner);
+    });
+  };
   const staying = podsOf(cluster, key).filter(([, state]) => !state.leaving);
   const old = staying.filter(([, state]) => state.templateHash !== hash);
   const fresh = staying.filter(([, state]) => state.templateHash === hash);
-  const unreadyFirst = [...fresh].sort(([, a], [, b]) => Number(isReady(cluster, a)) - Number(isReady(cluster, b)));
-  unreadyFirst.slice(0, Math.max(0, fresh.length - wanted)).forEach(([pod]) => { stop(pod); });
+  const unreadyFirst = [...fresh].sort(
+    ([, a], [, b]) => Number(isReady(cluster, a)) - Number(isReady(cluster, b)),
+  );
+  unreadyFirst.slice(0, Math.max(0, fresh.length - wanted)).forEach(([pod]) => {
+    stop(pod);
+  });
   const missing = Math.min(wanted - fresh.length, wanted + surge - staying.length);
   for (let made = 0; made < missing; made += 1) createPod(cluster, replicaSet, key);
   const ready = staying.filter(([, state]) => isReady(cluster, state)).length;
   const readyOld = old.filter(([, state]) => isReady(cluster, state));
-  old.filter(([, state]) => !isReady(cluster, state)).forEach(([pod]) => { stop(pod); });
+  old
+    .filter(([, state]) => !isReady(cluster, state))
+    .forEach(([pod]) => {
+      stop(pod);
+    });
   const spare = wanted === 0 ? readyOld.length : Math.max(0, ready - needed);
   const stopping = readyOld.slice(0, spare);
-  stopping.forEach(([pod]) => { stop(pod); });
+  stopping.forEach(([pod]) => {
+    stop(pod);
+  });
   // Room that unready old pods left behind is used at once, as nothing else would bring the controller back here.
   const removed = old.length - readyOld.length + stopping.length;
-  if (removed > 0 && fresh.length + Math.max(0, missing) < wanted) roll(cluster, { key, hash, wanted, replicaSet });
+  if (removed > 0 && fresh.length + Math.max(0, missing) < wanted)
+    roll(cluster, { key, hash, wanted, replicaSet });
 }
 
 function ensureReplicaSet(cluster: Cluster, deployment: KubeObject, hash: string): KubeObject {
@@ -102,14 +121,22 @@ function ensureReplicaSet(cluster: Cluster, deployment: KubeObject, hash: string
   const known = findObject(cluster, 'replicasets', `${namespace}/${name}`);
   if (known) return known;
   const key = keyOf(deployment);
-  const owned = listObjects(cluster, 'replicasets').filter((set) => ownerName(set) === textAt(deployment, 'metadata', 'name'));
+  const owned = listObjects(cluster, 'replicasets').filter(
+    (set) => ownerName(set) === textAt(deployment, 'metadata', 'name'),
+  );
   const revision = String(owned.length + 1);
   cluster.progress.set(key, cluster.at);
   const template = objectAt(deployment, 'spec', 'template');
   const labels = { ...objectAt(template, 'metadata', 'labels'), 'pod-template-hash': hash };
   putObject(cluster, 'deployments', {
     ...deployment,
-    metadata: { ...deployment.metadata, annotations: { ...objectAt(deployment, 'metadata', 'annotations'), 'deployment.kubernetes.io/revision': revision } },
+    metadata: {
+      ...deployment.metadata,
+      annotations: {
+        ...objectAt(deployment, 'metadata', 'annotations'),
+        'deployment.kubernetes.io/revision': revision,
+      },
+    },
   });
   return putObject(cluster, 'replicasets', {
     metadata: {
@@ -117,85 +144,23 @@ function ensureReplicaSet(cluster: Cluster, deployment: KubeObject, hash: string
       namespace,
       labels,
       annotations: { 'deployment.kubernetes.io/revision': revision },
-      ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: textAt(deployment, 'metadata', 'name'), uid: textAt(deployment, 'metadata', 'uid'), controller: true }],
+      ownerReferences: [
+        {
+          apiVersion: 'apps/v1',
+          kind: 'Deployment',
+          name: textAt(deployment, 'metadata', 'name'),
+          uid: textAt(deployment, 'metadata', 'uid'),
+          controller: true,
+        },
+      ],
     },
-    spec: { replicas: 0, selector: { matchLabels: labels }, template: { ...template, metadata: { ...objectAt(template, 'metadata'), labels } } },
+    spec: {
+      replicas: 0,
+      selector: { matchLabels: labels },
+      template: { ...template, metadata: { ...objectAt(template, 'metadata'), labels } },
+    },
     status: { replicas: 0 },
   });
-}
-
-function ownerName(object: KubeObject): string {
-  return textAt(object, 'metadata', 'ownerReferences', 0, 'name');
-}
-
-function showStatus(cluster: Cluster, key: string, hash: string): void {
-  const deployment = findObject(cluster, 'deployments', key);
-  if (!deployment) return;
-  const wanted = numberAt(deployment, ['spec', 'replicas'], 1);
-  const staying = podsOf(cluster, key).filter(([, state]) => !state.leaving);
-  const updated = staying.filter(([, state]) => state.templateHash === hash).length;
-  const ready = staying.filter(([, state]) => isReady(cluster, state)).length;
-  const counts = { replicas: staying.length, updatedReplicas: updated, readyReplicas: ready, availableReplicas: ready };
-  const before = objectAt(deployment, 'status');
-  const advanced = Object.entries(counts).some(([name, count]) => numberAt(before, [name]) !== count);
-  const observed = numberAt(deployment, ['metadata', 'generation']);
-  if (advanced || observed !== numberAt(before, ['observedGeneration'])) moveDeadline(cluster, key, deployment);
-  const complete = updated === wanted && staying.length === wanted && ready === wanted;
-  const status: JsonObject = {
-    observedGeneration: observed,
-    ...Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0)),
-    ...(wanted > ready ? { unavailableReplicas: wanted - ready } : {}),
-    conditions: [
-      keepTime(before, 'Available', { cluster, condition: availability(ready, wanted) }),
-      keepTime(before, 'Progressing', { cluster, condition: progress(cluster, deployment, complete) }),
-    ],
-  };
-  putObject(cluster, 'deployments', { ...deployment, status });
-  for (const set of listObjects(cluster, 'replicasets')) {
-    if (ownerName(set) !== textAt(deployment, 'metadata', 'name')) continue;
-    const own = staying.filter(([, state]) => state.templateHash === textAt(set, 'metadata', 'labels', 'pod-template-hash'));
-    const readyOwn = own.filter(([, state]) => isReady(cluster, state)).length;
-    putObject(cluster, 'replicasets', {
-      ...set,
-      spec: { ...objectAt(set, 'spec'), replicas: own.length },
-      status: { replicas: own.length, readyReplicas: readyOwn, availableReplicas: readyOwn },
-    });
-  }
-}
-
-function moveDeadline(cluster: Cluster, key: string, deployment: KubeObject): void {
-  cluster.progress.set(key, cluster.at);
-  const deadlineMs = deadlineOf(deployment);
-  schedule(cluster, cluster.at + deadlineMs, () => { showStatus(cluster, key, templateHash(findObject(cluster, 'deployments', key) ?? deployment)); });
-}
-
-function deadlineOf(deployment: KubeObject): number {
-  return numberAt(deployment, ['spec', 'progressDeadlineSeconds'], 600) * 1000;
-}
-
-function availability(ready: number, wanted: number): JsonObject {
-  const enough = ready >= wanted - Math.floor(wanted / 4);
-  return enough
-    ? { type: 'Available', status: 'True', reason: 'MinimumReplicasAvailable', message: 'Deployment has minimum availability.' }
-    : { type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable', message: 'Deployment does not have minimum availability.' };
-}
-
-function progress(cluster: Cluster, deployment: KubeObject, complete: boolean): JsonObject {
-  const name = textAt(deployment, 'metadata', 'name');
-  const set = `${name}-${templateHash(deployment)}`;
-  if (complete) return { type: 'Progressing', status: 'True', reason: 'NewReplicaSetAvailable', message: `ReplicaSet "${set}" has successfully progressed.` };
-  const since = cluster.progress.get(keyOf(deployment)) ?? cluster.at;
-  if (cluster.at - since >= deadlineOf(deployment)) return { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: `ReplicaSet "${set}" has timed out progressing.` };
-  return { type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated', message: `ReplicaSet "${set}" is progressing.` };
-}
-
-function keepTime(status: JsonObject, type: string, next: { cluster: Cluster; condition: JsonObject }): JsonObject {
-  const before = objectAt(listAt(status, 'conditions').find((entry) => textAt(entry, 'type') === type));
-  const now = timestamp(next.cluster.at);
-  const times = (update: string, transition: string) => ({ ...next.condition, lastUpdateTime: update, lastTransitionTime: transition });
-  const kept = times(textAt(before, 'lastUpdateTime'), textAt(before, 'lastTransitionTime'));
-  if (sameJson(kept, before)) return before;
-  return times(now, before['status'] === next.condition['status'] ? textAt(before, 'lastTransitionTime') : now);
 }
 
 /** An autoscaler keeps a deployment that runs at all between its minimum and its maximum, whoever scaled it. */
@@ -204,10 +169,20 @@ function autoscale(cluster: Cluster, key: string): void {
   const replicas = numberAt(deployment, ['spec', 'replicas'], 1);
   if (!deployment || replicas === 0) return;
   const scaler = listObjects(cluster, 'horizontalpodautoscalers').find(
-    (one) => `${textAt(one, 'metadata', 'namespace')}/${textAt(one, 'spec', 'scaleTargetRef', 'name')}` === key,
+    (one) =>
+      `${textAt(one, 'metadata', 'namespace')}/${textAt(one, 'spec', 'scaleTargetRef', 'name')}` === key,
   );
   if (!scaler) return;
-  const bounded = Math.min(Math.max(replicas, numberAt(scaler, ['spec', 'minReplicas'], 1)), numberAt(scaler, ['spec', 'maxReplicas'], replicas));
+  const bounded = Math.min(
+    Math.max(replicas, numberAt(scaler, ['spec', 'minReplicas'], 1)),
+    numberAt(scaler, ['spec', 'maxReplicas'], replicas),
+  );
   if (bounded === replicas) return;
-  noticeDeployment(cluster, putObject(cluster, 'deployments', { ...deployment, spec: { ...objectAt(deployment, 'spec'), replicas: bounded } }));
+  noticeDeployment(
+    cluster,
+    putObject(cluster, 'deployments', {
+      ...deployment,
+      spec: { ...objectAt(deployment, 'spec'), replicas: bounded },
+    }),
+  );
 }

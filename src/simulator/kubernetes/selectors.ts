@@ -14,22 +14,32 @@ export function isSelected(object: KubeObject, { namespace, name, labels, fields
   if (namespace !== undefined && object.metadata['namespace'] !== namespace) return false;
   if (name !== undefined && object.metadata['name'] !== name) return false;
   const own = textsAt(object, 'metadata', 'labels');
-  return requirements(labels).every((one) => labelHolds(own, one)) && requirements(fields).every((one) => fieldHolds(object, one));
+  return (
+    requirements(labels).every((one) => labelHolds(own, one)) &&
+    requirements(fields).every((one) => fieldHolds(object, one))
+  );
 }
 
 // Commas separate requirements, but not those inside `in (a, b)`.
 function requirements(selector: string): string[] {
-  return selector.split(/,(?![^(]*\))/).map((one) => one.trim()).filter((one) => one !== '');
+  return selector
+    .split(/,(?![^(]*\))/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 function labelHolds(labels: Record<string, string>, requirement: string): boolean {
   const set = /^(\S+)\s+(in|notin)\s+\(([^)]*)\)$/.exec(requirement);
   if (set) {
-    const found = (set[3] ?? '').split(',').map((one) => one.trim()).includes(labels[set[1] ?? ''] ?? '');
+    const found = (set[3] ?? '')
+      .split(',')
+      .map((one) => one.trim())
+      .includes(labels[set[1] ?? ''] ?? '');
     return set[2] === 'in' ? found : !found;
   }
   const comparison = /^([^=!]+)(==|=|!=)(.*)$/.exec(requirement);
-  if (comparison) return (labels[comparison[1]?.trim() ?? ''] === comparison[3]?.trim()) === (comparison[2] !== '!=');
+  if (comparison)
+    return (labels[comparison[1]?.trim() ?? ''] === comparison[3]?.trim()) === (comparison[2] !== '!=');
   return requirement.startsWith('!') ? !(requirement.slice(1) in labels) : requirement in labels;
 }
 
@@ -37,5 +47,6 @@ function fieldHolds(object: KubeObject, requirement: string): boolean {
   const comparison = /^([^=!]+)(==|=|!=)(.*)$/.exec(requirement);
   if (!comparison) return false;
   const value = at(object, ...(comparison[1] ?? '').split('.')) ?? '';
-  return (String(value) === comparison[3]) === (comparison[2] !== '!=');
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return (text === comparison[3]) === (comparison[2] !== '!=');
 }

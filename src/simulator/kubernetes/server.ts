@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parse as parseYaml } from 'yaml';
 import type { Faults } from '../faults.ts';
 import { takeFault } from '../faults.ts';
@@ -22,7 +24,12 @@ import { settleCluster } from './rollout.ts';
 import { watch } from './watch.ts';
 
 /** Decides whether a principal may do an operation (`patch deployments/scale`) on a cluster; false answers 403. */
-export type MayDo = (call: { principal: string; operation: string; region: string; cluster: string }) => boolean;
+export type MayDo = (call: {
+  principal: string;
+  operation: string;
+  region: string;
+  cluster: string;
+}) => boolean;
 
 /** What the API servers need from the simulator around them. */
 export interface KubernetesSide {
@@ -44,7 +51,7 @@ export interface KubernetesServer {
 /** Serves the clusters on loopback, and enters their addresses and the CA into the world's EKS clusters. */
 export async function startKubernetes(side: KubernetesSide): Promise<KubernetesServer> {
   const certificate = await side.authority.certificateFor('127.0.0.1', 'localhost');
-  const sockets = new Set<Socket>();
+  const sockets = new Set<Duplex>();
   const server = createServer(certificate, (request, response) => {
     handle(side, request, response).catch((problem: unknown) => {
       send(response, failure(500, 'InternalError', { message: String(problem) }));
@@ -54,7 +61,9 @@ export async function startKubernetes(side: KubernetesSide): Promise<KubernetesS
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   for (const { region, name } of side.clusters) {
     const eks = regionOf(side.world, region).clusters.get(name);
@@ -64,21 +73,84 @@ export async function startKubernetes(side: KubernetesSide): Promise<KubernetesS
   }
   const close = () =>
     new Promise<void>((resolve) => {
-      server.close(() => { resolve(); });
+      server.close(() => {
+        resolve();
+      });
       for (const socket of sockets) socket.destroy();
     });
   return { url, close };
 }
 
-async function handle(side: KubernetesSide, request: IncomingMessage, response: ServerResponse): Promise<void> {
+interface Exchange {
+  cluster: Cluster;
+  path: string;
+  query: URLSearchParams;
+  principal: string | undefined;
+  operation: string;
+  record: (outcome: string) => void;
+}
+
+async function handle(
+  side: KubernetesSide,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const exchange = open(side, request);
+  if (!exchange) {
+    send(response, failure(404, 'NotFound', { message: `there is no cluster at ${request.url ?? '/'}` }));
+    return;
+  }
+  const { cluster, path, query, principal, operation, record } = exchange;
+  const { region } = cluster;
+  const body = await readBody(request);
+  side.world.settle();
+  settleCluster(cluster);
+  const state = regionOf(side.world, region);
+  const fault = takeFault(side.faults, { service: 'kubernetes', operation, region });
+  if (fault?.kind === 'slow') await delay(fault.delayMs);
+  if (state.condition === 'dark' || fault?.kind === 'drop') {
+    const hangs = state.condition === 'dark' && state.darkness === 'hang';
+    record(hangs ? 'hanging' : 'dropped');
+    if (!hangs) request.socket.destroy();
+    return;
+  }
+  const call: ApiRequest = {
+    method: request.method ?? 'GET',
+    path,
+    query,
+    accept: request.headers.accept ?? '',
+    contentType: request.headers['content-type'] ?? '',
+    body: null,
+  };
+  const allowed =
+    principal !== undefined &&
+    (side.mayDo?.({ principal, operation, region, cluster: cluster.name }) ?? true);
+  const refusal = refuse({ principal, allowed, operation, fault: fault?.kind }) ?? understand(call, body);
+  const target = parseTarget(path);
+  if (!refusal && target && call.method === 'GET' && isWatch(query)) {
+    record('ok');
+    const isDark = () => {
+      // What happens in the world by itself (new nodes, for one) must reach the watch too.
+      side.world.settle();
+      return state.condition === 'dark';
+    };
+    watch(cluster, { target, request: call, isDark }, response);
+    return;
+  }
+  const answered = refusal ?? answer(cluster, call);
+  record(answered.reason ?? 'ok');
+  if (fault?.kind === 'dropAfter') request.socket.destroy();
+  else if (!refusal && path === '/openapi/v2') sendOpenApi(response);
+  else send(response, answered);
+}
+
+/** Finds the cluster a request is for, and who asks for what; undefined where there is no such cluster. */
+function open(side: KubernetesSide, request: IncomingMessage): Exchange | undefined {
   const started = performance.now();
   const url = new URL(request.url ?? '/', 'https://localhost');
   const [, region = '', name = '', path = ''] = /^\/clusters\/([^/]+)\/([^/]+)(.*)$/.exec(url.pathname) ?? [];
   const cluster = side.clusters.find((one) => one.region === region && one.name === name);
-  if (!cluster) {
-    send(response, failure(404, 'NotFound', { message: `there is no cluster at ${url.pathname}` }));
-    return;
-  }
+  if (!cluster) return undefined;
   const principal = authenticate(cluster, request.headers.authorization, side);
   const operation = operationOf(request.method ?? 'GET', path, url.searchParams);
   const record = (outcome: string) => {
@@ -94,47 +166,29 @@ async function handle(side: KubernetesSide, request: IncomingMessage, response: 
       durationMs: performance.now() - started,
     });
   };
-  const body = await readBody(request);
-  side.world.settle();
-  settleCluster(cluster);
-  const state = regionOf(side.world, region);
-  const fault = takeFault(side.faults, { service: 'kubernetes', operation, region });
-  if (fault?.kind === 'slow') await new Promise((resolve) => { setTimeout(resolve, fault.delayMs); });
-  if (state.condition === 'dark' || fault?.kind === 'drop') {
-    record(state.condition === 'dark' && state.darkness === 'hang' ? 'hanging' : 'dropped');
-    if (state.darkness === 'drop' || fault?.kind === 'drop') request.socket.destroy();
-    return;
-  }
-  const call: ApiRequest = {
-    method: request.method ?? 'GET',
-    path,
-    query: url.searchParams,
-    accept: request.headers.accept ?? '',
-    contentType: request.headers['content-type'] ?? '',
-    body: null,
-  };
-  const allowed = principal !== undefined && (side.mayDo?.({ principal, operation, region, cluster: name }) ?? true);
-  const refusal = refuse({ principal, allowed, operation, fault: fault?.kind }) ?? understand(call, body);
-  const target = parseTarget(path);
-  if (!refusal && target && call.method === 'GET' && isWatch(url.searchParams)) {
-    record('ok');
-    watch(cluster, { target, request: call, isDark: () => state.condition === 'dark' }, response);
-    return;
-  }
-  const answered = refusal ?? answer(cluster, call);
-  record(answered.reason ?? 'ok');
-  if (fault?.kind === 'dropAfter') request.socket.destroy();
-  else if (!refusal && path === '/openapi/v2') sendOpenApi(response);
-  else send(response, answered);
+  return { cluster, path, query: url.searchParams, principal, operation, record };
 }
 
-function refuse(given: { principal: string | undefined; allowed: boolean; operation: string; fault: string | undefined }): Answer | undefined {
+function refuse(given: {
+  principal: string | undefined;
+  allowed: boolean;
+  operation: string;
+  fault: string | undefined;
+}): Answer | undefined {
   if (given.principal === undefined) return failure(401, 'Unauthorized', { message: 'Unauthorized' });
   if (!given.allowed) {
-    return failure(403, 'Forbidden', { message: `${given.operation} is forbidden: User "${given.principal}" cannot do this in the namespace` });
+    return failure(403, 'Forbidden', {
+      message: `${given.operation} is forbidden: User "${given.principal}" cannot do this in the namespace`,
+    });
   }
-  if (given.fault === 'throttle') return failure(429, 'TooManyRequests', { message: 'the server has received too many requests and has asked us to try again later' });
-  if (given.fault === 'error5xx') return failure(503, 'ServiceUnavailable', { message: 'the server is currently unable to handle the request' });
+  if (given.fault === 'throttle')
+    return failure(429, 'TooManyRequests', {
+      message: 'the server has received too many requests and has asked us to try again later',
+    });
+  if (given.fault === 'error5xx')
+    return failure(503, 'ServiceUnavailable', {
+      message: 'the server is currently unable to handle the request',
+    });
   return undefined;
 }
 
@@ -142,13 +196,17 @@ function refuse(given: { principal: string | undefined; allowed: boolean; operat
 function understand(call: ApiRequest, body: string): Answer | undefined {
   if (body === '') return undefined;
   if (call.contentType.includes('protobuf') || call.contentType.startsWith('application/apply-patch')) {
-    return failure(415, 'UnsupportedMediaType', { message: `the body of the request was in an unknown format: ${call.contentType} is not simulated` });
+    return failure(415, 'UnsupportedMediaType', {
+      message: `the body of the request was in an unknown format: ${call.contentType} is not simulated`,
+    });
   }
   try {
     call.body = (call.contentType.includes('yaml') ? parseYaml(body) : JSON.parse(body)) as Json;
     return undefined;
   } catch (problem) {
-    return failure(400, 'BadRequest', { message: `the body of the request cannot be parsed: ${String(problem)}` });
+    return failure(400, 'BadRequest', {
+      message: `the body of the request cannot be parsed: ${String(problem)}`,
+    });
   }
 }
 
@@ -172,7 +230,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 function sendOpenApi(response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf' });
+  response.writeHead(200, { 'content-type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' });
   response.end(openApiDocument);
 }
 

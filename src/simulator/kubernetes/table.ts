@@ -7,13 +7,19 @@ type Column = [name: string, cell: (object: KubeObject, now: number) => Json, wi
 
 const count = (object: KubeObject, ...path: string[]) => numberAt(object, path);
 const name: Column = ['Name', (object) => textAt(object, 'metadata', 'name')];
-const age: Column = ['Age', (object, now) => ageText(now - Date.parse(textAt(object, 'metadata', 'creationTimestamp')))];
+const age: Column = [
+  'Age',
+  (object, now) => ageText(now - Date.parse(textAt(object, 'metadata', 'creationTimestamp'))),
+];
 const data: Column = ['Data', (object) => Object.keys(objectAt(object, 'data')).length];
 
 const columns: Record<string, Column[]> = {
   nodes: [
     name,
-    ['Status', (node) => (textAt(node, 'status', 'conditions', 0, 'status') === 'True' ? 'Ready' : 'NotReady')],
+    [
+      'Status',
+      (node) => (textAt(node, 'status', 'conditions', 0, 'status') === 'True' ? 'Ready' : 'NotReady'),
+    ],
     ['Roles', () => '<none>'],
     age,
     ['Version', (node) => textAt(node, 'status', 'nodeInfo', 'kubeletVersion')],
@@ -30,7 +36,11 @@ const columns: Record<string, Column[]> = {
   ],
   deployments: [
     name,
-    ['Ready', (deployment) => `${count(deployment, 'status', 'readyReplicas')}/${count(deployment, 'spec', 'replicas')}`],
+    [
+      'Ready',
+      (deployment) =>
+        `${count(deployment, 'status', 'readyReplicas')}/${count(deployment, 'spec', 'replicas')}`,
+    ],
     ['Up-to-date', (deployment) => count(deployment, 'status', 'updatedReplicas')],
     ['Available', (deployment) => count(deployment, 'status', 'availableReplicas')],
     age,
@@ -55,7 +65,11 @@ const columns: Record<string, Column[]> = {
 };
 
 /** Objects as the table `kubectl get` prints; `now` in milliseconds since the epoch. */
-export function toTable(type: ResourceType, objects: KubeObject[], { now, metadata }: { now: number; metadata: JsonObject }): JsonObject {
+export function toTable(
+  type: ResourceType,
+  objects: KubeObject[],
+  { now, metadata }: { now: number; metadata: JsonObject },
+): JsonObject {
   const shown = columns[type.plural] ?? [name, age];
   return {
     kind: 'Table',
@@ -76,12 +90,16 @@ export function toTable(type: ResourceType, objects: KubeObject[], { now, metada
 }
 
 function readyContainers(pod: KubeObject): number {
-  return listAt(pod, 'status', 'containerStatuses').filter((status) => objectAt(status)['ready'] === true).length;
+  return listAt(pod, 'status', 'containerStatuses').filter((status) => objectAt(status)['ready'] === true)
+    .length;
 }
 
 function podStatus(pod: KubeObject): string {
   if (pod.metadata['deletionTimestamp'] !== undefined) return 'Terminating';
-  return textAt(pod, 'status', 'containerStatuses', 0, 'state', 'waiting', 'reason') || textAt(pod, 'status', 'phase');
+  return (
+    textAt(pod, 'status', 'containerStatuses', 0, 'state', 'waiting', 'reason') ||
+    textAt(pod, 'status', 'phase')
+  );
 }
 
 function ageText(ms: number): string {

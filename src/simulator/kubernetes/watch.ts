@@ -3,6 +3,7 @@ import type { ApiRequest, Target } from './api.ts';
 import type { Cluster, ClusterEvent, KubeObject } from './cluster.ts';
 import { listObjects } from './cluster.ts';
 import type { JsonObject } from './json.ts';
+import { textAt } from './json.ts';
 import { settleCluster } from './rollout.ts';
 import type { Selection } from './selectors.ts';
 import { isSelected } from './selectors.ts';
@@ -18,7 +19,12 @@ export function watch(
   response: ServerResponse,
 ): () => void {
   const { query } = request;
-  const selection: Selection = { namespace: target.namespace, name: target.name, labels: query.get('labelSelector') ?? '', fields: query.get('fieldSelector') ?? '' };
+  const selection: Selection = {
+    namespace: target.namespace,
+    name: target.name,
+    labels: query.get('labelSelector') ?? '',
+    fields: query.get('fieldSelector') ?? '',
+  };
   const since = Number(query.get('resourceVersion') ?? '0');
   const endsAt = cluster.surroundings.now() + Number(query.get('timeoutSeconds') ?? '3600') * 1000;
   const send = (type: string, object: JsonObject) => response.write(`${JSON.stringify({ type, object })}\n`);
@@ -29,10 +35,20 @@ export function watch(
   response.flushHeaders();
   let seen = since;
   if (since === 0) {
-    listObjects(cluster, target.type.plural).forEach((object) => { tell({ type: 'ADDED', object }); });
+    listObjects(cluster, target.type.plural).forEach((object) => {
+      tell({ type: 'ADDED', object });
+    });
     seen = cluster.version;
   } else if (since < cluster.forgotten) {
-    send('ERROR', { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: `too old resource version: ${since} (${cluster.forgotten})`, reason: 'Expired', code: 410 });
+    send('ERROR', {
+      kind: 'Status',
+      apiVersion: 'v1',
+      metadata: {},
+      status: 'Failure',
+      message: `too old resource version: ${since} (${cluster.forgotten})`,
+      reason: 'Expired',
+      code: 410,
+    });
     response.end();
     return () => undefined;
   }
@@ -46,12 +62,16 @@ export function watch(
       return;
     }
     settleCluster(cluster);
-    eventsAfter(cluster, seen).filter((event) => event.plural === target.type.plural).forEach(tell);
+    eventsAfter(cluster, seen)
+      .filter((event) => event.plural === target.type.plural)
+      .forEach(tell);
     seen = cluster.version;
     if (cluster.surroundings.now() >= endsAt) end();
   };
   const timer = setInterval(look, LOOK_MS);
-  response.on('close', () => { clearInterval(timer); });
+  response.on('close', () => {
+    clearInterval(timer);
+  });
   look();
   return end;
 }
@@ -63,7 +83,13 @@ function eventsAfter(cluster: Cluster, version: number): ClusterEvent[] {
   return cluster.events.slice(first);
 }
 
-function shape(cluster: Cluster, { target, request, object }: { target: Target; request: ApiRequest; object: KubeObject }): JsonObject {
+function shape(
+  cluster: Cluster,
+  { target, request, object }: { target: Target; request: ApiRequest; object: KubeObject },
+): JsonObject {
   if (!request.accept.includes('as=Table')) return object;
-  return toTable(target.type, [object], { now: cluster.at, metadata: { resourceVersion: String(object.metadata['resourceVersion']) } });
+  return toTable(target.type, [object], {
+    now: cluster.at,
+    metadata: { resourceVersion: textAt(object, 'metadata', 'resourceVersion') },
+  });
 }

@@ -3,7 +3,7 @@ import type { Failure, Protocol } from '../operation.ts';
 import { asFields, writeValue } from './schema-values.ts';
 import type { Fields, SchemaRef } from './schema-values.ts';
 import type { WireAnswer } from './http-bindings.ts';
-import { escapeXml, writeXml } from './xml.ts';
+import { escapeXml } from './xml.ts';
 
 /** How a failure is named on the wire: RDS and others leave the `Fault` off in the query protocol. */
 export interface WireError {
@@ -18,17 +18,17 @@ export interface WireError {
 export function wireError(failure: Failure, protocol: Protocol): WireError {
   const { error } = failure;
   if (!Array.isArray(error)) {
-    const { code, status } = error as { code: string; status: number };
+    const { code, status } = error;
     return { code, shapeName: code, status, sender: status < 500 };
   }
-  const traits = asFields(error[3] as unknown);
+  const traits = asFields(error[3]);
   const query = traits['awsQueryError'];
   const [queryCode, queryStatus] = Array.isArray(query)
     ? (query as [string, number])
     : [undefined, undefined];
   const sender = traits['error'] !== 'server';
   const httpError = typeof traits['httpError'] === 'number' ? traits['httpError'] : sender ? 400 : 500;
-  const shapeName = String(error[2]);
+  const shapeName = error[2];
   const usesQuery = protocol === 'query' || protocol === 'rest-xml';
   return {
     code: usesQuery ? (queryCode ?? shapeName) : shapeName,
@@ -103,11 +103,6 @@ function xmlFailure(
     const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${code}${requestId}</Error>`;
     return { status: named.status, headers, body: xml };
   }
-  // Route 53 alone lists several messages, in an element of the error's own name.
-  if (Array.isArray(failure.error) && 'messages' in failure.fields) {
-    const xml = writeXml(failure.error as unknown as SchemaRef, failure.fields, { namespace: how.namespace });
-    return { status: named.status, headers, body: `<?xml version="1.0"?>\n${xml}` };
-  }
   const type = `<Type>${named.sender ? 'Sender' : 'Receiver'}</Type>`;
   const error = `<Error>${type}${code}</Error>${requestId}`;
   return {
@@ -120,7 +115,7 @@ function xmlFailure(
 /** CloudWatch once spoke the query protocol, and clients still know its errors by those codes. */
 function queryCompatible(failure: Failure, named: WireError): Record<string, string> {
   if (!Array.isArray(failure.error)) return {};
-  const query = asFields(failure.error[3] as unknown)['awsQueryError'];
+  const query = asFields(failure.error[3])['awsQueryError'];
   const code = Array.isArray(query) ? String(query[0]) : undefined;
   return code === undefined
     ? {}

@@ -1,7 +1,7 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { OperationSchema } from '../operation.ts';
 import { asFields, readText, readValue, writeValue } from './schema-values.ts';
-import type { Fields, SchemaRef } from './schema-values.ts';
+import type { Fields } from './schema-values.ts';
 import { readXml, writeXml } from './xml.ts';
 
 /** What of an HTTP request the bindings look at; `path` is still percent-encoded, header names are lower case. */
@@ -44,7 +44,7 @@ export function findRoute(
 
 /** Reads an operation's input from path, query, headers and body. */
 export function readBoundInput(route: Route, request: BoundRequest, format: RestFormat): Fields {
-  const schema = NormalizedSchema.of(route.schema[4] as SchemaRef);
+  const schema = NormalizedSchema.of(route.schema[4]);
   const fields: Fields = schema.isUnitSchema() ? {} : readBody(schema, request, format);
   if (schema.isUnitSchema()) return fields;
   for (const [name, member] of schema.structIterator()) {
@@ -56,7 +56,7 @@ export function readBoundInput(route: Route, request: BoundRequest, format: Rest
 
 /** Writes an operation's output to status, headers and body. */
 export function writeBoundOutput(schema: OperationSchema, value: object, format: RestFormat): WireAnswer {
-  const output = NormalizedSchema.of(schema[5] as SchemaRef);
+  const output = NormalizedSchema.of(schema[5]);
   const answer: WireAnswer = { status: httpTrait(schema)?.[2] ?? 200, headers: {}, body: '' };
   if (output.isUnitSchema()) return answer;
   const fields = asFields(value);
@@ -130,7 +130,7 @@ function requiredPresent(
   request: BoundRequest,
   labels: Record<string, string>,
 ): number | undefined {
-  const input = NormalizedSchema.of(schema[4] as SchemaRef);
+  const input = NormalizedSchema.of(schema[4]);
   if (input.isUnitSchema()) return Object.keys(labels).length === 0 ? 0 : undefined;
   const structure: unknown = input.getSchema();
   const count = Array.isArray(structure) && typeof structure[6] === 'number' ? structure[6] : 0;
@@ -203,7 +203,7 @@ function writeStructure(
   how: { format: RestFormat; headers: Record<string, string> },
 ): Pick<WireAnswer, 'body' | 'headers'> {
   if (how.format.kind === 'xml') {
-    const xml = writeXml(schema, value, { namespace: how.format.namespace });
+    const xml = unwrap(writeXml(schema, value, { namespace: how.format.namespace }));
     return {
       headers: { ...how.headers, 'content-type': 'text/xml' },
       body: `<?xml version="1.0" encoding="UTF-8"?>\n${xml}`,
@@ -214,6 +214,14 @@ function writeStructure(
     headers: { ...how.headers, 'content-type': 'application/json' },
     body: JSON.stringify(document),
   };
+}
+
+/** S3's GetBucketLocation alone answers with a bare text element, where its model has one inside another. */
+function unwrap(xml: string): string {
+  return xml.replace(
+    /^(<LocationConstraint[^>]*>)<LocationConstraint>(.*)<\/LocationConstraint>(?=<)/s,
+    '$1$2',
+  );
 }
 
 /** Writes a member that belongs into headers; answers whether it does. */

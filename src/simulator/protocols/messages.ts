@@ -73,7 +73,7 @@ function readRpcMessage(service: Service, request: BoundRequest): Message | unde
     read: (schema: SchemaRef) => unknown,
   ): Message => {
     const operation = findOperation(service, operationName);
-    const readInput = () => (operation ? read(operation.schema[4] as SchemaRef) : {});
+    const readInput = () => (operation ? read(operation.schema[4]) : {});
     return { service, protocol, operationName, operation, readInput };
   };
   if (request.headers['smithy-protocol'] === 'rpc-v2-cbor') {

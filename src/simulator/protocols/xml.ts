@@ -20,7 +20,7 @@ export function writeXml(
   });
   const named = NormalizedSchema.of(schema);
   // The SDK writes an empty list only where a key is present, as AWS does.
-  serializer.write(named as never, value);
+  serializer.write(named, value);
   const written = serializer.flush();
   const text = typeof written === 'string' ? written : Buffer.from(written).toString();
   return options.root === undefined ? text : renameRoot(text, options.root);
@@ -35,7 +35,7 @@ export function readXml(schema: SchemaRef, body: Buffer): Fields {
     serviceNamespace: '',
   });
   if (body.length === 0) return {};
-  return asFields(deserializer.read(NormalizedSchema.of(schema) as never, body));
+  return asFields(deserializer.read(NormalizedSchema.of(schema), body));
 }
 
 /** Escapes text for XML content. */

@@ -37,7 +37,12 @@ function addCluster(world: World, region: string, numbers: number[]): Cluster {
   addNodegroup(world, eks, { name: 'general', desired: Math.ceil(numbers.length / 2) + 1, max: 1000 });
   const cluster = kubernetesOf(world, eks);
   addNamespace(cluster, 'fleet');
-  for (const number of numbers) addDeployment(cluster, { namespace: 'fleet', name: `service-${number}`, replicas: region === HOME ? 3 : 0 });
+  for (const number of numbers)
+    addDeployment(cluster, {
+      namespace: 'fleet',
+      name: `service-${number}`,
+      replicas: region === HOME ? 3 : 0,
+    });
   bringToRest(cluster);
   return cluster;
 }

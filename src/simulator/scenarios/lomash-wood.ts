@@ -1,4 +1,16 @@
-import { addBucket, addCacheCluster, addDbInstance, addEksCluster, addHealthCheck, addHostedZone, addLoadBalancer, addNodegroup, addObject, addRecord, addReplica } from '../builders.ts';
+import {
+  addBucket,
+  addCacheCluster,
+  addDbInstance,
+  addEksCluster,
+  addHealthCheck,
+  addHostedZone,
+  addLoadBalancer,
+  addNodegroup,
+  addObject,
+  addRecord,
+  addReplica,
+} from '../builders.ts';
 import type { Cluster } from '../kubernetes/cluster.ts';
 import { openWebsite } from '../website.ts';
 import type { LoadBalancer, World } from '../world.ts';
@@ -34,7 +46,8 @@ export const lomashWood: Scenario = {
     if (variant === 'lagging') {
       const lagMs = 40 * 60_000;
       const orders = replica('orders');
-      if (orders) Object.assign(orders, { baseLagMs: lagMs, lag: [{ from: orders.createdAt, mode: 'steady', lagMs }] });
+      if (orders)
+        Object.assign(orders, { baseLagMs: lagMs, lag: [{ from: orders.createdAt, mode: 'steady', lagMs }] });
     }
     if (variant === 'promotion-fails') {
       const orders = replica('orders');
@@ -47,7 +60,11 @@ export const lomashWood: Scenario = {
 function build(world: World): Built {
   addDatabases(world);
   const home = addLoadBalancer(world, { name: 'lomash-api-eu-west-1', region: HOME, targets: targets() });
-  const standby = addLoadBalancer(world, { name: 'lomash-api-eu-west-2', region: STANDBY, targets: targets() });
+  const standby = addLoadBalancer(world, {
+    name: 'lomash-api-eu-west-2',
+    region: STANDBY,
+    targets: targets(),
+  });
   const clusters = [addCluster(world, HOME, 3), addCluster(world, STANDBY, 0)];
   const services = { ...lomashWoodDatabases, payments: 'order-payment-service' };
   const site = { world, clusters, namespace: NAMESPACE, gateway: 'api-gateway', services };
@@ -64,7 +81,12 @@ function targets(): LoadBalancer['targets'] {
 
 function addDatabases(world: World): void {
   for (const name of Object.keys(lomashWoodDatabases)) {
-    const source = addDbInstance(world, { identifier: `lomash-${name}-prod`, region: HOME, multiAz: true, instanceClass: 'db.r6g.large' });
+    const source = addDbInstance(world, {
+      identifier: `lomash-${name}-prod`,
+      region: HOME,
+      multiAz: true,
+      instanceClass: 'db.r6g.large',
+    });
     addReplica(world, source, { identifier: `lomash-${name}-prod-replica`, region: STANDBY });
   }
 }
@@ -79,10 +101,23 @@ function addCluster(world: World, region: string, replicas: number): Cluster {
   addNamespace(cluster, namespace);
   for (const [database, service] of Object.entries(lomashWoodDatabases)) {
     const host = regionOf(world, HOME).dbInstances.get(`lomash-${database}-prod`)?.host ?? '';
-    addSecret(cluster, { namespace, name: `${service}-database` }, { DATABASE_URL: `postgres://lomash:simulated@${host}:5432/${database}` });
-    addDeployment(cluster, { namespace, name: service, replicas, database: { secret: `${service}-database`, key: 'DATABASE_URL' } });
+    addSecret(
+      cluster,
+      { namespace, name: `${database}-database` },
+      { DATABASE_URL: `postgres://lomash:simulated@${host}:5432/${database}` },
+    );
+    addDeployment(cluster, {
+      namespace,
+      name: service,
+      replicas,
+      database: { secret: `${database}-database`, key: 'DATABASE_URL' },
+    });
   }
-  addSecret(cluster, { namespace, name: 'sessions' }, { REDIS_URL: 'redis://lomash-sessions.simulated.0001.euw1.cache.amazonaws.com:6379' });
+  addSecret(
+    cluster,
+    { namespace, name: 'sessions' },
+    { REDIS_URL: 'redis://lomash-sessions.simulated.0001.euw1.cache.amazonaws.com:6379' },
+  );
   addDeployment(cluster, { namespace, name: 'api-gateway', replicas });
   bringToRest(cluster);
   return cluster;
@@ -106,21 +141,49 @@ function addDns(world: World, home: LoadBalancer, standby: LoadBalancer): void {
     RequestInterval: 30,
     FailureThreshold: 3,
   });
-  const alias = ({ hostedZoneId, dnsName }: LoadBalancer) => ({ HostedZoneId: hostedZoneId, DNSName: `${dnsName}.`, EvaluateTargetHealth: true });
+  const alias = ({ hostedZoneId, dnsName }: LoadBalancer) => ({
+    HostedZoneId: hostedZoneId,
+    DNSName: `${dnsName}.`,
+    EvaluateTargetHealth: true,
+  });
   const pair = { Name: 'api.lomashwood.com', Type: 'A' } as const;
-  addRecord(zone, { ...pair, SetIdentifier: 'primary', Failover: 'PRIMARY', HealthCheckId: check.id, AliasTarget: alias(home) });
-  addRecord(zone, { ...pair, SetIdentifier: 'secondary', Failover: 'SECONDARY', AliasTarget: alias(standby) });
+  addRecord(zone, {
+    ...pair,
+    SetIdentifier: 'primary',
+    Failover: 'PRIMARY',
+    HealthCheckId: check.id,
+    AliasTarget: alias(home),
+  });
+  addRecord(zone, {
+    ...pair,
+    SetIdentifier: 'secondary',
+    Failover: 'SECONDARY',
+    AliasTarget: alias(standby),
+  });
 }
 
 function addBuckets(world: World): void {
-  const replica = addBucket(world, { name: 'lomash-wood-media-prod-replica', region: STANDBY, versioning: 'Enabled' });
+  const replica = addBucket(world, {
+    name: 'lomash-wood-media-prod-replica',
+    region: STANDBY,
+    versioning: 'Enabled',
+  });
   const media = addBucket(world, {
     name: 'lomash-wood-media-prod',
     region: HOME,
     versioning: 'Enabled',
     replication: {
       Role: `arn:aws:iam::${world.accountId}:role/lomash-wood-replication`,
-      Rules: [{ ID: 'media', Status: 'Enabled', Priority: 1, Filter: { Prefix: '' }, DeleteMarkerReplication: { Status: 'Disabled' }, Destination: { Bucket: `arn:aws:s3:::${replica.name}` } }],
+      Rules: [
+        {
+          ID: 'media',
+          Status: 'Enabled',
+          Priority: 1,
+          Filter: { Prefix: '' },
+          DeleteMarkerReplication: { Status: 'Disabled' },
+          Destination: { Bucket: `arn:aws:s3:::${replica.name}` },
+        },
+      ],
     },
   });
   for (const key of ['kitchens/oak.jpg', 'bedrooms/walnut.jpg']) {
@@ -143,6 +206,8 @@ function watchStopObject(world: World): void {
     Inverted: true,
   });
   for (const zone of world.hostedZones.values()) {
-    zone.records = zone.records.map((record) => (record.Failover === 'PRIMARY' ? { ...record, HealthCheckId: check.id } : record));
+    zone.records = zone.records.map((record) =>
+      record.Failover === 'PRIMARY' ? { ...record, HealthCheckId: check.id } : record,
+    );
   }
 }

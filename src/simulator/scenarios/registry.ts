@@ -12,6 +12,7 @@ export const scenarioNames: readonly string[] = [
 export function findScenario(name: string): { scenario: Scenario; variant: string } | undefined {
   const [base = '', variant = 'healthy'] = name.split(':');
   const size = /^fleet-(\d+)$/.exec(base)?.[1];
-  const scenario = size === undefined ? (base === lomashWood.name ? lomashWood : undefined) : fleet(Number(size));
+  const scenario =
+    size === undefined ? (base === lomashWood.name ? lomashWood : undefined) : fleet(Number(size));
   return scenario?.variants.includes(variant) ? { scenario, variant } : undefined;
 }

@@ -51,35 +51,75 @@ export interface DeploymentRequest {
 }
 
 /** Adds a deployment whose pods, where it has any, have been ready for long. */
-export function addDeployment(cluster: Cluster, { namespace, name, replicas, ...workload }: DeploymentRequest): void {
+export function addDeployment(
+  cluster: Cluster,
+  { namespace, name, replicas, ...workload }: DeploymentRequest,
+): void {
   const labels = { app: name };
-  const secretRef = workload.database ? [{ name: 'DATABASE_URL', valueFrom: { secretKeyRef: { name: workload.database.secret, key: workload.database.key } } }] : [];
+  const secretRef = workload.database
+    ? [
+        {
+          name: 'DATABASE_URL',
+          valueFrom: { secretKeyRef: { name: workload.database.secret, key: workload.database.key } },
+        },
+      ]
+    : [];
   const template: JsonObject = {
     metadata: { labels },
-    spec: { containers: [{ name, image: `registry.example.com/${name}:1.0.0`, ports: [{ containerPort: 3000 }], env: secretRef }] },
+    spec: {
+      containers: [
+        {
+          name,
+          image: `registry.example.com/${name}:1.0.0`,
+          ports: [{ containerPort: 3000 }],
+          env: secretRef,
+        },
+      ],
+    },
   };
   const { database, crashes } = workload;
-  cluster.workloads.set(`${namespace}/${name}`, { ...(database ? { database } : {}), ...(crashes ? { crashes } : {}) });
+  cluster.workloads.set(`${namespace}/${name}`, {
+    ...(database ? { database } : {}),
+    ...(crashes ? { crashes } : {}),
+  });
   putObject(cluster, 'deployments', {
     metadata: { name, namespace, labels },
-    spec: { replicas, progressDeadlineSeconds: 600, selector: { matchLabels: labels }, strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } }, template },
+    spec: {
+      replicas,
+      progressDeadlineSeconds: 600,
+      selector: { matchLabels: labels },
+      strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } },
+      template,
+    },
   });
 }
 
 /** Adds a namespace. */
 export function addNamespace(cluster: Cluster, name: string): void {
-  putObject(cluster, 'namespaces', { metadata: { name, labels: { 'kubernetes.io/metadata.name': name } }, spec: {}, status: { phase: 'Active' } });
+  putObject(cluster, 'namespaces', {
+    metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
+    spec: {},
+    status: { phase: 'Active' },
+  });
 }
 
 /** Adds a secret from plain texts. */
-export function addSecret(cluster: Cluster, name: { namespace: string; name: string }, texts: Record<string, string>): void {
-  const data = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, Buffer.from(text).toString('base64')]));
+export function addSecret(
+  cluster: Cluster,
+  name: { namespace: string; name: string },
+  texts: Record<string, string>,
+): void {
+  const data = Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, Buffer.from(text).toString('base64')]),
+  );
   putObject(cluster, 'secrets', { metadata: { ...name }, type: 'Opaque', data });
 }
 
 /** Lets the pods of a new cluster start in its past, so that the scenario begins with everything ready. */
 export function bringToRest(cluster: Cluster): void {
   followNodes(cluster);
-  listObjects(cluster, 'deployments').forEach((deployment) => { noticeDeployment(cluster, deployment); });
+  listObjects(cluster, 'deployments').forEach((deployment) => {
+    noticeDeployment(cluster, deployment);
+  });
   settleCluster(cluster);
 }

@@ -2,7 +2,7 @@ import * as client from '@aws-sdk/client-cloudwatch';
 import { defineOperation, failure, operationsOf } from '../operation.ts';
 import type { Answer, Call, Service } from '../operation.ts';
 import { lagAt } from '../replication-lag.ts';
-import type { MetricProvider } from '../world.ts';
+import type { MetricProvider } from '../regional-resources.ts';
 
 interface Window {
   start: number;

@@ -1,9 +1,9 @@
 import * as client from '@aws-sdk/client-eks';
-import { uuid } from '../builders.ts';
+import { uuid } from '../names.ts';
 import { defineOperation, failure, isFailure, operationsOf, regionalArn } from '../operation.ts';
 import type { Answer, Call, Failure, Service } from '../operation.ts';
 import { nextSequence, scheduleIn } from '../world.ts';
-import type { EksCluster, Nodegroup, NodegroupUpdate } from '../world.ts';
+import type { EksCluster, Nodegroup, NodegroupUpdate } from '../regional-resources.ts';
 import { pageOf } from './pages.ts';
 
 function findCluster(call: Call, name = ''): EksCluster | Failure {

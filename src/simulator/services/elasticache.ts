@@ -1,9 +1,10 @@
 import * as client from '@aws-sdk/client-elasticache';
-import { addCacheCluster, addReplicationGroup, letters } from '../builders.ts';
+import { addCacheCluster, addReplicationGroup } from '../builders.ts';
+import { letters } from '../names.ts';
 import { defineOperation, failure, operationsOf, regionalArn } from '../operation.ts';
 import type { Answer, Call, Service } from '../operation.ts';
 import { scheduleIn } from '../world.ts';
-import type { CacheCluster, ReplicationGroup } from '../world.ts';
+import type { CacheCluster, ReplicationGroup } from '../regional-resources.ts';
 import { pageOf } from './pages.ts';
 
 const clusterMissing = (id: string) =>
@@ -54,6 +55,7 @@ function createCacheCluster(
     id,
     region: call.region.name,
     status: 'creating',
+    createdAt: call.now,
     ...chosen(input.Engine, input.CacheNodeType),
     nodes: input.NumCacheNodes ?? 1,
   });
@@ -74,13 +76,13 @@ function createReplicationGroup(
   const members = Array.from({ length: count }, (_, index) => `${id}-${String(index + 1).padStart(3, '0')}`);
   const choice = chosen(input.Engine, input.CacheNodeType);
   const group = addReplicationGroup(call.world, {
-    ...{ id, region: call.region.name, members, status: 'creating', ...choice },
+    ...{ id, region: call.region.name, members, status: 'creating', createdAt: call.now, ...choice },
     description: input.ReplicationGroupDescription ?? '',
     automaticFailover: input.AutomaticFailoverEnabled ?? false,
   });
   for (const member of members) {
     const given = { id: member, region: call.region.name, replicationGroupId: id, ...choice };
-    becomeAvailable(call, addCacheCluster(call.world, { ...given, status: 'creating' }));
+    becomeAvailable(call, addCacheCluster(call.world, { ...given, status: 'creating', createdAt: call.now }));
   }
   becomeAvailable(call, group);
   return { ReplicationGroup: showGroup(call, group) };

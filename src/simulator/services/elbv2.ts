@@ -1,7 +1,7 @@
 import * as client from '@aws-sdk/client-elastic-load-balancing-v2';
 import { defineOperation, failure, operationsOf } from '../operation.ts';
 import type { Answer, Call, Service } from '../operation.ts';
-import type { LoadBalancer } from '../world.ts';
+import type { LoadBalancer } from '../regional-resources.ts';
 import { pageOf } from './pages.ts';
 
 function describeLoadBalancers(

@@ -12,7 +12,8 @@ import type { Answer, Call, Failure } from '../operation.ts';
 import { instanceByArn, lagAt } from '../replication-lag.ts';
 import { variedBy } from '../timings.ts';
 import { scheduleIn } from '../world.ts';
-import type { DbInstance, World } from '../world.ts';
+import type { DbInstance } from '../regional-resources.ts';
+import type { World } from '../world.ts';
 import { findInstance, instanceNotFound, replicasOf, showInstance } from './rds-describe.ts';
 
 type Changed = Answer<{ DBInstance: DBInstance }>;
@@ -53,6 +54,7 @@ export function createReadReplica(input: CreateDBInstanceReadReplicaMessage, cal
   const instance = addDbInstance(world, {
     ...{ identifier, region: region.name, engine, engineVersion, allocatedGiB, port },
     status: 'creating',
+    createdAt: call.now,
     instanceClass: input.DBInstanceClass ?? source.instanceClass,
     multiAz: input.MultiAZ ?? false,
     backupRetentionDays: 0,

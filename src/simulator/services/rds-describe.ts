@@ -2,7 +2,8 @@ import type { DBInstance, DescribeDBInstancesMessage, DBInstanceMessage } from '
 import { DBInstanceNotFoundFault$ } from '@aws-sdk/client-rds';
 import { failure } from '../operation.ts';
 import type { Answer, Call, Failure } from '../operation.ts';
-import type { DbInstance, World } from '../world.ts';
+import type { DbInstance } from '../regional-resources.ts';
+import type { World } from '../world.ts';
 import { pageOf } from './pages.ts';
 
 /** DescribeDBInstances: by identifier or ARN, by filter, in pages of `MaxRecords`. */

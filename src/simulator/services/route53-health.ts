@@ -2,7 +2,7 @@ import * as client from '@aws-sdk/client-route-53';
 import { addHealthCheck } from '../builders.ts';
 import { defineOperation, failure, isFailure } from '../operation.ts';
 import type { Answer, Call, Failure, Operation } from '../operation.ts';
-import type { HealthCheck } from '../world.ts';
+import type { HealthCheck } from '../global-resources.ts';
 import { pageOf } from './pages.ts';
 
 function findCheck(call: Call, id = ''): HealthCheck | Failure {
@@ -37,9 +37,11 @@ function updateHealthCheck(
     const message = `The health check version ${input.HealthCheckVersion} does not match ${check.version}.`;
     return failure(client.HealthCheckVersionMismatch$, message);
   }
-  const { HealthCheckId, HealthCheckVersion, ResetElements, ...changes } = input;
-  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  const reset = new Set<string>(ResetElements ?? []);
+  const notSettings = new Set(['HealthCheckId', 'HealthCheckVersion', 'ResetElements']);
+  const given = Object.entries(input).filter(
+    ([name, value]) => value !== undefined && !notSettings.has(name),
+  );
+  const reset = new Set<string>(input.ResetElements ?? []);
   const kept = Object.entries(check.config).filter(([name]) => !reset.has(name));
   check.config = { Type: check.config.Type, ...Object.fromEntries(kept), ...Object.fromEntries(given) };
   check.version += 1;
@@ -100,7 +102,7 @@ const checkArn = (input: { HealthCheckId: string | undefined }) => [
 export const healthCheckOperations: Operation[] = [
   defineOperation(client.ListHealthChecks$, {
     handle: (input: client.ListHealthChecksRequest, call): client.ListHealthChecksResponse => {
-      const size = Number(input.MaxItems ?? 100);
+      const size = input.MaxItems ?? 100;
       const page = pageOf([...call.world.healthChecks.values()], input.Marker, size);
       const next = page.next === undefined ? {} : { NextMarker: page.next };
       return {

@@ -1,9 +1,11 @@
 import * as client from '@aws-sdk/client-route-53';
-import { dnsName, letters } from '../builders.ts';
+import { dnsName } from '../builders.ts';
+import { letters } from '../names.ts';
 import { defineOperation, failure, isFailure, operationsOf } from '../operation.ts';
 import type { Answer, Call, Failure, Service } from '../operation.ts';
 import { nextSequence } from '../world.ts';
-import type { HostedZone, World } from '../world.ts';
+import type { HostedZone } from '../global-resources.ts';
+import type { World } from '../world.ts';
 import { pageOf } from './pages.ts';
 import { applyBatch } from './route53-changes.ts';
 import { healthCheckOperations } from './route53-health.ts';
@@ -17,7 +19,7 @@ function listHostedZones(
   input: client.ListHostedZonesRequest,
   call: Call,
 ): Answer<client.ListHostedZonesResponse> {
-  const size = Number(input.MaxItems ?? 100);
+  const size = input.MaxItems ?? 100;
   const page = pageOf([...call.world.hostedZones.values()], input.Marker, size);
   return {
     HostedZones: page.items.map(showZone),
@@ -32,7 +34,7 @@ function listHostedZonesByName(
   input: client.ListHostedZonesByNameRequest,
   call: Call,
 ): Answer<client.ListHostedZonesByNameResponse> {
-  const size = Number(input.MaxItems ?? 100);
+  const size = input.MaxItems ?? 100;
   const reversed = (name: string) => name.split('.').reverse().join('.');
   const from = input.DNSName === undefined ? '' : reversed(dnsName(input.DNSName));
   const sorted = [...call.world.hostedZones.values()]
@@ -54,7 +56,7 @@ function listRecords(
 ): Answer<client.ListResourceRecordSetsResponse> {
   const zone = findZone(call, input.HostedZoneId);
   if (isFailure(zone)) return zone;
-  const size = Number(input.MaxItems ?? 300);
+  const size = input.MaxItems ?? 300;
   const key = (record: client.ResourceRecordSet) =>
     [(record.Name ?? '').split('.').reverse().join('.'), record.Type ?? '', record.SetIdentifier ?? ''].join(
       ' ',

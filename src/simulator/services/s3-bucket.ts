@@ -1,7 +1,7 @@
 import { NoSuchBucket$ } from '@aws-sdk/client-s3';
 import { failure } from '../operation.ts';
 import type { Call, Failure } from '../operation.ts';
-import type { Bucket } from '../world.ts';
+import type { Bucket } from '../global-resources.ts';
 
 /** Finds a bucket; one of another region is answered with S3's redirect, which names that region. */
 export function findBucket(

@@ -6,12 +6,13 @@ import type {
   HeadObjectOutput,
   PutObjectOutput,
   PutObjectRequest,
+  ReplicationRule,
 } from '@aws-sdk/client-s3';
 import { addObject } from '../builders.ts';
 import { failure, isFailure } from '../operation.ts';
 import type { Answer, Call, Failure } from '../operation.ts';
 import { regionOf, scheduleIn } from '../world.ts';
-import type { Bucket, StoredObject } from '../world.ts';
+import type { Bucket, StoredObject } from '../global-resources.ts';
 import { findBucket } from './s3-bucket.ts';
 
 /** PutObject, also the conditional one: `If-None-Match: *` for "only if absent", `If-Match` for "only if unchanged". */
@@ -122,10 +123,15 @@ function checksumsOf(input: Omit<PutObjectRequest, 'Body'>): PutObjectOutput {
 
 function replicaBucket(call: Call, bucket: Bucket, key: string): Bucket | undefined {
   const rule = bucket.replication?.Rules?.find((candidate) => {
-    const prefix = candidate.Filter?.Prefix ?? candidate.Prefix ?? '';
-    return candidate.Status === 'Enabled' && key.startsWith(prefix);
+    return candidate.Status === 'Enabled' && key.startsWith(prefixOf(candidate));
   });
   return call.world.buckets.get(rule?.Destination?.Bucket?.split(':').at(-1) ?? '');
+}
+
+function prefixOf(rule: ReplicationRule): string {
+  // Older configurations carry the prefix outside the filter, and S3 still takes them.
+  const outside: unknown = Object.entries(rule).find(([name]) => name === 'Prefix')?.[1];
+  return rule.Filter?.Prefix ?? (typeof outside === 'string' ? outside : '');
 }
 
 function replicate(call: Call, object: StoredObject, way: { from: Bucket; to: Bucket }): void {

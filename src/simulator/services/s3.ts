@@ -1,7 +1,7 @@
 import * as client from '@aws-sdk/client-s3';
 import { defineOperation, failure, isFailure, operationsOf } from '../operation.ts';
 import type { Answer, Call, Failure, Service } from '../operation.ts';
-import type { Bucket } from '../world.ts';
+import type { Bucket } from '../global-resources.ts';
 import { pageOf } from './pages.ts';
 import { deleteObject, getObject, headObject, putObject } from './s3-objects.ts';
 import { findBucket } from './s3-bucket.ts';

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import * as client from '@aws-sdk/client-sts';
-import { addAccessKey, letters } from '../builders.ts';
-import { defineOperation, failure, operationsOf } from '../operation.ts';
-import type { Answer, Call, Failure, Service } from '../operation.ts';
+import { addAccessKey } from '../builders.ts';
+import { letters } from '../names.ts';
+import { defineOperation, failure, isFailure, operationsOf } from '../operation.ts';
+import type { Answer, Call, Service } from '../operation.ts';
 import { nextSequence } from '../world.ts';
-import type { AccessKey, Role } from '../world.ts';
+import type { AccessKey, Role } from '../global-resources.ts';
 
 interface Session {
   role: Role;
@@ -37,7 +38,7 @@ async function assumeRoleWithWebIdentity(
   call: Call,
 ): Promise<Answer<client.AssumeRoleWithWebIdentityResponse>> {
   const claims = await readIdentity(input.WebIdentityToken ?? '', call);
-  if ('kind' in claims) return claims as unknown as Failure;
+  if (isFailure(claims)) return claims;
   const role = call.world.roles.get(input.RoleArn ?? '');
   if (!role || role.trusts?.(claims) === false) {
     const message = 'Not authorized to perform sts:AssumeRoleWithWebIdentity';
@@ -48,14 +49,14 @@ async function assumeRoleWithWebIdentity(
   const session = openSession(call, { role, name, durationSeconds, policy: input.Policy });
   return {
     ...session,
-    SubjectFromWebIdentityToken: String(claims['sub'] ?? ''),
-    Provider: String(claims['iss'] ?? ''),
-    Audience: String(claims['aud'] ?? ''),
+    SubjectFromWebIdentityToken: claimText(claims['sub']),
+    Provider: claimText(claims['iss']),
+    Audience: claimText(claims['aud']),
   };
 }
 
-async function readIdentity(token: string, call: Call): Promise<Record<string, unknown>> {
-  const invalid = (message: string) => ({ ...failure(client.InvalidIdentityTokenException$, message) });
+async function readIdentity(token: string, call: Call): Promise<Answer<Record<string, unknown>>> {
+  const invalid = (message: string) => failure(client.InvalidIdentityTokenException$, message);
   try {
     const claims = call.world.verifyWebIdentity
       ? await call.world.verifyWebIdentity(token)
@@ -63,7 +64,7 @@ async function readIdentity(token: string, call: Call): Promise<Record<string, u
     const expiresAt = claims['exp'];
     if (typeof expiresAt === 'number' && expiresAt * 1000 < Date.now()) {
       const times = `Token expired: current date/time must be before the expiration date/time`;
-      return { ...failure(client.ExpiredTokenException$, times) };
+      return failure(client.ExpiredTokenException$, times);
     }
     return claims;
   } catch (problem) {
@@ -75,6 +76,10 @@ function decodeClaims(token: string): Record<string, unknown> {
   const payload = token.split('.')[1];
   if (payload === undefined) throw new Error('The ID Token provided is not a valid JWT.');
   return JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+}
+
+function claimText(claim: unknown): string {
+  return typeof claim === 'string' ? claim : JSON.stringify(claim ?? '');
 }
 
 function openSession(call: Call, session: Session): client.AssumeRoleResponse {

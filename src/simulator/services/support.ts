@@ -2,7 +2,7 @@ import * as client from '@aws-sdk/client-support';
 import { defineOperation, failure, operationsOf } from '../operation.ts';
 import type { Answer, Call, Service } from '../operation.ts';
 import { nextSequence } from '../world.ts';
-import type { SupportCase } from '../world.ts';
+import type { SupportCase } from '../global-resources.ts';
 import { pageOf } from './pages.ts';
 
 function createCase(input: client.CreateCaseRequest, call: Call): client.CreateCaseResponse {

@@ -99,5 +99,9 @@ describe.skipIf(!installed)('the aws command', () => {
     await expect(again).rejects.toThrow(/PreconditionFailed/);
     const listed = await aws(rig, 'eu-west-2', ['s3api', 'list-objects-v2', '--bucket', 'media']);
     expect(listed).toMatchObject({ Contents: [{ Key: 'stop' }] });
+    const location = await aws(rig, 'eu-west-2', ['s3api', 'get-bucket-location', '--bucket', 'media']);
+    expect(location).toEqual({ LocationConstraint: 'eu-west-2' });
+    const elsewhere = aws(rig, 'eu-west-2', ['ec2', 'describe-instances']);
+    await expect(elsewhere).rejects.toThrow(/NotSimulated.*ec2 is not simulated/s);
   });
 });

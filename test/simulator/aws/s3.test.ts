@@ -1,4 +1,7 @@
 import * as s3 from '@aws-sdk/client-s3';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { Agent, request } from 'node:http';
+import type { LookupFunction } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { addBucket } from '../../../src/simulator/builders.ts';
 import { startRig } from './rig.ts';
@@ -67,7 +70,9 @@ describe('objects', () => {
         Bucket: 'media',
         ReplicationConfiguration: {
           Role: 'arn:aws:iam::111122223333:role/replication',
-          Rules: [{ Status: 'Enabled', Prefix: '', Destination: { Bucket: 'arn:aws:s3:::media-copy' } }],
+          Rules: [
+            { Status: 'Enabled', Filter: { Prefix: '' }, Destination: { Bucket: 'arn:aws:s3:::media-copy' } },
+          ],
         },
       }),
     );
@@ -97,6 +102,19 @@ describe('buckets', () => {
     });
   });
 
+  it('are addressed by host name as well', async () => {
+    const { rig, client } = await withBucket();
+    await client.send(new s3.PutObjectCommand({ ...at, Body: 'by path' }));
+    const endpoint = rig.simulator.url.replace('127.0.0.1', 'localhost');
+    const settings = { ...rig.aws('eu-west-1'), endpoint, forcePathStyle: false };
+    const byHost = new s3.S3Client({
+      ...settings,
+      requestHandler: new NodeHttpHandler({ httpAgent: new Agent({ lookup: toLoopback }) }),
+    });
+    const read = await byHost.send(new s3.GetObjectCommand(at));
+    expect(await read.Body?.transformToString()).toBe('by path');
+  });
+
   it('answer an unsigned reader only where reading is public, by bucket host name too', async () => {
     const { rig, bucket, client } = await withBucket();
     await client.send(new s3.PutObjectCommand({ ...at, Body: 'open' }));
@@ -108,8 +126,13 @@ describe('buckets', () => {
   });
 });
 
+// media.localhost resolves on some machines only.
+const toLoopback: LookupFunction = (_host, options, found) => {
+  if (options.all === true) found(null, [{ address: '127.0.0.1', family: 4 }]);
+  else found(null, '127.0.0.1', 4);
+};
+
 async function readByHost(port: number, host: string, path: string) {
-  const { request } = await import('node:http');
   return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
     const sent = request({ port, host: '127.0.0.1', path, headers: { host } }, (response) => {
       let body = '';

@@ -1,0 +1,69 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodes, exitOf, FailoverError, type Exit } from '../errors.ts';
+import { renderProblem } from '../report/problem-text.ts';
+import { addAbort } from './commands/abort.ts';
+import { addDemo } from './commands/demo.ts';
+import { addFailover } from './commands/failover.ts';
+import { addHealth } from './commands/health.ts';
+import { addPlan } from './commands/plan.ts';
+import { addResume } from './commands/resume.ts';
+import { addRetry } from './commands/retry.ts';
+import { addSchema } from './commands/schema.ts';
+import { addSimulate } from './commands/simulate.ts';
+import { addSkip } from './commands/skip.ts';
+import { addStatus } from './commands/status.ts';
+import { addValidate } from './commands/validate.ts';
+import { addVerify } from './commands/verify.ts';
+import { processTerminal, type Terminal } from './context.ts';
+import { version } from '../../package.json';
+
+/** What a command needs to add itself: the program, the terminal, and where to leave how it ended. */
+export interface Cli {
+  readonly program: Command;
+  readonly terminal: Terminal;
+  /** Wraps a handler: its exit becomes the process's. */
+  readonly run: <Arguments extends readonly unknown[]>(handler: (...args: Arguments) => Promise<Exit>) => (...args: Arguments) => Promise<void>;
+}
+
+const exitHelp = `
+Exit codes:
+  0  done
+  1  the run failed, or a check did
+  2  wrong usage or config
+  3  refused before anything was touched
+  4  stopped, waiting for the operator: see status, then resume, retry, skip or abort`;
+
+async function main(): Promise<void> {
+  const terminal = processTerminal();
+  const program = new Command('region-failover');
+  program
+    .description('Fails a service over to another AWS region, and proves it.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('Run with --help to see what is possible.')
+    .showSuggestionAfterError()
+    .addHelpText('after', exitHelp);
+  const run: Cli['run'] =
+    (handler) =>
+    async (...args) => {
+      process.exitCode = exitCodes[await handler(...args)];
+    };
+  const cli: Cli = { program, terminal, run };
+  for (const add of [addValidate, addPlan, addFailover, addResume, addAbort, addRetry, addSkip, addStatus, addVerify, addHealth, addSchema, addSimulate, addDemo]) add(cli);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = exitCodes[report(error, terminal)];
+  }
+}
+
+/** Shows an error once, at the edge, as text or (with --json) as one JSON line. */
+function report(error: unknown, terminal: Terminal): Exit {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 'done' : 'usage';
+  const problems = error instanceof FailoverError ? error.problems : [{ code: 'UNEXPECTED' as const, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+  if (process.argv.includes('--json')) terminal.out(JSON.stringify({ schema_version: 1, problems }));
+  else for (const problem of problems) terminal.err(renderProblem(problem, terminal.palette));
+  return exitOf(problems);
+}
+
+void main();

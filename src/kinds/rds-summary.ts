@@ -1,0 +1,65 @@
+import { formatDuration } from '../format-duration.ts';
+import type { Assessment, Goal, Note } from '../plan/plan.ts';
+import type { RdsSituation } from './rds-situation.ts';
+import { conditionOf } from './rds-status.ts';
+
+/** How a database stands, in a word and a sentence. */
+export function summaryOf(
+  situation: Exclude<RdsSituation, { is: 'blocked' }>,
+  goal: Goal,
+): Omit<Assessment, 'notes'> {
+  switch (situation.is) {
+    case 'replica': {
+      const { replica } = situation;
+      const lag = replica.lag ?? { ms: undefined, source: 'ReplicaLag: not measured' };
+      const behind = lag.ms === undefined ? 'its lag is unknown' : `${formatDuration(lag.ms)} behind`;
+      return {
+        state: 'ready',
+        summary: `${replica.id} (${replica.engine} ${replica.version}) is ${replica.status}, ${behind}`,
+        lag,
+      };
+    }
+    case 'primary':
+      return { state: 'done', summary: `${situation.primary.id} in ${goal.to} accepts writes` };
+    case 'unprotected':
+      return {
+        state: 'ready',
+        summary: `${situation.writer.id} in ${goal.from} has no replica in ${goal.to}: one is built first`,
+      };
+  }
+}
+
+/** What an operator should know about a database before the run. */
+export function warningsOf(situation: Exclude<RdsSituation, { is: 'blocked' }>): readonly Note[] {
+  const warning = (message: string): Note => ({ level: 'warning', message });
+  switch (situation.is) {
+    case 'primary':
+      return situation.warning === undefined ? [] : [warning(situation.warning)];
+    case 'unprotected': {
+      const { old, writer } = situation;
+      return old === undefined
+        ? []
+        : [
+            warning(
+              `${old.id} and ${writer.arn} both accept writes. The plan takes ${writer.arn} for the truth; ${old.id} is renamed and what only it holds is not carried over.`,
+            ),
+          ];
+    }
+    case 'replica': {
+      const { replica, source } = situation;
+      const notes: Note[] = [];
+      if (conditionOf(replica.status) === 'changing')
+        notes.push(
+          warning(`${replica.id} is ${replica.status}; RDS refuses the promotion until that is over.`),
+        );
+      if (replica.backupRetentionDays === 0)
+        notes.push({
+          level: 'info',
+          message: `${replica.id} has no backups yet; the promotion turns them on.`,
+        });
+      if (source !== undefined && source.version !== replica.version)
+        notes.push(warning(`${replica.id} runs ${replica.version}, ${source.id} ${source.version}.`));
+      return notes;
+    }
+  }
+}

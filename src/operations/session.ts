@@ -1,0 +1,61 @@
+import { createAws, type AwsConnection } from '../aws/clients.ts';
+import type { Clock } from '../clock.ts';
+import type { Config } from '../config/config.ts';
+import type { Looking } from '../engine/observe.ts';
+import type { RunStore } from '../engine/run-store.ts';
+import { classify } from '../error-class.ts';
+import { createHttp } from '../http-client.ts';
+import type { Region } from '../ids.ts';
+import type { Registry } from '../kinds/kind.ts';
+import { createKubernetes } from '../kubernetes/clients.ts';
+import { createPrograms } from '../program-runner.ts';
+import { localStore } from '../store/local-store.ts';
+import { s3Store } from '../store/s3-store.ts';
+
+/** What a session is opened with. */
+export interface SessionInput {
+  readonly config: Config;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  /** The region being activated: its STS endpoint is the one that is used. */
+  readonly to: Region;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where runs are kept without a witness bucket. */
+  readonly directory: string;
+}
+
+/** A service with everything that is needed to look at it and to change it. */
+export interface Session {
+  readonly config: Config;
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly looking: Looking;
+  readonly store: RunStore;
+  readonly aws: AwsConnection;
+  /** What the operator should know about this session. */
+  readonly warnings: readonly string[];
+  /** Closes all connections. */
+  close(): void;
+}
+
+/** Longest time for one look at the world, in ms of the machine's clock. */
+const lookTimeoutMs = 60_000;
+
+/** Opens a session. Nothing is contacted yet: clients are made when they are first used. */
+export function openSession({ config, registry, clock, to, env, directory }: SessionInput): Session {
+  const aws = createAws({ homeRegion: to, env });
+  const outside = { aws, kubernetes: createKubernetes({ aws, env }), http: createHttp({ env }), programs: createPrograms({ env }), env };
+  const { witness } = config;
+  return {
+    config,
+    registry,
+    clock,
+    looking: { registry, outside, clock, classify, lookTimeoutMs, renewCredentials: () => aws.refreshCredentials() },
+    store: witness === undefined ? localStore(directory) : s3Store({ aws, witness, clock, classify }),
+    aws,
+    warnings: witness === undefined ? [`There is no witness bucket in ${config.file}: the lease and the journal are in ${directory} on this machine only.`] : [],
+    close: () => {
+      aws.close();
+    },
+  };
+}

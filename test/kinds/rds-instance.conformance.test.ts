@@ -1,0 +1,67 @@
+import { rdsInstance } from '../../src/kinds/rds-instance.ts';
+import type { Goal } from '../../src/plan/plan.ts';
+import { addDbInstance, addReplica } from '../../src/simulator/builders.ts';
+import { regionOf, setRegionCondition } from '../../src/simulator/world.ts';
+import type { World } from '../../src/simulator/world.ts';
+import { conforms } from './conformance.ts';
+import { awsWire } from './wire.ts';
+
+const away: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const planned: Goal = { ...away, mode: 'planned', fromCondition: 'up' };
+
+function replicated(world: World): void {
+  const source = addDbInstance(world, { identifier: 'orders-prod', region: 'eu-west-1' });
+  addReplica(world, source, {
+    identifier: 'orders-prod-replica',
+    region: 'eu-west-2',
+    backupRetentionDays: 0,
+  });
+}
+
+/** As it is after a failover: two instances of their own, the one that is left being the truth. */
+function promotedBefore(world: World): void {
+  addDbInstance(world, { identifier: 'orders-prod', region: 'eu-west-1' });
+  addDbInstance(world, { identifier: 'orders-prod-replica', region: 'eu-west-2' });
+}
+
+function stopWriters(world: World, region: string): void {
+  for (const instance of regionOf(world, region).dbInstances.values()) instance.writing = false;
+}
+
+conforms(rdsInstance, [
+  {
+    name: 'an unplanned failover out of a dark region',
+    goal: away,
+    open: () =>
+      awsWire((world) => {
+        replicated(world);
+        setRegionCondition(world, 'eu-west-1', 'dark');
+      }),
+    actions: ['promote'],
+  },
+  {
+    name: 'an unplanned failover with a fence and a second zone',
+    goal: { ...away, fromCondition: 'degraded' },
+    block: `${rdsInstance.example}\nfence: stop\nmultiAz: true`,
+    open: () => awsWire(replicated),
+    actions: ['promote', 'fence', 'multi-az'],
+  },
+  {
+    name: 'a planned switchover',
+    goal: planned,
+    open: () => awsWire(replicated),
+    before: (step, { world }) => {
+      if (step.action === 'drain') stopWriters(world, 'eu-west-1');
+    },
+    actions: ['drain', 'promote'],
+  },
+  {
+    name: 'a failback to a stale old primary',
+    goal: { ...planned, from: 'eu-west-2', to: 'eu-west-1' },
+    open: () => awsWire(promotedBefore),
+    before: (step, { world }) => {
+      if (step.action === 'drain') stopWriters(world, 'eu-west-2');
+    },
+    actions: ['set-aside', 'replicate', 'drain', 'promote'],
+  },
+]);
