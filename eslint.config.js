@@ -6,7 +6,7 @@ const noShell = {
   message: 'Run programs with spawn or execFile and an argument array: no shell.',
 };
 
-const folders = ['config', 'plan', 'engine', 'aws', 'kubernetes', 'kinds', 'store', 'operations', 'report', 'simulator', 'cli'];
+const folders = ['config', 'plan', 'engine', 'aws', 'kubernetes', 'kinds', 'store', 'operations', 'report', 'simulator', 'action', 'cli'];
 
 /** What each folder may import from the others: the one-way dependencies of docs/architecture.md. `kinds/kind.ts` is the contract. */
 const layers = {
@@ -20,22 +20,27 @@ const layers = {
   operations: ['config', 'plan', 'engine', 'kinds/kind.ts', 'aws', 'kubernetes', 'store'],
   report: ['config', 'plan', 'engine', 'kinds/kind.ts'],
   simulator: [],
+  action: ['config', 'plan', 'engine', 'kinds', 'aws', 'operations', 'report'],
   cli: ['config', 'plan', 'engine', 'kinds', 'aws', 'operations', 'report', 'simulator/entry.ts'],
 };
 
 function layer(folder, allowed) {
   const refused = folders.filter((other) => other !== folder && !allowed.includes(other));
-  const group = [
-    ...refused.flatMap((other) => [`../${other}/**`, `../../${other}/**`, `../../../${other}/**`]),
-    ...allowed.filter((name) => name.endsWith('.ts')).flatMap((name) => [`!../${name}`, `!../../${name}`]),
-    // The simulator must stand on its own: what it tests may not be what it is made of.
-    ...(folder === 'simulator' ? ['../clock.ts', '../errors.ts', '../ids.ts', '../events.ts'] : []),
-  ];
   const message = `src/${folder} may import only ${[folder, ...allowed].join(', ')} and the files at the top of src.`;
-  return {
-    files: [`src/${folder}/**/*.ts`],
-    rules: { 'no-restricted-imports': ['error', { patterns: [noShell, { group, message }] }] },
-  };
+  // One entry for each depth: from src/simulator/services, ../kubernetes is a part of the simulator, and ../../kubernetes is not.
+  return ['..', '../..', '../../..'].map((up, depth) => ({
+    files: [`src/${folder}/${'*/'.repeat(depth)}*.ts`],
+    rules: { 'no-restricted-imports': ['error', { patterns: [noShell, { group: groupAt(up, { folder, refused, allowed }), message }] }] },
+  }));
+}
+
+function groupAt(up, { folder, refused, allowed }) {
+  return [
+    ...refused.map((other) => `${up}/${other}/**`),
+    ...allowed.filter((name) => name.endsWith('.ts')).map((name) => `!${up}/${name}`),
+    // The simulator must stand on its own: what it tests may not be what it is made of.
+    ...(folder === 'simulator' ? ['clock', 'errors', 'ids', 'events'].map((name) => `${up}/${name}.ts`) : []),
+  ];
 }
 
 export default tseslint.config(
@@ -66,6 +71,6 @@ export default tseslint.config(
       ],
     },
   },
-  ...Object.entries(layers).map(([folder, allowed]) => layer(folder, allowed)),
+  ...Object.entries(layers).flatMap(([folder, allowed]) => layer(folder, allowed)),
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
 );

@@ -8,5 +8,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     reporters: ['default'],
+    // GitHub's parser imports JSON in a way that Node itself does not take.
+    server: { deps: { inline: [/@actions\/(workflow-parser|expressions)/] } },
   },
 });

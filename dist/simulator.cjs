@@ -34858,7 +34858,7 @@ function open(side, request) {
   const principal = authenticate(cluster2, request.headers.authorization, side);
   const operation2 = operationOf(request.method ?? "GET", path, url.searchParams);
   const record = (outcome) => {
-    logRequest(side.log, {
+    const logged = logRequest(side.log, {
       at: side.world.clock.now(),
       service: "kubernetes",
       operation: operation2,
@@ -34869,6 +34869,7 @@ function open(side, request) {
       resource: `${name2}${path}`,
       durationMs: performance.now() - started
     });
+    if (outcome !== "dropped" && outcome !== "hanging") side.log.beforeAnswer?.(logged);
   };
   return { cluster: cluster2, path, query: url.searchParams, principal, operation: operation2, record };
 }
@@ -35155,20 +35156,27 @@ function bringToRest(cluster2) {
 // src/simulator/scenarios/fleet.ts
 var HOME = "eu-west-1";
 var STANDBY = "eu-west-2";
+var NAMESPACE = "fleet";
+var ZONE = "Z08FLEET000000000001";
 function fleet(size) {
   return {
     name: `fleet-${size}`,
     variants: ["healthy", "dark"],
     build: (world) => {
-      const numbers = Array.from({ length: size }, (_, index) => index + 1);
-      for (const number of numbers) {
+      const numbers = numbersTo(size);
+      const sources = numbers.map((number) => {
         const source = addDbInstance(world, { identifier: `db-${number}`, region: HOME });
         addReplica(world, source, { identifier: `db-${number}-replica`, region: STANDBY });
-      }
-      const clusters = [HOME, STANDBY].map((region) => addCluster(world, region, numbers));
-      for (const region of [HOME, STANDBY]) addLoadBalancer(world, { name: `fleet-${region}`, region });
-      const site = { world, clusters, namespace: "fleet", gateway: "service-1", services: {} };
+        return source;
+      });
+      const clusters = [HOME, STANDBY].map((region) => addCluster(world, region, sources));
+      const [home, standby] = [HOME, STANDBY].map(
+        (region) => addLoadBalancer(world, { name: `fleet-${region}`, region })
+      );
+      const site = { world, clusters, namespace: NAMESPACE, gateway: "service-1", services: {} };
       openWebsite(site);
+      if (home && standby) addDns(world, home, standby);
+      addBucket(world, { name: "fleet-witness", region: "eu-central-1", versioning: "Enabled" });
       return { clusters, site, regions: [HOME, STANDBY] };
     },
     trouble: (variant, world) => {
@@ -35176,25 +35184,50 @@ function fleet(size) {
     }
   };
 }
-function addCluster(world, region, numbers) {
+var balancers = {
+  [HOME]: { dnsName: "fleet-eu-west-1-XXX.eu-west-1.elb.amazonaws.com", zone: "Z32O12XQLTSW2" },
+  [STANDBY]: { dnsName: "fleet-eu-west-2-YYY.eu-west-2.elb.amazonaws.com", zone: "ZHURV8PSTC4K8" }
+};
+function numbersTo(size) {
+  return Array.from({ length: size }, (_, index) => index + 1);
+}
+function addCluster(world, region, sources) {
   const eks2 = addEksCluster(world, { name: "fleet", region });
-  addNodegroup(world, eks2, { name: "general", desired: Math.ceil(numbers.length / 2) + 1, max: 1e3 });
+  addNodegroup(world, eks2, { name: "general", desired: Math.ceil(sources.length / 2) + 1, max: 1e3 });
   const cluster2 = kubernetesOf(world, eks2);
-  addNamespace(cluster2, "fleet");
-  for (const number of numbers)
+  addNamespace(cluster2, NAMESPACE);
+  for (const [index, { identifier, host }] of sources.entries()) {
+    addSecret(
+      cluster2,
+      { namespace: NAMESPACE, name: identifier },
+      { DATABASE_URL: `postgres://fleet:simulated@${host}:5432/${identifier}` }
+    );
     addDeployment(cluster2, {
-      namespace: "fleet",
-      name: `service-${number}`,
-      replicas: region === HOME ? 3 : 0
+      namespace: NAMESPACE,
+      name: `service-${index + 1}`,
+      replicas: region === HOME ? 3 : 0,
+      database: { secret: identifier, key: "DATABASE_URL" }
     });
+  }
   bringToRest(cluster2);
   return cluster2;
+}
+function addDns(world, home, standby) {
+  const zone = addHostedZone(world, { name: "fleet.example", id: ZONE });
+  const alias = ({ hostedZoneId, dnsName: dnsName2 }) => ({
+    HostedZoneId: hostedZoneId,
+    DNSName: `${dnsName2}.`,
+    EvaluateTargetHealth: true
+  });
+  const pair = { Name: "api.fleet.example", Type: "A" };
+  addRecord(zone, { ...pair, SetIdentifier: "primary", Failover: "PRIMARY", AliasTarget: alias(home) });
+  addRecord(zone, { ...pair, SetIdentifier: "secondary", Failover: "SECONDARY", AliasTarget: alias(standby) });
 }
 
 // src/simulator/scenarios/lomash-wood.ts
 var HOME2 = "eu-west-1";
 var STANDBY2 = "eu-west-2";
-var NAMESPACE = "lomash-wood";
+var NAMESPACE2 = "lomash-wood";
 var STOP_BUCKET = "lomash-wood-failover-stop";
 var lomashWoodDatabases = {
   auth: "auth-service",
@@ -35236,9 +35269,9 @@ function build(world) {
   });
   const clusters = [addCluster2(world, HOME2, 3), addCluster2(world, STANDBY2, 0)];
   const services2 = { ...lomashWoodDatabases, payments: "order-payment-service" };
-  const site = { world, clusters, namespace: NAMESPACE, gateway: "api-gateway", services: services2 };
+  const site = { world, clusters, namespace: NAMESPACE2, gateway: "api-gateway", services: services2 };
   openWebsite(site);
-  addDns(world, home, standby);
+  addDns2(world, home, standby);
   addBuckets(world);
   addCacheCluster(world, { id: "lomash-sessions", region: HOME2 });
   return { clusters, site, regions: [HOME2, STANDBY2] };
@@ -35261,7 +35294,7 @@ function addCluster2(world, region, replicas) {
   const eks2 = addEksCluster(world, { name: "lomash-wood", region });
   addNodegroup(world, eks2, { name: "general", desired: 3, min: region === HOME2 ? 3 : 0, max: 12 });
   const cluster2 = kubernetesOf(world, eks2);
-  const namespace = NAMESPACE;
+  const namespace = NAMESPACE2;
   addNamespace(cluster2, "default");
   addNamespace(cluster2, namespace);
   for (const [database, service] of Object.entries(lomashWoodDatabases)) {
@@ -35287,7 +35320,7 @@ function addCluster2(world, region, replicas) {
   bringToRest(cluster2);
   return cluster2;
 }
-function addDns(world, home, standby) {
+function addDns2(world, home, standby) {
   const zone = addHostedZone(world, { name: "lomashwood.com", id: "Z08LOMASHWOOD0000001" });
   const check = addHealthCheck(world, {
     Type: "HTTPS",
@@ -36187,8 +36220,11 @@ async function handleAws(side, request, response) {
   const outcome = await perform(side, { received, message, entry: logged });
   side.world.settle();
   logged.durationMs = Math.round(performance.now() - startedAt);
-  if (outcome.kind === "answer") send2(response, toWire(received, message, { outcome, entry: logged }));
-  else if (outcome.kind === "drop") request.socket.destroy();
+  if (outcome.kind === "answer") {
+    const wire = toWire(received, message, { outcome, entry: logged });
+    side.log.beforeAnswer?.(logged);
+    send2(response, wire);
+  } else if (outcome.kind === "drop") request.socket.destroy();
   logged.outcome = outcome.kind === "drop" ? "dropped" : outcome.kind === "hang" ? "hanging" : logged.outcome;
   return true;
 }

@@ -59,6 +59,11 @@ export const errorDefinitions = {
     exit: 'refused',
     fix: 'Finish it with `resume`, or give it up with `abort`.',
   },
+  RUN_EXISTS: {
+    what: 'A run of this operation has been started already.',
+    exit: 'refused',
+    fix: 'See it with `status`; give a new operation id to start another run.',
+  },
   JOURNAL_BROKEN: {
     what: 'The journal of a run is damaged.',
     exit: 'refused',

@@ -1,8 +1,8 @@
 /** An AWS region name such as `eu-west-2`. */
 export type Region = string;
 
-/** Where an observation was made: a region, or `global` for what has no region (a Route 53 record, a public name). */
-export type Place = Region | 'global';
+/** Where an observation was made: a region, or the word `global` for what has no region (a Route 53 record, a public name). */
+export type Place = Region;
 
 /** A resource's name in the config; with `each`, `group/item` such as `databases/orders`. */
 export type ResourceId = string;
@@ -23,4 +23,9 @@ export const regionPattern = /^[a-z]{2}(-[a-z]+){1,3}-\d{1,2}$/;
 export function runId(nowMs: number, suffix: string): RunId {
   const stamp = new Date(nowMs).toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return `fo-${stamp}-${suffix}`;
+}
+
+/** The end of a run id, which all runs of one operation share. */
+export function markOfRun(run: RunId): string {
+  return run.slice(run.lastIndexOf('-') + 1);
 }

@@ -82,7 +82,8 @@ export function printable(text: string): string {
 }
 
 const colourSequence = new RegExp(String.raw`\u001b\[\d+m`, 'g');
-const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 
 /** Columns that a text takes on a terminal; colours take none, CJK and emoji two. */
 export function widthOf(text: string): number {
@@ -143,16 +144,28 @@ function pieces(word: string, limit: number): string[] {
 }
 
 /** A text that hangs behind a first column: the label on the first line, blanks of the same width before the others. */
-export function hanging(label: string, text: string, { width, paint = (line) => line }: { width: number; paint?: (line: string) => string }): string[] {
+export function hanging(
+  label: string,
+  text: string,
+  { width, paint = (line) => line }: { width: number; paint?: (line: string) => string },
+): string[] {
   const indent = widthOf(label);
-  return wrap(text, width - indent).map((line, position) => (position === 0 ? label : ' '.repeat(indent)) + paint(line));
+  return wrap(text, width - indent).map(
+    (line, position) => (position === 0 ? label : ' '.repeat(indent)) + paint(line),
+  );
 }
 
 /** Lays rows out in columns with two blanks between them; the last column is not filled up. Cells may be coloured. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];
-  for (const row of rows) row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, widthOf(cell))));
-  return rows.map((row) => row.map((cell, column) => (column === row.length - 1 ? cell : padTo(cell, widths[column] ?? 0))).join('  ').trimEnd());
+  for (const row of rows)
+    row.forEach((cell, column) => (widths[column] = Math.max(widths[column] ?? 0, widthOf(cell))));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === row.length - 1 ? cell : padTo(cell, widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
 }
 
 /** A time span in ms as a clock: `4:05`, `1:04:05`; negative spans count as zero. */

@@ -10,6 +10,7 @@ export interface Bundle {
 /** The files of dist/. */
 export const bundles: readonly Bundle[] = [
   { name: 'cli.cjs', entry: 'src/cli/main.ts', banner: '#!/usr/bin/env node' },
+  { name: 'action.cjs', entry: 'src/action/main.ts' },
   { name: 'simulator.cjs', entry: 'src/simulator/entry.ts' },
 ];
 

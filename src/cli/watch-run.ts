@@ -1,8 +1,9 @@
 import { setTimeout, clearTimeout } from 'node:timers';
 import { defaultAnswer, type Host, type HostAnswer, type HostRequest } from '../engine/host.ts';
-import { exitOf, type Exit } from '../errors.ts';
+import type { Exit } from '../errors.ts';
 import type { Numbered, RunEvent, RunSummary } from '../events.ts';
 import type { StoredRun } from '../engine/run.ts';
+import { exitOfRun } from '../operations/run-service.ts';
 import type { Plan } from '../plan/plan.ts';
 import { viewOfRun } from '../report/checklist-view.ts';
 import { liveTerminal, type LiveTerminal } from '../report/live-terminal.ts';
@@ -48,20 +49,6 @@ export async function watchRun(watching: Watching, work: (watched: Watched) => P
   } finally {
     display.stop();
     interrupt.release();
-  }
-}
-
-/** done 0, aborted 1, stopped and interrupted 4; a run whose lease was taken has failed here, 1. */
-function exitOfRun({ result, problems }: RunSummary): Exit {
-  switch (result) {
-    case 'done':
-      return 'done';
-    case 'aborted':
-      return 'failed';
-    case 'stopped':
-      return 'stopped';
-    case 'halted':
-      return exitOf(problems.slice(0, 1));
   }
 }
 

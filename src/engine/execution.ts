@@ -1,13 +1,14 @@
 import { fail, FailoverError, type Problem } from '../errors.ts';
 import type { Numbered, RunEvent, RunSummary } from '../events.ts';
 import type { Step } from '../plan/plan.ts';
-import type { Host, HostAnswer, HostRequest } from './host.ts';
+import type { Host } from './host.ts';
 import { isPastReturn, type Effect } from './advance.ts';
 import { chain } from './journal.ts';
 import { renewLease, type HeldLease, type LeaseRequest } from './lease.ts';
 import { applyStep, probeStep, refreshReads, undoStep, type Performing } from './perform.ts';
 import { eventsOf } from './run-events.ts';
-import { blockedBy, isFinal, type RunContext, type RunState } from './run-state.ts';
+import { makeQuestions, type Questions } from './questions.ts';
+import { isFinal, type RunContext, type RunState } from './run-state.ts';
 import type { Signal } from './signal.ts';
 import { summarise } from './summary.ts';
 import { transition } from './transition.ts';
@@ -39,7 +40,8 @@ const drainMs = 10_000;
 /** The thin part around `transition`: feeds it signals, writes them down, and carries out what follows. Has the run's lifetime. */
 export class Execution {
   private state: RunState;
-  private last: { readonly seq: number; readonly hash: string };
+  /** Where the journal ends. */
+  last: { readonly seq: number; readonly hash: string };
   private held: HeldLease;
   private readonly queue: Signal[] = [];
   private readonly ready: number[] = [];
@@ -47,13 +49,11 @@ export class Execution {
   private readonly timers = new Map<number, number>();
   private readonly warnings: string[] = [];
   private readonly watch: Watch;
-  private readonly answers = new AbortController();
-  private readonly asking = new Set<HostRequest>();
+  private readonly questions: Questions;
   private readonly underWay = new Set<Promise<void>>();
   private renewal = Promise.resolve();
   private eventSeq = 0;
   private nextRequestPoll: number;
-  private confirmed: boolean;
   private wake: (() => void) | undefined;
   private over = false;
 
@@ -65,11 +65,21 @@ export class Execution {
     this.last = start.last;
     this.held = input.held;
     this.nextRequestPoll = this.now() + requestPollMs;
-    this.confirmed = !input.confirmPointOfNoReturn || isPastReturn(input.context, start.state);
+    const signal = (came: Signal): void => {
+      this.push(came);
+    };
+    const { host, context, looking } = input;
+    const confirmed = !input.confirmPointOfNoReturn || isPastReturn(context, start.state);
+    this.questions = makeQuestions({
+      host,
+      clock: looking.clock,
+      context,
+      confirmed,
+      run: input.record.run,
+      signal,
+    });
     this.watch = makeWatch(input, {
-      signal: (signal) => {
-        this.push(signal);
-      },
+      signal,
       note: (step, note) => {
         this.emit({ type: 'step-waiting', step: step.id, note });
       },
@@ -98,7 +108,7 @@ export class Execution {
     } finally {
       signal.removeEventListener('abort', this.interrupted);
       this.over = true;
-      this.answers.abort();
+      this.questions.close();
       await this.drain();
       // Its tag may have changed with every renewal, so nobody else can give it back.
       await this.input.lease.store.releaseLease(record.service, this.held.tag).catch(() => undefined);
@@ -288,7 +298,9 @@ export class Execution {
         break;
       case 'probe':
         work.push(() => {
-          this.operate(probeStep(this.input, this.stepAt(effect.step)));
+          this.operate(
+            probeStep(this.input, this.stepAt(effect.step), this.state.steps[effect.step]?.startedAt),
+          );
         });
         break;
       case 'retry-at':
@@ -296,7 +308,7 @@ export class Execution {
         break;
       case 'ask':
         work.push(() => {
-          this.askAbout(effect.step);
+          this.ask(this.questions.aboutFailed(this.state, effect.step));
         });
         break;
       case 'undo':
@@ -322,7 +334,7 @@ export class Execution {
     if (
       isFinal(this.state) ||
       this.state.status === 'halted' ||
-      (this.state.status === 'stopped' && this.asking.size === 0)
+      (this.state.status === 'stopped' && this.questions.open() === 0)
     )
       this.over = true;
   }
@@ -407,78 +419,17 @@ export class Execution {
   }
 
   private confirmReturn(step: Step): boolean {
-    if (this.confirmed) return true;
-    if (![...this.asking].some((request) => request.type === 'point-of-no-return'))
-      this.ask({ type: 'point-of-no-return', step: step.id });
+    if (this.questions.isConfirmed()) return true;
+    this.ask(this.questions.confirm(step.id));
     return false;
   }
 
-  private askAbout(index: number): void {
-    const step = this.stepAt(index);
-    const { failure, status } = this.state.steps[index] ?? {};
-    if (status !== 'failed') return;
-    const blocks = this.input.context.plan.steps.flatMap(({ id }, other) =>
-      this.state.steps[other]?.status === 'pending' &&
-      blockedBy(this.input.context, this.state, other).includes(index)
-        ? [id]
-        : [],
-    );
-    this.ask({
-      type: 'step-failed',
-      step: step.id,
-      problem: failure?.problem ?? { code: 'UNEXPECTED', message: `${step.id} has failed.` },
-      blocks,
+  private ask(question: Promise<void> | undefined): void {
+    if (question === undefined) return;
+    const answered = question.then(() => {
+      if (this.queue.length === 0) this.finishIfOver();
     });
-  }
-
-  private ask(request: HostRequest): void {
-    this.asking.add(request);
-    this.background(
-      this.input.host.ask(request, this.answers.signal).then((answer) => {
-        this.asking.delete(request);
-        this.answer(request, answer);
-        if (this.queue.length === 0) this.finishIfOver();
-      }),
-    );
-  }
-
-  private answer(request: HostRequest, answer: HostAnswer): void {
-    const at = this.now();
-    switch (answer.type) {
-      case 'wait':
-        if (request.type === 'point-of-no-return') {
-          const message = `\`${request.step}\` cannot be undone and was not confirmed.`;
-          this.push({
-            type: 'halt',
-            at,
-            problem: {
-              code: 'NOT_CONFIRMED',
-              message,
-              step: request.step,
-              fix: `Go on with: resume ${this.input.record.run}`,
-            },
-          });
-        }
-        break;
-      case 'proceed':
-        this.confirmed = true;
-        break;
-      case 'retry':
-        this.push({ type: 'operator-retry', at, step: request.step, actor: answer.actor });
-        break;
-      case 'skip':
-        this.push({
-          type: 'operator-skip',
-          at,
-          step: request.step,
-          actor: answer.actor,
-          reason: answer.reason,
-        });
-        break;
-      case 'abort':
-        this.push({ type: 'operator-abort', at, actor: answer.actor, reason: answer.reason });
-        break;
-    }
+    this.background(answered);
   }
 
   private stepAt(index: number): Step {

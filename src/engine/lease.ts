@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { fail, type Problem } from '../errors.ts';
 import type { RunId } from '../ids.ts';
-import type { RunStore } from './run-store.ts';
+import type { Lease, RunStore } from './run-store.ts';
 
 /** How long a lease lasts without being renewed, in ms. Renewed after a third of it. */
 export const leaseTtlMs = 120_000;
@@ -26,7 +26,7 @@ export interface LeaseRequest {
   readonly hasEnded: (holder: string) => boolean;
 }
 
-/** Takes the lease. Throws LEASE_HELD when another run has it; waits, telling `onWait`, when this run's own earlier process does and may still live. */
+/** Takes the lease. Throws LEASE_HELD when another run has it and may still live; waits, telling `onWait`, when this run's own earlier process does and may still live. */
 export async function takeLease(
   request: LeaseRequest,
   onWait: (message: string) => void,
@@ -37,7 +37,7 @@ export async function takeLease(
     const now = clock.now();
     const wanted = { run, holder, expiresAt: now + leaseTtlMs };
     let answer = await clock.during(store.acquireLease(service, wanted, now));
-    if (!answer.acquired && answer.lease.run === run && request.hasEnded(answer.lease.holder)) {
+    if (!answer.acquired && isAbandoned(request, answer.lease)) {
       answer = await clock.during(store.acquireLease(service, wanted, answer.lease.expiresAt));
     }
     if (answer.acquired)
@@ -55,6 +55,11 @@ export async function takeLease(
     );
     await clock.sleep(Math.max(1_000, answer.lease.expiresAt - now + 100), signal);
   }
+}
+
+/** Another run of this very process lives as long as we do, whatever its process id says. */
+function isAbandoned({ run, holder, hasEnded }: LeaseRequest, lease: Lease): boolean {
+  return hasEnded(lease.holder) && (lease.run === run || lease.holder !== holder);
 }
 
 /** Prolongs the lease, or says why the run must stop. A store that does not answer is tolerated until the lease runs out. */

@@ -178,8 +178,9 @@ export async function refreshReads({ view, signal }: Performing, steps: readonly
 export function judgeStep(
   { looking, view }: Performing,
   step: Step,
+  startedAt: number | undefined,
 ): { readonly settled: Settled } | { readonly unseen: string } {
-  const observation = view.observation(step);
+  const observation = { ...view.observation(step), ...(startedAt === undefined ? {} : { startedAt }) };
   for (const place of watchedPlaces(looking.registry.get(step.kind), step)) {
     const seen = observation.places[place];
     if (seen === undefined) return { unseen: 'has not been looked at yet' };
@@ -189,13 +190,13 @@ export function judgeStep(
 }
 
 /** Finds out whether a change was made that was under way when its process died. */
-export async function probeStep(performing: Performing, step: Step): Promise<Signal> {
+export async function probeStep(performing: Performing, step: Step, startedAt: number | undefined): Promise<Signal> {
   const { view, looking } = performing;
   for (let attempt = 0; ; attempt += 1) {
     await view.refreshReads([step], readsMaxAgeMs, performing.signal);
     const looked = await Promise.all(view.looks([step]).map((look) => view.look(look, performing.signal)));
     const failure = looked.find((each) => each.failure !== undefined)?.failure;
-    if (failure === undefined) return verdict(performing, step);
+    if (failure === undefined) return verdict(performing, step, startedAt);
     if (failure.class === 'expired-credentials') await renew(looking);
     if (!isPassing(failure.class) || attempt >= 5)
       return { type: 'failed', at: looking.clock.now(), step: step.id, failure };
@@ -203,9 +204,9 @@ export async function probeStep(performing: Performing, step: Step): Promise<Sig
   }
 }
 
-function verdict(performing: Performing, step: Step): Signal {
+function verdict(performing: Performing, step: Step, startedAt: number | undefined): Signal {
   const at = performing.looking.clock.now();
-  const judged = judgeStep(performing, step);
+  const judged = judgeStep(performing, step, startedAt);
   const again = { type: 'not-begun' as const, at, step: step.id };
   if (!('settled' in judged)) return again;
   const { settled } = judged;

@@ -12,6 +12,8 @@ export interface RunRecord {
   readonly declaredAt: number;
   readonly actor: string;
   readonly reason: string;
+  /** What the caller calls this change; a second run of the same operation is refused. Its mark is the end of `run`. */
+  readonly operation?: string;
   /** `sha256:` of the config file. A resumed run refuses another one. */
   readonly configDigest: string;
   readonly plan: Plan;

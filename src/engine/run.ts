@@ -1,12 +1,13 @@
 import type { Config } from '../config/config.ts';
 import { fail } from '../errors.ts';
 import type { RunSummary } from '../events.ts';
-import type { ResourceId, RunId } from '../ids.ts';
+import { markOfRun, type ResourceId, type RunId } from '../ids.ts';
 import type { Observation } from '../kinds/kind.ts';
 import type { Host } from './host.ts';
 import { Execution } from './execution.ts';
-import { chainStart, verifyChain } from './journal.ts';
-import { takeLease, type LeaseRequest } from './lease.ts';
+import { recordFinalChecks } from './final-checks.ts';
+import { chainStart, verifyChain, type JournalEntry } from './journal.ts';
+import { renewLease, takeLease, type LeaseRequest } from './lease.ts';
 import type { Looking } from './observe.ts';
 import { observeAll } from './observe.ts';
 import { initialState, isFinal, runContext, type RunContext, type RunState } from './run-state.ts';
@@ -40,6 +41,9 @@ export interface StoredRun {
   readonly state: RunState;
   readonly last: { readonly seq: number; readonly hash: string };
   readonly signals: readonly Signal[];
+  /** The journal itself, whose chain has been verified, and the hash of the record that it starts from. */
+  readonly entries: readonly JournalEntry[];
+  readonly start: string;
 }
 
 /**
@@ -56,6 +60,7 @@ export async function startRun(
   const lease = leaseRequest(input, record);
   const held = await takeLease(lease, () => undefined, input.signal);
   try {
+    await refuseRepeated(input, record);
     await refuseUnfinished(input, record.service);
     await input.looking.clock.during(input.store.create(record));
     const context = runContext(record.plan);
@@ -64,7 +69,8 @@ export async function startRun(
       { ...shared(input), record, context, lease, held, view, resumed: false },
       { state: initialState(context), last: { seq: 0, hash: chainStart(record) } },
     );
-    return await execution.run([{ type: 'begin', at: input.looking.clock.now() }]);
+    const summary = await execution.run([{ type: 'begin', at: input.looking.clock.now() }]);
+    return await recordFinalChecks(input, { record, summary, last: execution.last });
   } finally {
     await input.store.releaseLease(record.service, held.tag).catch(() => undefined);
   }
@@ -104,14 +110,18 @@ export async function resumeRun(
       tries: 3,
       signal: input.signal,
     });
+    // Looking at a region that does not answer can take longer than a lease lasts.
+    const renewed = await renewLease(lease, held);
+    if ('lost' in renewed) throw fail(renewed.lost);
     const view = worldView(input.config, input.looking, observations);
     const execution = new Execution(
-      { ...shared(input), record, context, lease, held, view, resumed: true },
+      { ...shared(input), record, context, lease, held: renewed.held, view, resumed: true },
       { state, last },
     );
     const at = input.looking.clock.now();
     const first: Signal = state.startedAt === 0 ? { type: 'begin', at } : { type: 'resume', at };
-    return await execution.run([first, ...requests]);
+    const summary = await execution.run([first, ...requests]);
+    return await recordFinalChecks(input, { record, summary, last: execution.last });
   } finally {
     await input.store.releaseLease(before.record.service, held.tag).catch(() => undefined);
   }
@@ -137,6 +147,8 @@ export async function loadRun(store: RunStore, run: RunId): Promise<StoredRun> {
     context,
     state,
     signals,
+    entries,
+    start,
     last: lastEntry === undefined ? { seq: 0, hash: start } : { seq: lastEntry.seq, hash: lastEntry.hash },
   };
 }
@@ -159,6 +171,18 @@ async function refuseUnfinished(input: RunInput, service: string): Promise<void>
     message: `Run ${run} of ${service} has not ended (${unfinished.state.status}).`,
     fix: `Finish it with \`resume ${run}\`, or give it up with \`abort ${run}\`.`,
     found: run,
+  });
+}
+
+/** Asked while the lease is held, so that of two callers at the same moment only one starts. */
+async function refuseRepeated({ store }: RunInput, { operation, service, run }: RunRecord): Promise<void> {
+  if (operation === undefined) return;
+  const earlier = (await store.list(service)).find((other) => markOfRun(other) === markOfRun(run));
+  if (earlier === undefined) return;
+  throw fail({
+    code: 'RUN_EXISTS',
+    message: `Run ${earlier} was started for the same operation.`,
+    found: earlier,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Failure, Problem } from '../errors.ts';
 import type { Json, StepId } from '../ids.ts';
+import type { ResourceChecks } from './final-checks.ts';
 
 /** Evidence that a step leaves behind. */
 export interface Evidence {
@@ -37,4 +38,6 @@ export type Signal =
   | { readonly type: 'undone'; readonly at: number; readonly step: StepId; readonly result: Evidence }
   | { readonly type: 'undo-failed'; readonly at: number; readonly step: StepId; readonly failure: Failure }
   /** The process must stop now (SIGINT, lost lease, expired credentials); the run can be taken up again. */
-  | { readonly type: 'halt'; readonly at: number; readonly problem: Problem };
+  | { readonly type: 'halt'; readonly at: number; readonly problem: Problem }
+  /** What the checks of every resource said after the run was done: evidence, without consequences. */
+  | { readonly type: 'checked'; readonly at: number; readonly checks: readonly ResourceChecks[] };

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { RunSummary } from '../events.ts';
+import type { Step } from '../plan/plan.ts';
 import { isPastReturn } from './advance.ts';
 import { type RunContext, type RunState } from './run-state.ts';
 import type { RunRecord } from './run-store.ts';
@@ -28,7 +29,7 @@ export function summarise(
     unfenced: plan.steps
       .filter(
         (step, index) =>
-          step.phase === 'fence' && step.skip === undefined && state.steps[index]?.status !== 'done',
+          isFence(step) && step.skip === undefined && state.steps[index]?.status !== 'done',
       )
       .map((step) => step.id),
     problems: problemsOf(context, state),
@@ -66,9 +67,11 @@ function dataLoss({ plan }: RunContext, state: RunState): RunSummary['rpo'] {
     )
     .sort((a, b) => b.ms - a.ms);
   const [worst] = known;
+  // "Nothing is lost" holds only where writes were stopped first.
+  const stopped = plan.steps.some((step, index) => step.phase === 'fence' && state.steps[index]?.status === 'done');
   return {
     ms: worst?.ms ?? 0,
-    known: known.length === losses.length,
+    known: known.length === losses.length && (plan.goal.mode === 'unplanned' || stopped),
     source: worst?.source ?? losses[0]?.source ?? '',
   };
 }
@@ -83,11 +86,16 @@ function count(state: RunState): RunSummary['counts'] {
   return counts;
 }
 
-/** The run went on without these; the operator should know. */
+/** Whether a step is meant to keep the old side from accepting writes; a kind may have to fence after it has promoted. */
+function isFence({ phase, action }: Step): boolean {
+  return phase === 'fence' || action === 'fence';
+}
+
+/** The run went on without these; the operator should know. Fences are told apart, in `unfenced`. */
 function optionalFailures({ plan }: RunContext, state: RunState): string[] {
   return plan.steps.flatMap((step, index) => {
     const { status, failure } = state.steps[index] ?? {};
-    return step.optional === true && status === 'failed'
+    return step.optional === true && !isFence(step) && status === 'failed'
       ? [`${step.id} has failed; the run went on without it: ${failure?.problem.message ?? ''}`]
       : [];
   });

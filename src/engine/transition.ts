@@ -25,6 +25,8 @@ export function transition(context: RunContext, state: RunState, signal: Signal)
       return state.startedAt === 0 ? begin(context, state, signal.at) : ignored;
     case 'resume':
       return resume(context, state);
+    case 'checked':
+      return ignored;
     case 'halt':
       if (state.status === 'halted') return ignored;
       return { state: { ...state, status: 'halted', halt: signal.problem }, effects: [{ type: 'finish' }] };
@@ -234,7 +236,10 @@ function failed(about: About, at: number, failure: Failure): Transition | undefi
   const known = status === 'applying' && isRefusal(failure.class) ? {} : touch(about);
   const plan = context.plan.steps[step];
   const deadline = (before.startedAt ?? at) + (plan?.timeoutMs ?? 0);
-  const delay = status === 'applying' ? retryDelay(failure, before.attempts, plan?.id ?? '') : undefined;
+  // What the run can do without is tried twice where nothing answers: a dark region must not hold up its own evacuation.
+  const hopeless = plan?.optional === true && failure.class === 'unreachable' && before.attempts >= 2;
+  const delay =
+    status === 'applying' && !hopeless ? retryDelay(failure, before.attempts, plan?.id ?? '') : undefined;
   if (delay !== undefined && at + delay < deadline && state.status === 'running') {
     const retryAt = at + delay;
     return {

@@ -120,7 +120,7 @@ function signalFor(
     signal: { type: 'failed', at: now, step: step.id, failure },
   });
   if (looked.failure !== undefined && !isPassing(looked.failure.class)) return failed(looked.failure);
-  const judged = judgeStep(performing, step);
+  const judged = judgeStep(performing, step, deadline - step.timeoutMs);
   if ('settled' in judged) {
     const { settled } = judged;
     if (settled.state === 'broken') return failed({ class: 'unknown', problem: settled.problem });

@@ -50,7 +50,7 @@ export function worldView(
     const resource = resources.get(read.resource);
     const kind = resource === undefined ? undefined : looking.registry.get(resource.kind);
     if (resource === undefined || kind === undefined) return undefined;
-    return kind.outputs?.(resource, bare(resource.id), read.region)?.[read.output];
+    return kind.outputs?.(resource, bare(resource.id), read.region)[read.output];
   };
 
   const inputs = (step: Step): { values: Record<string, string> } | { failure: Failure } => {

@@ -1,6 +1,6 @@
 import type { Region } from '../ids.ts';
 import type { ClusterRef } from '../kubernetes/kubernetes.ts';
-import type { Goal, StepDraft } from '../plan/plan.ts';
+import type { Call, Goal, StepDraft } from '../plan/plan.ts';
 import { clusterCalls, clusterRef } from './cluster-ref.ts';
 import { activeOf, enoughOf, kubernetesCall, namesIn } from './deployment-spec.ts';
 import type { Deployments, DeploymentsSeen } from './deployment-spec.ts';
@@ -122,22 +122,36 @@ function draft(
   params: Omit<DeploymentParams, 'cluster' | 'namespace'>,
 ) {
   const { namespace, cluster } = resource.spec;
-  const touched = `${namespace}/${params.name}`;
-  const actions =
-    params.role === 'restart'
-      ? ['get deployments', 'patch deployments']
-      : ['get deployments/scale', 'patch deployments/scale'];
   return {
     action: `${params.role}(${params.name})`,
     region,
     phase: 'compute' as const,
     changes: true,
     params: { ...params, namespace, cluster: clusterRef(cluster, region, resource.id) },
-    calls: [
-      ...clusterCalls(cluster, region),
-      ...actions.map((action) => kubernetesCall(action, touched, region)),
-    ],
+    calls: changeCalls(resource, region, params),
     after: [] as readonly string[],
     repeat: 'safe' as const,
   };
+}
+
+function changeCalls(
+  { spec: { namespace, cluster } }: Deployments,
+  region: Region,
+  { role, name }: Pick<DeploymentParams, 'role' | 'name'>,
+): readonly Call[] {
+  const type = role === 'restart' ? 'deployments' : 'deployments/scale';
+  const calls = ['get', 'patch'].map((verb) =>
+    kubernetesCall(`${verb} ${type}`, `${namespace}/${name}`, region),
+  );
+  return [...clusterCalls(cluster, region), ...calls];
+}
+
+/** The calls of every step there may be; `*` stands for the names that only a look at the cluster tells. */
+export function possibleCalls(resource: Deployments, { from, to }: Goal): readonly Call[] {
+  const { names = ['*'], restart, fence } = resource.spec;
+  return names.flatMap((name) => [
+    ...(fence ? changeCalls(resource, from, { role: 'fence', name }) : []),
+    ...changeCalls(resource, to, { role: 'scale', name }),
+    ...(restart === 'never' ? [] : changeCalls(resource, to, { role: 'restart', name })),
+  ]);
 }

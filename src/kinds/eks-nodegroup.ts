@@ -93,6 +93,10 @@ export const eksNodegroup = defineKind<Spec, Regional, NodegroupLook>({
     return new Map(looks.flatMap(([id, look]) => (look === undefined ? [] : [[id, look] as const])));
   },
   reads: (resource, place) => [call('DescribeNodegroup', targetOf(resource, place), place)],
+  changes: (resource, { from, to, mode }) => [
+    ...resizeCalls(resource, to),
+    ...(mode === 'planned' && resource.spec.size.standby !== undefined ? resizeCalls(resource, from) : []),
+  ],
   assess: (resource, observation, goal) => {
     const target = targetOf(resource, goal.to);
     if (target === undefined)
@@ -228,12 +232,17 @@ function resizeStep(
     expectedMs: 4 * 60_000,
     timeoutMs: 30 * 60_000,
     params: { cluster: target?.cluster ?? '', nodegroup: group, size: plain(wanted), former: plain(former) },
-    calls: [call('UpdateNodegroupConfig', target, region), call('DescribeNodegroup', target, region)],
+    calls: resizeCalls(resource, region),
     // The two steps are about different regions: neither waits for the other, only for its phase.
     after: [],
     undo: { title: `Set ${group} back to ${former.desired} nodes` },
     repeat: 'safe',
   };
+}
+
+function resizeCalls(resource: Group, region: Region): readonly Call[] {
+  const target = targetOf(resource, region);
+  return [call('UpdateNodegroupConfig', target, region), call('DescribeNodegroup', target, region)];
 }
 
 function call(action: string, target: Target | undefined, region: Region): Call {

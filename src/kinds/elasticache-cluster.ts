@@ -102,6 +102,7 @@ export const elasticacheCluster = defineKind<Spec, string, Cache>({
     );
   },
   reads: (resource, place) => [lookCall(resource, place)],
+  changes: (resource, { to }) => changeCalls(resource, to),
   assess: (resource, observation, goal) => {
     const seen = seenIn(observation, goal.to);
     const id = idIn(resource, goal.to);
@@ -247,11 +248,7 @@ function createStep(resource: CacheResource, region: Region): StepDraft {
     expectedMs: creationTime,
     timeoutMs: timeoutOf(creationTime),
     params: { id, engine, nodeType, nodes, replicationGroup, ...Object.fromEntries(given) },
-    calls: changeCalls(
-      resource,
-      region,
-      replicationGroup ? replicationGroupArn({ region }, id) : cacheClusterArn({ region }, id),
-    ),
+    calls: changeCalls(resource, region),
     provides: ['endpoint', 'port'],
     undo: { title: `Delete ${id}, if this run has created it` },
     repeat: 'safe',
@@ -282,8 +279,9 @@ function timeoutOf(expectedMs: number): number {
 }
 
 /** Creating touches the subnet and parameter groups as well, which IAM wants named. */
-function changeCalls(resource: CacheResource, region: Region, arn: string): readonly Call[] {
+function changeCalls(resource: CacheResource, region: Region): readonly Call[] {
   const { replicationGroup } = resource.spec;
+  const arn = (replicationGroup ? replicationGroupArn : cacheClusterArn)({ region }, idIn(resource, region));
   const sibling = (type: string): string =>
     cacheClusterArn({ region }, '*').replace(':cluster:', `:${type}:`);
   const [create, remove] = replicationGroup

@@ -54,6 +54,8 @@ export interface Observation<Value = unknown> {
   readonly places: Readonly<Record<Place, Seen<Value>>>;
   /** What the step's `reads` give at this moment, by `<resource>.<output>`; where `settled` is asked about a step that reads. */
   readonly inputs?: Readonly<Record<string, string>>;
+  /** When the step that `settled` is asked about began, ms since the epoch. */
+  readonly startedAt?: number;
 }
 
 /** What a finished change leaves behind for the report. */
@@ -111,6 +113,11 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
   assess(resource: Resource<Spec, Regional>, observation: Observation<Value>, goal: Goal): Assessment;
   /** What to do towards the goal, in order; none when it is reached. Never called for a blocked resource. */
   steps(resource: Resource<Spec, Regional>, observation: Observation<Value>, goal: Goal): readonly StepDraft[];
+  /**
+   * Every call that a step towards this goal may make, taking it back included, whatever is found in the world: what must be
+   * permitted beforehand. Absent for kinds whose steps only look, or call nothing that permissions are kept for.
+   */
+  changes?(resource: Resource<Spec, Regional>, goal: Goal): readonly Call[];
   /** One change. Idempotent: "already so" is success. Throws what the clients throw. Absent for kinds whose steps only look. */
   apply?(step: Step, context: ApplyContext): Promise<Applied>;
   /** Takes a reversible step back; as idempotent as `apply`. */
@@ -133,11 +140,11 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
 export type Registry = ReadonlyMap<string, Kind>;
 
 /**
- * Checks a kind's type and forgets its parameters. The cast is sound because the config parser gives a kind only specs
+ * Checks a kind's type and forgets its parameters. That is sound because the config parser gives a kind only specs
  * that its own schema has produced, and the engine only values that its own `observe` has returned.
  */
 export function defineKind<Spec, Regional, Value>(kind: Kind<Spec, Regional, Value>): Kind {
-  return kind as unknown as Kind;
+  return kind;
 }
 
 /** What was seen in a place; `absent` where nobody looked. */

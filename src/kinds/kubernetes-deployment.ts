@@ -6,7 +6,7 @@ import { changeDeployment, deploymentSettled, undoDeployment } from './deploymen
 import { activeOf, deploymentSpec, enoughOf, isReached, kubernetesCall, namesIn } from './deployment-spec.ts';
 import type { Deployments, DeploymentsSeen, DeploymentSpec } from './deployment-spec.ts';
 import { autoscalerOf, deploymentOf, isRolledOut } from './deployment-state.ts';
-import { activationSteps, fenceSteps } from './deployment-steps.ts';
+import { activationSteps, fenceSteps, possibleCalls } from './deployment-steps.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, ObserveContext, Observation } from './kind.ts';
 
@@ -38,6 +38,7 @@ replicas: { active: 3, standby: 0 }
     kubernetesCall('list deployments', resource.spec.namespace, place),
     kubernetesCall('list horizontalpodautoscalers', resource.spec.namespace, place),
   ],
+  changes: possibleCalls,
   assess,
   steps: (resource, observation, goal) =>
     isReached(resource, observation, goal)

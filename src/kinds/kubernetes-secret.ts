@@ -71,6 +71,7 @@ keys:
   batch: ({ spec: { cluster, namespace } }, place) => `${clusterName(cluster, place)}/${namespace}`,
   observe,
   reads: (resource, place) => secretCalls(resource, place, ['get secrets']),
+  changes: (resource, { to }) => secretCalls(resource, to, ['get secrets', 'patch secrets']),
   assess,
   steps: (resource, observation, goal) =>
     isReached(resource, observation, goal.to) ? [] : [updateStep(resource, observation, goal)],

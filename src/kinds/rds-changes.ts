@@ -27,6 +27,7 @@ export async function promote(step: Step, context: ApplyContext): Promise<Applie
     if (!isNamed(error, 'InvalidDBInstanceState') || !(await isPromoting(step, context))) throw error;
     return { note: `${before.id} is being promoted already.` };
   }
+  if (step.params['drained'] === true) return { note: `Promotion of ${before.id} has begun.`, loss: { ms: 0, source: 'drained after the end of writes' } };
   return { note: `Promotion of ${before.id} has begun.`, loss: { ms, source } };
 }
 

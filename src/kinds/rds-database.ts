@@ -4,7 +4,7 @@ import type { Region } from '../ids.ts';
 import type { Lag } from '../plan/plan.ts';
 import type { ObserveContext } from './kind.ts';
 import { batchesOf, newestPoints } from './replication-lag.ts';
-import type { MetricQuery } from './replication-lag.ts';
+import type { DataPoint, MetricQuery } from './replication-lag.ts';
 import { conditionOf } from './rds-status.ts';
 
 /** What a replica that is built anew takes over from the instance that it replaces. */
@@ -89,23 +89,23 @@ export async function withMetrics(
     context.signal.throwIfAborted();
     return classify(error, { region }).problem.message;
   });
-  const points = typeof measured === 'string' ? new Map<string, { value: number }>() : measured;
+  const points = typeof measured === 'string' ? new Map<string, DataPoint>() : measured;
   const silence =
     typeof measured === 'string' ? `ReplicaLag: ${measured}` : 'ReplicaLag: no data points in 10 minutes';
   return new Map(
     [...databases].map(([id, database]): [string, RdsDatabase] => {
-      const value = points.get(id)?.value;
-      if (database.source === undefined) return [id, { ...database, connections: value }];
-      return [id, { ...database, lag: lagOf(value, silence) }];
+      const point = points.get(id);
+      if (database.source === undefined) return [id, { ...database, connections: point?.value }];
+      return [id, { ...database, lag: lagOf(point, silence) }];
     }),
   );
 }
 
 /** RDS reports -1 where replication does not run, which is no lag of zero either. */
-function lagOf(seconds: number | undefined, silence: string): Lag {
-  if (seconds === undefined) return { ms: undefined, source: silence };
-  if (seconds < 0) return { ms: undefined, source: 'ReplicaLag: -1, replication is not running' };
-  return { ms: Math.round(seconds * 1000), source: 'ReplicaLag' };
+function lagOf(point: DataPoint | undefined, silence: string): Lag {
+  if (point === undefined) return { ms: undefined, source: silence };
+  if (point.value < 0) return { ms: undefined, source: 'ReplicaLag: -1, replication is not running' };
+  return { ms: Math.round(point.value * 1000), source: 'ReplicaLag', at: point.at };
 }
 
 function queryOf(database: RdsDatabase): MetricQuery {
@@ -115,7 +115,7 @@ function queryOf(database: RdsDatabase): MetricQuery {
     namespace: 'AWS/RDS',
     name: replica ? 'ReplicaLag' : 'DatabaseConnections',
     dimensions: { DBInstanceIdentifier: database.id },
-    statistic: replica ? 'Average' : 'Maximum',
+    statistic: 'Maximum',
   };
 }
 

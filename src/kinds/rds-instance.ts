@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { dbInstanceArn } from '../aws/arn.ts';
 import { duration } from '../config/duration.ts';
 import type { Resource } from '../config/config.ts';
 import type { Region } from '../ids.ts';
-import type { Goal, Note, StepDraft } from '../plan/plan.ts';
+import type { Call, Goal, Note, StepDraft } from '../plan/plan.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Observation } from './kind.ts';
 import {
@@ -40,9 +41,6 @@ const identifier = z
 
 const spec = z.strictObject({
   promotionTime: duration.prefault('5m').describe('How long a promotion is expected to take.'),
-  drainedBelow: duration
-    .prefault('1s')
-    .describe('Replication lag up to which a replica counts as caught up in a planned switchover.'),
   backupRetentionDays: z
     .int()
     .min(1)
@@ -108,7 +106,7 @@ export const rdsInstance = defineKind<Spec, Regional, RdsDatabase>({
     'A promotion cannot be undone: afterwards there are two instances of their own. It is proven by the replication source having vanished; the status alone reads `available` before the promotion has begun, too.',
     'Data that had not reached the replica when it was promoted is lost. The lag is read from CloudWatch (`ReplicaLag`) right before the call and reported as the loss; without data points it is reported as unknown, never as zero.',
     'Failback is the same plan with the regions exchanged, in planned mode: the old primary is renamed (its data is kept), a replica of the instance that is active now takes its name, catches up while writes go on, and is promoted when they have been stopped. Building the replica takes from half an hour to hours.',
-    'A PostgreSQL replica of an instance that nobody writes to reports up to five minutes of lag, since it measures the age of the last transaction. Raise `drainedBelow` where the drain of an idle database takes too long.',
+    'A PostgreSQL replica of an instance that nobody writes to reports up to five minutes of lag, since it measures the age of the last transaction. The drain of an idle database may take as long: it ends when a point of the metric proves that the replica has replayed past the end of writes.',
     'RDS does not stop an instance that has a replica, so `fence: stop` takes effect after the promotion. RDS starts a stopped instance again after seven days.',
     'A replica is a single-zone instance unless told otherwise, and adding a zone takes long: `multiAz: true` does it after traffic has moved.',
   ],
@@ -134,6 +132,7 @@ export const rdsInstance = defineKind<Spec, Regional, RdsDatabase>({
     );
   },
   reads: (_resource, place) => lookCalls(place),
+  changes: (resource, goal) => possibleCalls(resource, goal),
   assess: (resource, observation, goal) => {
     const situation = situationIn(resource, observation, goal);
     if (situation.is === 'blocked')
@@ -228,10 +227,23 @@ function wishesOf(resource: Database, goal: Goal): RdsWishes {
     id: idIn(resource, goal.to) ?? '',
     goal,
     promotionTimeMs: resource.spec.promotionTime,
-    drainedBelowMs: resource.spec.drainedBelow,
     backupRetentionDays: resource.spec.backupRetentionDays,
     settings: resource.regional[goal.to] ?? {},
   };
+}
+
+/** The calls of every step that any situation could ask for; only a planned switchover builds a replica. */
+function possibleCalls(resource: Database, goal: Goal): readonly Call[] {
+  const wishes = wishesOf(resource, goal);
+  const fromId = idIn(resource, goal.from);
+  const steps = [promoteStep(wishes), ...(resource.spec.multiAz === true ? [multiAzStep(wishes)] : [])];
+  if (goal.mode === 'planned') steps.push(setAsideStep(wishes, { resourceId: '*' }));
+  if (fromId !== undefined) {
+    const writer = { id: fromId, arn: dbInstanceArn({ region: goal.from }, fromId), encrypted: false, settings: {} };
+    if (goal.mode === 'planned') steps.push(replicateStep(wishes, writer, undefined));
+    else if (resource.spec.fence === 'stop') steps.push(fenceStep(fromId, wishes));
+  }
+  return steps.flatMap(({ calls }) => calls);
 }
 
 function fenceNotes(resource: Database, observation: Observation<RdsDatabase>, goal: Goal): readonly Note[] {

@@ -17,7 +17,7 @@ export function settledRds(step: Step, observation: Observation<RdsDatabase>): S
     case 'promote':
       return promoted(database, step);
     case 'drain':
-      return drained(database, step);
+      return drained(database, step, observation.startedAt);
     case 'set-aside':
       return setAside(database, step);
     case 'replicate':
@@ -48,18 +48,23 @@ function promoted(database: RdsDatabase | undefined, step: Step): Settled {
   };
 }
 
-function drained(database: RdsDatabase | undefined, step: Step): Settled {
+/**
+ * Writes were stopped before this step began, so the replica has everything as soon as it has replayed past that moment: a point of
+ * the metric says how far behind it was at most in the minute that began then. Being close behind is not enough, it must be behind nothing.
+ */
+function drained(database: RdsDatabase | undefined, step: Step, startedAt: number | undefined): Settled {
   if (database === undefined) return { state: 'broken', problem: gone(step) };
   if (conditionOf(database.status) === 'broken') return { state: 'broken', problem: broken(database, step) };
   if (database.source === undefined) return { state: 'done', note: 'promoted already' };
   const ms = database.lag?.ms;
   if (ms === undefined)
     return { state: 'pending', note: `lag unknown (${database.lag?.source ?? 'not measured'})` };
-  const note = `${formatDuration(ms)} behind`;
-  const evidence = { lagMs: ms, source: database.lag?.source ?? '' };
-  return ms <= Number(step.params['belowMs'])
-    ? { state: 'done', note, evidence }
-    : { state: 'pending', note };
+  const replayedUntil = (database.lag?.at ?? 0) - ms;
+  if (startedAt === undefined || replayedUntil < startedAt) {
+    return { state: 'pending', note: `${formatDuration(ms)} behind, not yet past the end of writes` };
+  }
+  const evidence = { lagMs: ms, source: database.lag?.source ?? '', replayedUntil: new Date(replayedUntil).toISOString() };
+  return { state: 'done', note: 'has everything that was written', evidence };
 }
 
 function setAside(database: RdsDatabase | undefined, step: Step): Settled {

@@ -11,7 +11,6 @@ export interface RdsWishes {
   readonly id: string;
   readonly goal: Goal;
   readonly promotionTimeMs: number;
-  readonly drainedBelowMs: number;
   readonly backupRetentionDays: number;
   /** What the config says about a replica in `to` that has to be built. */
   readonly settings: RdsSettings;
@@ -41,14 +40,14 @@ export function promoteStep({ id, goal, promotionTimeMs, backupRetentionDays }: 
     changes: true,
     expectedMs: promotionTimeMs,
     timeoutMs: Math.max(30 * MINUTE, 3 * promotionTimeMs),
-    params: { instance: id, backupRetentionDays },
+    params: { instance: id, backupRetentionDays, drained: goal.mode === 'planned' },
     calls: [control('PromoteReadReplica', dbInstanceArn({ region }, id), region), ...lookCalls(region)],
     repeat: 'safe',
   };
 }
 
 /** Waits until the replica has everything that was written before writes were stopped. */
-export function drainStep({ id, goal, drainedBelowMs }: RdsWishes): StepDraft {
+export function drainStep({ id, goal }: RdsWishes): StepDraft {
   return {
     action: 'drain',
     title: `Wait until ${id} has caught up`,
@@ -58,13 +57,13 @@ export function drainStep({ id, goal, drainedBelowMs }: RdsWishes): StepDraft {
     changes: false,
     expectedMs: 2 * MINUTE,
     timeoutMs: 15 * MINUTE,
-    params: { instance: id, belowMs: drainedBelowMs },
+    params: { instance: id },
     calls: [],
   };
 }
 
 /** Frees the name of the old primary. It keeps its data under another name until somebody deletes it. */
-export function setAsideStep({ id, goal }: RdsWishes, old: RdsDatabase): StepDraft {
+export function setAsideStep({ id, goal }: RdsWishes, old: Pick<RdsDatabase, 'resourceId'>): StepDraft {
   const region = goal.to;
   return {
     action: 'set-aside',
@@ -91,7 +90,7 @@ export function setAsideStep({ id, goal }: RdsWishes, old: RdsDatabase): StepDra
 /** Builds a replica of the writer in `from`: the config's settings, then those of the instance it replaces, then the writer's. */
 export function replicateStep(
   { id, goal, settings }: RdsWishes,
-  writer: RdsDatabase,
+  writer: Pick<RdsDatabase, 'id' | 'arn' | 'encrypted' | 'settings'>,
   old: RdsDatabase | undefined,
 ): StepDraft {
   const region = goal.to;

@@ -101,6 +101,7 @@ eu-west-2: { alias: { dnsName: api-2.eu-west-2.elb.amazonaws.com, hostedZoneId: 
       call(action, healthCheckArn(anyRegion(resource), '*'), resource),
     ),
   ],
+  changes: (resource) => upsertCalls(resource, zoneArn(resource)),
   assess,
   steps,
   apply: upsertRecords,
@@ -222,9 +223,7 @@ function steps(resource: DnsRecord, observation: Observation<Value>, goal: Goal)
         wanted: change.upserts.map(recordJson),
         former: former.map(recordJson),
       },
-      calls: ['ListResourceRecordSets', 'ChangeResourceRecordSets'].map((action) =>
-        call(action, hostedZoneArn(goal.to, value.zoneId), resource),
-      ),
+      calls: upsertCalls(resource, hostedZoneArn(goal.to, value.zoneId)),
       watch: ['global'],
       undo: { title: `Put the former records of ${name} back` },
       repeat: 'safe',
@@ -236,6 +235,10 @@ function steps(resource: DnsRecord, observation: Observation<Value>, goal: Goal)
 /** A record without what JSON has no word for; the cast is sound because nothing else is in a record. */
 function recordJson(record: ResourceRecordSet): Json {
   return JSON.parse(JSON.stringify(record)) as Json;
+}
+
+function upsertCalls(resource: DnsRecord, zone: string): readonly Call[] {
+  return ['ListResourceRecordSets', 'ChangeResourceRecordSets'].map((action) => call(action, zone, resource));
 }
 
 function call(action: string, arn: string, resource: DnsRecord): Call {

@@ -69,6 +69,7 @@ eu-west-2: { bucket: example-switch-eu-west-2, key: take-over }
     if (place === 'global' && healthCheck !== undefined) return [checkCall(resource, healthCheck)];
     return at === undefined ? [] : [listCall(at.bucket, place)];
   },
+  changes: (resource, { from, to }) => [...flipCalls(resource, to), ...flipCalls(resource, from)],
   assess,
   steps: (resource, observation, goal) => [
     ...flip(resource, observation, { region: goal.to, present: true, goal }),
@@ -212,8 +213,6 @@ function flip(
   const at = resource.regional[region];
   const seen = seenIn(observation, region);
   if (at === undefined || (seen.state !== 'failed' && isPresent(observation, region) === present)) return [];
-  const action = present ? 'PutObject' : 'DeleteObject';
-  const back = present ? 'DeleteObject' : 'PutObject';
   const object = `s3://${at.bucket}/${at.key}`;
   return [
     {
@@ -226,7 +225,7 @@ function flip(
       expectedMs: 100_000,
       timeoutMs: 5 * 60_000,
       params: { ...at, present },
-      calls: [listCall(at.bucket, region), ...[action, back].map((each) => objectCall(each, at, region))],
+      calls: flipCalls(resource, region),
       // Taking the old region's switch away cannot be waited for when that region is gone; the health check then sees no object either.
       optional: !present && goal.mode === 'unplanned',
       undo: { title: present ? `Delete ${object}` : `Put ${object} back` },
@@ -250,6 +249,14 @@ async function set(step: Step, { outside, signal, run }: ApplyContext, present: 
 function isPresent(observation: Observation<Value>, region: Region): boolean {
   const value = valueIn(observation, region);
   return value?.type === 'object' && value.present;
+}
+
+/** Flipping and flipping back: one puts the object, the other deletes it. */
+function flipCalls({ regional: regions }: Switch, region: Region): readonly Call[] {
+  const at = regions[region];
+  if (at === undefined) return [];
+  const objects = ['PutObject', 'DeleteObject'].map((action) => objectCall(action, at, region));
+  return [listCall(at.bucket, region), ...objects];
 }
 
 function listCall(bucket: string, region: Region): Call {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cleanText } from '../clean-text.ts';
 import type { Resource } from '../config/config.ts';
+import { fixOf } from '../errors.ts';
 import type { Call, Goal, Step, StepDraft } from '../plan/plan.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { ApplyContext, Applied, ObserveContext } from './kind.ts';
@@ -56,6 +57,7 @@ categoryCode: using-aws
     return new Map(resources.map(({ id }) => [id, { subscribed }]));
   },
   reads: () => [supportCall('DescribeCases')],
+  changes: () => openCalls(),
   assess: (_resource, observation) => {
     const seen = seenIn(observation, 'global');
     const warn = (message: string) => ({
@@ -63,7 +65,8 @@ categoryCode: using-aws
       summary: 'no case can be opened',
       notes: [{ level: 'warning' as const, message }],
     });
-    if (seen.state === 'failed') return warn(`AWS Support cannot be asked: ${seen.problem.message}`);
+    if (seen.state === 'failed')
+      return warn(`AWS Support cannot be asked: ${seen.problem.message} ${fixOf(seen.problem)}`);
     if (seen.state === 'seen' && !seen.value.subscribed) return warn(needsPlan);
     return { state: 'ready', summary: 'a case will be opened' };
   },
@@ -98,7 +101,7 @@ function openStep(resource: Case, { from, to }: Goal, unsubscribed: boolean): St
     expectedMs: 3_000,
     timeoutMs: 60_000,
     params: { severity, serviceCode, categoryCode, language, ccEmails: ccEmails ?? [], from, to },
-    calls: [supportCall('DescribeCases'), supportCall('CreateCase')],
+    calls: openCalls(),
     watch: ['global'],
     optional: true,
     // Safe because `apply` looks for the case of this run first.
@@ -146,6 +149,10 @@ function bodyOf({ from, to, mode }: Goal, run: string, reason: string): string {
     `Our run: ${run}`,
     `Please tell us what you know about ${from}, and of any limit or incident in ${to} that could hold this up.`,
   ].join('\n');
+}
+
+function openCalls(): readonly Call[] {
+  return [supportCall('DescribeCases'), supportCall('CreateCase')];
 }
 
 /** AWS Support has no resource-level permissions: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssupport.html */

@@ -1,3 +1,4 @@
+import { refuseWithoutCredentials } from './credentials-check.ts';
 import { observeAll } from '../engine/observe.ts';
 import type { Region, ResourceId } from '../ids.ts';
 import type { Check, Observation } from '../kinds/kind.ts';
@@ -17,6 +18,7 @@ export interface ResourceChecks {
 export async function verifyService({ config, registry, looking }: Session, goal: Goal, only: readonly string[]): Promise<ResourceChecks[]> {
   const resources = config.resources.filter((resource) => only.length === 0 || only.some((name) => isOf(resource.id, name)));
   const observations = await observeAll({ ...config, resources }, looking, { regions: [goal.from, goal.to], tries: 3 });
+  refuseWithoutCredentials(observations);
   return resources.flatMap((resource) => {
     const kind = registry.get(resource.kind);
     const observation = observations.get(resource.id);
@@ -44,6 +46,7 @@ export interface RegionHealth {
 /** Looks at every region: does it answer, and could it take over from the first of the others? Changes nothing. */
 export async function healthOfService({ config, registry, looking }: Session): Promise<RegionHealth[]> {
   const observations = await observeAll(config, looking, { regions: config.regions, tries: 2 });
+  refuseWithoutCredentials(observations);
   return config.regions.map((region) => {
     const other = config.regions.find((candidate) => candidate !== region) ?? region;
     const assess = (goal: Goal) =>

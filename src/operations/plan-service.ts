@@ -1,6 +1,7 @@
 import { fail } from '../errors.ts';
 import type { ResourceId } from '../ids.ts';
 import { observeAll } from '../engine/observe.ts';
+import { refuseWithoutCredentials } from './credentials-check.ts';
 import type { Observation } from '../kinds/kind.ts';
 import { buildPlan, type PlanRequest } from '../plan/build-plan.ts';
 import { isOf } from '../plan/graph.ts';
@@ -22,5 +23,6 @@ export async function planService({ config, registry, looking, clock }: Session,
     }
   }
   const observations = await observeAll(config, looking, { regions: [request.from, request.to], tries: 3, ...(signal === undefined ? {} : { signal }) });
+  refuseWithoutCredentials(observations);
   return { plan: buildPlan({ config, registry, observations, request, observedAt: clock.now() }), observations };
 }

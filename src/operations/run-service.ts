@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
-import { fail } from '../errors.ts';
+import { exitOf, fail, type Exit } from '../errors.ts';
 import type { RunSummary } from '../events.ts';
 import type { Host } from '../engine/host.ts';
 import { resumeRun, startRun, unfinishedRun, type RunInput, type StoredRun, loadRun } from '../engine/run.ts';
 import type { OperatorRequest } from '../engine/run-store.ts';
 import { isFinal } from '../engine/run-state.ts';
-import { runId, type RunId } from '../ids.ts';
+import { markOfRun, runId, type RunId } from '../ids.ts';
 import type { Planned } from './plan-service.ts';
 import type { Session } from './session.ts';
 
@@ -18,22 +18,64 @@ export interface Running {
   readonly onWait?: (message: string) => void;
 }
 
-/** Carries out a plan. Throws what stands in the way before anything is touched: PLAN_BLOCKED, LEASE_HELD, RUN_UNFINISHED. */
-export async function runPlan(session: Session, { plan, observations }: Planned, running: Running & { readonly reason: string }): Promise<RunSummary> {
+/** What a run is started with besides its plan. */
+export interface Starting extends Running {
+  readonly reason: string;
+  /** Its id; a new one where absent. */
+  readonly run?: RunId;
+  /** A second run of the same operation is refused. */
+  readonly operation?: string;
+}
+
+/** Carries out a plan. Throws what stands in the way before anything is touched: PLAN_BLOCKED, LEASE_HELD, RUN_UNFINISHED, RUN_EXISTS. */
+export async function runPlan(session: Session, { plan, observations }: Planned, running: Starting): Promise<RunSummary> {
   const [problem, ...more] = plan.problems;
   if (problem !== undefined) throw fail({ code: 'PLAN_BLOCKED', message: [problem, ...more].map(({ message }) => message).join('\n') });
   const now = session.clock.now();
   const record = {
     schemaVersion: 1 as const,
-    run: runId(now, randomBytes(3).toString('hex')),
+    run: running.run ?? newRunId(now, running.operation),
     service: plan.service,
     declaredAt: now,
     actor: running.actor,
     reason: running.reason,
+    ...(running.operation === undefined ? {} : { operation: running.operation }),
     configDigest: session.config.digest,
     plan,
   };
   return await startRun(inputOf(session, running), record, observations);
+}
+
+/**
+ * A new run's id at `now` (ms since the epoch). One made for an operation ends in the same digits every time, so that the runs of
+ * one operation are known by their ids, and a second one is refused.
+ */
+export function newRunId(now: number, operation?: string): RunId {
+  return runId(now, operation === undefined ? randomBytes(3).toString('hex') : operationMark(operation));
+}
+
+/** The run that was started for this operation, if there is one. */
+export async function runOfOperation(session: Session, operation: string): Promise<StoredRun | undefined> {
+  const run = (await session.store.list(session.config.service)).find((candidate) => markOfRun(candidate) === operationMark(operation));
+  return run === undefined ? undefined : await loadRun(session.store, run);
+}
+
+function operationMark(operation: string): string {
+  return createHash('sha256').update(operation).digest('hex').slice(0, 16);
+}
+
+/** How a process ends because of a run: done 0, aborted 1, stopped and interrupted 4; a run whose lease was taken has failed here, 1. */
+export function exitOfRun({ result, problems }: RunSummary): Exit {
+  switch (result) {
+    case 'done':
+      return 'done';
+    case 'aborted':
+      return 'failed';
+    case 'stopped':
+      return 'stopped';
+    case 'halted':
+      return exitOf(problems.slice(0, 1));
+  }
 }
 
 /** Takes a run up again with what the operator wants. */

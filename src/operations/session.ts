@@ -1,4 +1,5 @@
 import { createAws, type AwsConnection } from '../aws/clients.ts';
+import type { Credentials } from '../aws/service.ts';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config/config.ts';
 import type { Looking } from '../engine/observe.ts';
@@ -22,6 +23,8 @@ export interface SessionInput {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Where runs are kept without a witness bucket. */
   readonly directory: string;
+  /** Where keys come from; the SDK's default chain where absent. */
+  readonly credentials?: () => Promise<Credentials>;
 }
 
 /** A service with everything that is needed to look at it and to change it. */
@@ -42,8 +45,8 @@ export interface Session {
 const lookTimeoutMs = 60_000;
 
 /** Opens a session. Nothing is contacted yet: clients are made when they are first used. */
-export function openSession({ config, registry, clock, to, env, directory }: SessionInput): Session {
-  const aws = createAws({ homeRegion: to, env });
+export function openSession({ config, registry, clock, to, env, directory, credentials }: SessionInput): Session {
+  const aws = createAws({ homeRegion: to, env, ...(credentials === undefined ? {} : { credentials }) });
   const outside = { aws, kubernetes: createKubernetes({ aws, env }), http: createHttp({ env }), programs: createPrograms({ env }), env };
   const { witness } = config;
   return {

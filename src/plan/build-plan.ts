@@ -7,7 +7,18 @@ import { dependenciesOf } from './dependencies.ts';
 import { estimate } from './estimate.ts';
 import { buildGraph, isOf, phaseNeeds, sortGraph, type Graph } from './graph.ts';
 import { judge } from './judge.ts';
-import { phases, type Assessment, type Estimate, type Goal, type Mode, type Need, type Phase, type Plan, type Step, type StepDraft } from './plan.ts';
+import {
+  phases,
+  type Assessment,
+  type Estimate,
+  type Goal,
+  type Mode,
+  type Need,
+  type Phase,
+  type Plan,
+  type Step,
+  type StepDraft,
+} from './plan.ts';
 import { regionCondition } from './region-condition.ts';
 import { stableJson } from './stable-json.ts';
 
@@ -40,20 +51,39 @@ export function buildPlan(input: PlanInput): Plan {
   const { config, request } = input;
   const goal = goalOf(input);
   const assessments = assessAll(input, goal);
-  const chosen = config.resources.filter((resource) => request.only.length === 0 || request.only.some((name) => isOf(resource.id, name)));
-  const drafts = chosen.map((resource) => ({ resource, drafts: draftsOf({ input, goal, resource, assessment: assessments[resource.id] }) }));
-  const unsorted = connect(drafts);
+  const chosen = config.resources.filter(
+    (resource) => request.only.length === 0 || request.only.some((name) => isOf(resource.id, name)),
+  );
+  const drafts = chosen.map((resource) => ({
+    resource,
+    drafts: draftsOf({ input, goal, resource, assessment: assessments[resource.id] }),
+  }));
+  const unsorted = connect(drafts, goal.mode);
   const graph = buildGraph(unsorted);
   const sorted = sortGraph(graph);
   const cycle: Problem[] =
-    'cycle' in sorted ? [{ code: 'PLAN_BLOCKED', message: `The steps wait for each other: ${sorted.cycle.join(' waits for ')}.`, fix: 'Remove one of the `after:` lines that make the circle.' }] : [];
+    'cycle' in sorted
+      ? [
+          {
+            code: 'PLAN_BLOCKED',
+            message: `The steps wait for each other: ${sorted.cycle.join(' waits for ')}.`,
+            fix: 'Remove one of the `after:` lines that make the circle.',
+          },
+        ]
+      : [];
   // Steps that wait for each other have no order and take no foreseeable time.
   const order = 'order' in sorted ? sorted.order : [];
   const timing = estimate(unsorted, graph, order);
   const steps = inOrder(unsorted, { graph, order, startMs: timing.startMs });
   const dependencies = dependenciesOf(steps);
-  const pointOfNoReturn = steps.find((step) => step.skip === undefined && (step.risk === 'irreversible' || step.risk === 'lossy'))?.id;
-  const inScope = Object.fromEntries(chosen.map((resource) => [resource.id, assessments[resource.id]]).filter((entry): entry is [string, Assessment] => entry[1] !== undefined));
+  const pointOfNoReturn = steps.find(
+    (step) => step.skip === undefined && (step.risk === 'irreversible' || step.risk === 'lossy'),
+  )?.id;
+  const inScope = Object.fromEntries(
+    chosen
+      .map((resource) => [resource.id, assessments[resource.id]])
+      .filter((entry): entry is [string, Assessment] => entry[1] !== undefined),
+  );
   const { problems, warnings } = judge({ input, goal, steps, assessments: inScope });
   const unhashed = {
     schemaVersion: 1 as const,
@@ -74,12 +104,24 @@ export function buildPlan(input: PlanInput): Plan {
 }
 
 /** The steps by expected start, then by phase, and never before what they need: a step counts as late as the latest phase it waits for. */
-function inOrder(steps: readonly Step[], { graph, order, startMs }: { graph: Graph; order: readonly number[]; startMs: Estimate['startMs'] }): Step[] {
+function inOrder(
+  steps: readonly Step[],
+  { graph, order, startMs }: { graph: Graph; order: readonly number[]; startMs: Estimate['startMs'] },
+): Step[] {
   const rank = new Map(order.map((node, position) => [node, position]));
   const phase = graph.nodes.map((_, node) => phases.indexOf(steps[node]?.phase ?? 'evidence'));
-  for (const node of order) phase[node] = Math.max(phase[node] ?? 0, ...(graph.nodes[node]?.needs ?? []).map((need) => phase[need] ?? 0));
+  for (const node of order)
+    phase[node] = Math.max(
+      phase[node] ?? 0,
+      ...(graph.nodes[node]?.needs ?? []).map((need) => phase[need] ?? 0),
+    );
   return steps
-    .map((step, node) => ({ step, start: startMs[step.id] ?? 0, phase: phase[node] ?? 0, rank: rank.get(node) ?? node }))
+    .map((step, node) => ({
+      step,
+      start: startMs[step.id] ?? 0,
+      phase: phase[node] ?? 0,
+      rank: rank.get(node) ?? node,
+    }))
     .sort((a, b) => a.start - b.start || a.phase - b.phase || a.rank - b.rank)
     .map(({ step }) => step);
 }
@@ -92,7 +134,9 @@ export function hashOf(plan: Omit<Plan, 'hash'>): string {
     to: plan.goal.to,
     mode: plan.goal.mode,
     only: plan.only,
-    steps: [...plan.steps].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ expectedMs: _expected, ...step }) => step),
+    steps: [...plan.steps]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((step) => ({ ...step, expectedMs: undefined })),
   };
   return `sha256:${createHash('sha256').update(stableJson(decisive)).digest('hex')}`;
 }
@@ -100,27 +144,61 @@ export function hashOf(plan: Omit<Plan, 'hash'>): string {
 /** Assessing needs a goal, and the goal needs what the kinds say about `from`: so they are asked once with a provisional one. */
 function goalOf(input: PlanInput): Goal {
   const { from, to, mode } = input.request;
-  const provisional: Goal = { from, to, mode: mode === 'planned' ? 'planned' : 'unplanned', fromCondition: regionCondition(from, [], input.observations.values()) };
-  const fromCondition = regionCondition(from, Object.values(assessAll(input, provisional)), input.observations.values());
-  return { from, to, mode: mode === 'auto' ? (fromCondition === 'up' ? 'planned' : 'unplanned') : mode, fromCondition };
+  const provisional: Goal = {
+    from,
+    to,
+    mode: mode === 'planned' ? 'planned' : 'unplanned',
+    fromCondition: regionCondition(from, [], input.observations.values()),
+  };
+  const fromCondition = regionCondition(
+    from,
+    Object.values(assessAll(input, provisional)),
+    input.observations.values(),
+  );
+  return {
+    from,
+    to,
+    mode: mode === 'auto' ? (fromCondition === 'up' ? 'planned' : 'unplanned') : mode,
+    fromCondition,
+  };
 }
 
-function assessAll({ config, registry, observations }: PlanInput, goal: Goal): Record<ResourceId, Assessment> {
+function assessAll(
+  { config, registry, observations }: PlanInput,
+  goal: Goal,
+): Record<ResourceId, Assessment> {
   const assessments: Record<ResourceId, Assessment> = {};
   for (const resource of config.resources) {
-    assessments[resource.id] = kindOf(registry, resource).assess(resource, observationOf(observations, resource), goal);
+    assessments[resource.id] = kindOf(registry, resource).assess(
+      resource,
+      observationOf(observations, resource),
+      goal,
+    );
   }
   return assessments;
 }
 
-function draftsOf({ input, goal, resource, assessment }: { input: PlanInput; goal: Goal; resource: Resource; assessment: Assessment | undefined }): readonly StepDraft[] {
+function draftsOf({
+  input,
+  goal,
+  resource,
+  assessment,
+}: {
+  input: PlanInput;
+  goal: Goal;
+  resource: Resource;
+  assessment: Assessment | undefined;
+}): readonly StepDraft[] {
   if (assessment?.state === 'blocked') return [];
   return kindOf(input.registry, resource).steps(resource, observationOf(input.observations, resource), goal);
 }
 
 function kindOf(registry: Registry, resource: Resource): Kind {
   const kind = registry.get(resource.kind);
-  if (kind === undefined) throw new Error(`resource ${resource.id} has the kind ${resource.kind}, which the parser should have refused`);
+  if (kind === undefined)
+    throw new Error(
+      `resource ${resource.id} has the kind ${resource.kind}, which the parser should have refused`,
+    );
   return kind;
 }
 
@@ -129,34 +207,55 @@ function observationOf(observations: ReadonlyMap<ResourceId, Observation>, resou
 }
 
 /** Gives every draft its id and what it waits for: its phase, the draft before it, `after:` of the config, and what it reads. */
-function connect(list: readonly { resource: Resource; drafts: readonly StepDraft[] }[]): Step[] {
+function connect(list: readonly { resource: Resource; drafts: readonly StepDraft[] }[], mode: Mode): Step[] {
   const all = list.flatMap(({ drafts }) => drafts);
   const present = new Set<Phase>(all.filter((draft) => draft.skip === undefined).map((draft) => draft.phase));
-  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present)]));
+  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present, mode)]));
   const providers = new Map<string, { step: string; title: string }>();
   for (const { resource, drafts } of list) {
-    for (const draft of drafts) for (const output of draft.provides ?? []) providers.set(`${resource.id}.${output}`, { step: stepId(resource, draft.action), title: draft.title });
+    for (const draft of drafts)
+      for (const output of draft.provides ?? [])
+        providers.set(`${resource.id}.${output}`, {
+          step: stepId(resource, draft.action),
+          title: draft.title,
+        });
   }
   return list.flatMap(({ resource, drafts }) =>
     drafts.map((draft, position) => {
-      const sequence = draft.after ?? drafts.slice(Math.max(0, position - 1), position).map((earlier) => earlier.action);
+      const sequence =
+        draft.after ?? drafts.slice(Math.max(0, position - 1), position).map((earlier) => earlier.action);
       const needs: Need[] = [
         ...(ofPhase.get(draft.phase) ?? []),
-        ...sequence.map((action) => ({ on: { step: stepId(resource, action) }, why: 'the step before it on the same resource' })),
+        ...sequence.map((action) => ({
+          on: { step: stepId(resource, action) },
+          why: 'the step before it on the same resource',
+        })),
         ...resource.after.map((name) => ({ on: { resource: name }, why: `the config says after: ${name}` })),
         ...readNeeds(draft, providers),
       ];
-      return { ...draft, id: stepId(resource, draft.action), resource: resource.id, kind: resource.kind, needs };
+      return {
+        ...draft,
+        id: stepId(resource, draft.action),
+        resource: resource.id,
+        kind: resource.kind,
+        needs,
+      };
     }),
   );
 }
 
-function readNeeds(draft: StepDraft, providers: ReadonlyMap<string, { step: string; title: string }>): Need[] {
+function readNeeds(
+  draft: StepDraft,
+  providers: ReadonlyMap<string, { step: string; title: string }>,
+): Need[] {
   const found = new Map<string, Need>();
   for (const read of draft.reads ?? []) {
     const provider = providers.get(`${read.resource}.${read.output}`);
     if (provider === undefined || found.has(provider.step)) continue;
-    found.set(provider.step, { on: { step: provider.step }, why: `it takes the ${read.output} that this creates` });
+    found.set(provider.step, {
+      on: { step: provider.step },
+      why: `it takes the ${read.output} that this creates`,
+    });
   }
   return [...found.values()];
 }

@@ -1,4 +1,13 @@
-import { formatClock, hanging, padTo, marksOf, printable, widthOf, wrap, type TextStyle } from '../terminal-text.ts';
+import {
+  formatClock,
+  hanging,
+  padTo,
+  marksOf,
+  printable,
+  widthOf,
+  wrap,
+  type TextStyle,
+} from '../terminal-text.ts';
 import { phases, type Phase, type Plan, type Risk, type Step } from './plan.ts';
 import { groupNeeds, groupSteps, phaseTitles, type StepGroup } from './step-groups.ts';
 import { roughly } from './roughly.ts';
@@ -6,7 +15,8 @@ import { roughly } from './roughly.ts';
 /** The steps of a plan in words: stages in the order in which they start, equal steps on one line unless `verbose`. */
 export function explainSteps(plan: Plan, style: TextStyle, verbose: boolean): string[] {
   const groups = verbose ? plan.steps.map(alone) : groupSteps(plan.steps);
-  const start = (group: StepGroup): number => Math.min(...group.steps.map((step) => plan.estimate.startMs[step.id] ?? 0));
+  const start = (group: StepGroup): number =>
+    Math.min(...group.steps.map((step) => plan.estimate.startMs[step.id] ?? 0));
   const stages = phases
     .map((phase) => ({ phase, groups: groups.filter((group) => group.phase === phase) }))
     .filter((stage) => stage.groups.length > 0)
@@ -16,7 +26,9 @@ export function explainSteps(plan: Plan, style: TextStyle, verbose: boolean): st
   return stages.flatMap(({ phase, groups: members }) => [
     '',
     ...stageHead(phase, members, style),
-    ...members.flatMap((group) => explainGroup(group, { style, clock: padTo(`+${formatClock(start(group))}`, clock) })),
+    ...members.flatMap((group) =>
+      explainGroup(group, { style, clock: padTo(`+${formatClock(start(group))}`, clock) }),
+    ),
   ]);
 }
 
@@ -26,7 +38,9 @@ function alone(step: Step): StepGroup {
 
 /** What every step of a stage waits for is said once, at its head. */
 function stageHead(phase: Phase, groups: readonly StepGroup[], { palette, width }: TextStyle): string[] {
-  const needs = new Map(groups.flatMap(groupNeeds).flatMap((need) => (need.phase ? [[need.target, need.why] as const] : [])));
+  const needs = new Map(
+    groups.flatMap(groupNeeds).flatMap((need) => (need.phase ? [[need.target, need.why] as const] : [])),
+  );
   const waits = [...needs].map(([target, why]) => `after ${target} (${printable(why)})`).join(', ');
   const head = `${palette.bold(phaseTitles[phase])}  ${palette.dim(phase)}`;
   return waits === '' ? [head] : [head, ...hanging('  ', waits, { width, paint: palette.dim })];
@@ -42,26 +56,53 @@ function explainGroup(group: StepGroup, { style, clock }: { style: TextStyle; cl
   const facts = factsOf(step);
   const oneLine = widthOf(title) + widthOf(facts) + 3 <= inner;
   const painted = paintFacts(step, palette);
-  const lines = facts === '' ? wrap(title, inner) : oneLine ? [`${title}   ${painted}`] : [...wrap(title, inner), painted];
+  const lines =
+    facts === ''
+      ? wrap(title, inner)
+      : oneLine
+        ? [`${title}   ${painted}`]
+        : [...wrap(title, inner), painted];
   const own = groupNeeds(group).filter((need) => !need.phase);
-  const reads = own.length === 0 ? [] : [`waits for ${own.map(({ target, why }) => `${printable(target)}, because ${printable(why)}`).join('; ')}`];
+  const reads =
+    own.length === 0
+      ? []
+      : [
+          `waits for ${own.map(({ target, why }) => `${printable(target)}, because ${printable(why)}`).join('; ')}`,
+        ];
   const about = [
     ...wrap(printable(group.id), inner),
-    ...(group.members.length === 0 ? [] : wrap(`${group.members.length} of them: ${group.members.map(printable).join(', ')}`, inner)),
+    ...(group.members.length === 0
+      ? []
+      : wrap(`${group.members.length} of them: ${group.members.map(printable).join(', ')}`, inner)),
     ...reads.flatMap((line) => wrap(line, inner)),
   ].map(palette.dim);
-  const skipped = step.skip === undefined ? [] : hanging(`${marks.skipped} `, `not done: ${printable(step.skip)}`, { width: inner, paint: palette.yellow });
-  return [...lines, ...skipped, ...about].map((line, position) => (position === 0 ? `  ${palette.cyan(clock)}  ${line}` : indent + line));
+  const skipped =
+    step.skip === undefined
+      ? []
+      : hanging(`${marks.skipped} `, `not done: ${printable(step.skip)}`, {
+          width: inner,
+          paint: palette.yellow,
+        });
+  return [...lines, ...skipped, ...about].map((line, position) =>
+    position === 0 ? `  ${palette.cyan(clock)}  ${line}` : indent + line,
+  );
 }
 
 function inRegion(title: string, region: string): string {
   return title.includes(region) ? title : `${title} in ${region}`;
 }
 
-const risks: Readonly<Record<Risk, string>> = { none: '', reversible: '', lossy: 'may lose data', irreversible: 'cannot be undone' };
+const risks: Readonly<Record<Risk, string>> = {
+  none: '',
+  reversible: '',
+  lossy: 'may lose data',
+  irreversible: 'cannot be undone',
+};
 
 function factsOf(step: Step): string {
-  return [step.skip === undefined ? `~${roughly(step.expectedMs)}` : '', ...warningsOf(step)].filter((part) => part !== '').join('  ');
+  return [step.skip === undefined ? `~${roughly(step.expectedMs)}` : '', ...warningsOf(step)]
+    .filter((part) => part !== '')
+    .join('  ');
 }
 
 function warningsOf(step: Step): string[] {

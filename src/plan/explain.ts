@@ -1,6 +1,16 @@
 import { cleanText } from '../clean-text.ts';
 import { fixOf, type Problem } from '../errors.ts';
-import { counted, formatClock, hanging, someOf, table, marksOf, printable, wrap, type TextStyle } from '../terminal-text.ts';
+import {
+  counted,
+  formatClock,
+  hanging,
+  someOf,
+  table,
+  marksOf,
+  printable,
+  wrap,
+  type TextStyle,
+} from '../terminal-text.ts';
 import { explainLag, lossOf } from './explain-lag.ts';
 import { explainSteps } from './explain-steps.ts';
 import { groupSteps } from './step-groups.ts';
@@ -26,7 +36,13 @@ export function explainPlan(plan: Plan, style: ExplainStyle): string {
     section('Critical path', criticalPath(plan, style), style),
     section(`Replication now`, explainLag(plan, style, verbose), style),
     section('Needs', dependencies(plan, style), style),
-    section('Warnings', plan.warnings.flatMap((warning) => hanging(`  ${style.palette.yellow(marksOf(style).warning)} `, cleanText(warning), style)), style),
+    section(
+      'Warnings',
+      plan.warnings.flatMap((warning) =>
+        hanging(`  ${style.palette.yellow(marksOf(style).warning)} `, cleanText(warning), style),
+      ),
+      style,
+    ),
     next(plan, style),
   ];
   return sections
@@ -36,26 +52,39 @@ export function explainPlan(plan: Plan, style: ExplainStyle): string {
 }
 
 function section(title: string, lines: readonly string[], { palette }: TextStyle): string[] {
-  return lines.length === 0 ? [] : [palette.bold(palette.cyan(title)), ...(lines[0] === '' ? lines.slice(1) : lines)];
+  return lines.length === 0
+    ? []
+    : [palette.bold(palette.cyan(title)), ...(lines[0] === '' ? lines.slice(1) : lines)];
 }
 
 function headline({ service, goal, assessments, only }: Plan, style: ExplainStyle): string[] {
   const { palette, width } = style;
   const marks = marksOf(style);
   const title = `${palette.bold(`${goal.mode === 'planned' ? 'Switch' : 'Fail'} ${printable(service)} over`)}  ${goal.from} ${marks.arrow} ${palette.bold(goal.to)}`;
-  const paint = goal.fromCondition === 'up' ? palette.green : goal.fromCondition === 'degraded' ? palette.yellow : palette.red;
+  const paint =
+    goal.fromCondition === 'up'
+      ? palette.green
+      : goal.fromCondition === 'degraded'
+        ? palette.yellow
+        : palette.red;
   const why =
     goal.mode === 'planned'
       ? `Planned: ${goal.from} is ${goal.fromCondition}; writes are stopped and replication drained first.`
       : `Unplanned: ${goal.from} is ${goal.fromCondition}; what has not been replicated is given up.`;
   const evidence = Object.entries(assessments).flatMap(([resource, { condition }]) =>
-    condition?.region === goal.from ? condition.evidence.map((sentence) => `${printable(resource)}: ${cleanText(sentence)}`) : [],
+    condition?.region === goal.from
+      ? condition.evidence.map((sentence) => `${printable(resource)}: ${cleanText(sentence)}`)
+      : [],
   );
   return [
     title,
-    ...wrap(why, width).map((line) => line.replace(`is ${goal.fromCondition};`, `is ${paint(goal.fromCondition)};`)),
+    ...wrap(why, width).map((line) =>
+      line.replace(`is ${goal.fromCondition};`, `is ${paint(goal.fromCondition)};`),
+    ),
     ...evidence.flatMap((sentence) => hanging(`  ${marks.bullet} `, sentence, { width })),
-    ...(only.length === 0 ? [] : wrap(`Only ${only.map(printable).join(', ')}: nothing else is touched.`, width).map(palette.yellow)),
+    ...(only.length === 0
+      ? []
+      : wrap(`Only ${only.map(printable).join(', ')}: nothing else is touched.`, width).map(palette.yellow)),
   ];
 }
 
@@ -64,7 +93,9 @@ function blockers(problems: readonly Problem[], style: ExplainStyle): string[] {
   const { palette, width } = style;
   const marks = marksOf(style);
   const lines = problems.flatMap((problem) => {
-    const place = [problem.resource, problem.region === undefined ? undefined : `in ${problem.region}`].filter((part) => part !== undefined).map(printable);
+    const place = [problem.resource, problem.region === undefined ? undefined : `in ${problem.region}`]
+      .filter((part) => part !== undefined)
+      .map(printable);
     return [
       `  ${palette.red(marks.failed)} ${palette.bold(problem.code)}${place.length === 0 ? '' : `  ${place.join(' ')}`}`,
       ...hanging('    ', cleanText(problem.message), { width }),
@@ -85,10 +116,17 @@ function facts(plan: Plan, style: ExplainStyle): string[] {
   const late = rto !== undefined && plan.estimate.totalMs > rto;
   const left = plan.steps.length - todo.length;
   return [
-    ...fact('expected time', `${roughly(plan.estimate.totalMs)}${rto === undefined ? '' : late ? `, which is more than the RTO of ${roughly(rto)}` : `; the RTO allows ${roughly(rto)}`}`, late ? palette.yellow : undefined),
+    ...fact(
+      'expected time',
+      `${roughly(plan.estimate.totalMs)}${rto === undefined ? '' : late ? `, which is more than the RTO of ${roughly(rto)}` : `; the RTO allows ${roughly(rto)}`}`,
+      late ? palette.yellow : undefined,
+    ),
     ...fact('data lost', loss.text, loss.grave ? palette.red : undefined),
     ...fact('point of no return', returnText(plan)),
-    ...fact('steps', `${counted(todo.length, 'step')}, ${todo.filter((step) => step.changes).length} of them changes${left === 0 ? '' : `; ${left} not needed`}`),
+    ...fact(
+      'steps',
+      `${counted(todo.length, 'step')}, ${todo.filter((step) => step.changes).length} of them changes${left === 0 ? '' : `; ${left} not needed`}`,
+    ),
     ...fact('plan', plan.hash, palette.dim),
   ];
 }
@@ -102,21 +140,41 @@ function returnText({ pointOfNoReturn, steps, estimate }: Plan): string {
 function criticalPath(plan: Plan, style: ExplainStyle): string[] {
   const { width } = style;
   const byId = new Map(plan.steps.map((step) => [step.id, step]));
-  const path = plan.estimate.criticalPath.map((id) => byId.get(id)).filter((step): step is Step => step !== undefined && step.expectedMs > 0);
+  const path = plan.estimate.criticalPath
+    .map((id) => byId.get(id))
+    .filter((step): step is Step => step !== undefined && step.expectedMs > 0);
   if (path.length === 0) return [];
-  const text = path.map((step) => `${printable(step.id)} ${roughly(step.expectedMs)}`).join(` ${marksOf(style).arrow} `);
+  const text = path
+    .map((step) => `${printable(step.id)} ${roughly(step.expectedMs)}`)
+    .join(` ${marksOf(style).arrow} `);
   return hanging('  ', text, { width });
 }
 
-function dependencies({ dependencies: needed, goal, steps }: Plan, { palette, width }: ExplainStyle): string[] {
-  const groupOf = new Map(groupSteps(steps).flatMap((group) => group.steps.map((step) => [step.id, group.id] as const)));
-  const heads = table(needed.map(({ service, region, plane }) => [`  ${printable(region)}`, printable(service), `${plane} plane`, '|']));
+function dependencies(
+  { dependencies: needed, goal, steps }: Plan,
+  { palette, width }: ExplainStyle,
+): string[] {
+  const groupOf = new Map(
+    groupSteps(steps).flatMap((group) => group.steps.map((step) => [step.id, group.id] as const)),
+  );
+  const heads = table(
+    needed.map(({ service, region, plane }) => [
+      `  ${printable(region)}`,
+      printable(service),
+      `${plane} plane`,
+      '|',
+    ]),
+  );
   return needed.flatMap(({ region, steps: needing, global }, index) => {
     const by = [...new Set(needing.map((id) => groupOf.get(id) ?? id))].map(printable);
     const lost = region === goal.from;
     const mark = lost ? 'the region being left; ' : global ? 'one region for the whole world; ' : '';
     const paint = lost ? palette.red : global ? palette.yellow : palette.dim;
-    return hanging((heads[index] ?? '').slice(0, -1), `${mark}${counted(needing.length, 'step')}: ${someOf(by, 3)}`, { width, paint });
+    return hanging(
+      (heads[index] ?? '').slice(0, -1),
+      `${mark}${counted(needing.length, 'step')}: ${someOf(by, 3)}`,
+      { width, paint },
+    );
   });
 }
 

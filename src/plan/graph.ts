@@ -1,8 +1,8 @@
 import type { StepId } from '../ids.ts';
-import { phases, type Need, type NeedTarget, type Phase, type Step } from './plan.ts';
+import { phases, type Mode, type Need, type NeedTarget, type Phase, type Step } from './plan.ts';
 
-/** The phase before each phase; a phase without steps is replaced by the ones before it. */
-const before: Readonly<Record<Phase, readonly Phase[]>> = {
+/** The phases before each phase; one without steps is replaced by the ones before it. */
+const unplanned: Readonly<Record<Phase, readonly Phase[]>> = {
   evidence: [],
   announce: [],
   prepare: ['evidence'],
@@ -16,6 +16,12 @@ const before: Readonly<Record<Phase, readonly Phase[]>> = {
   traffic: ['ready'],
   verify: ['traffic'],
   release: ['verify'],
+};
+
+/** Nothing is lost yet when a switchover is planned, so writes go on until everything that takes long is prepared. */
+const before: Readonly<Record<Mode, Readonly<Record<Phase, readonly Phase[]>>>> = {
+  unplanned,
+  planned: { ...unplanned, fence: ['prepare', 'capacity', 'config'] },
 };
 
 const reasons: Readonly<Record<Phase, string>> = {
@@ -34,22 +40,25 @@ const reasons: Readonly<Record<Phase, string>> = {
   release: 'the old side has been released',
 };
 
+const fenceReasons: Partial<Record<Phase, string>> = {
+  capacity: 'writes go on while room is made on the other side',
+  config: 'writes go on until the other side is set up',
+};
+
 /** What every step of `phase` waits for, given the phases that have steps at all. */
-export function phaseNeeds(phase: Phase, present: ReadonlySet<Phase>): Need[] {
+export function phaseNeeds(phase: Phase, present: ReadonlySet<Phase>, mode: Mode): Need[] {
+  const order = before[mode];
+  const comesBefore = (early: Phase, late: Phase): boolean => order[late].some((one) => one === early || comesBefore(early, one));
   const found = new Set<Phase>();
   const visit = (of: Phase): void => {
-    for (const earlier of before[of]) {
+    for (const earlier of order[of]) {
       if (present.has(earlier)) found.add(earlier);
       else visit(earlier);
     }
   };
   visit(phase);
   const kept = phases.filter((candidate) => found.has(candidate) && ![...found].some((other) => other !== candidate && comesBefore(candidate, other)));
-  return kept.map((earlier) => ({ on: { phase: earlier }, why: reasons[earlier] }));
-}
-
-function comesBefore(early: Phase, late: Phase): boolean {
-  return before[late].some((phase) => phase === early || comesBefore(early, phase));
+  return kept.map((earlier) => ({ on: { phase: earlier }, why: phase === 'fence' ? fenceReasons[earlier] ?? reasons[earlier] : reasons[earlier] }));
 }
 
 /** A node of the graph: a step, or a junction that stands for all steps of a phase or resource so that edges stay few. */

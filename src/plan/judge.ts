@@ -11,7 +11,7 @@ interface Judgement {
 
 /** Everything that speaks against running these steps: what forbids it, and what the operator should know. */
 export function judge(about: { input: PlanInput; goal: Goal; steps: readonly Step[]; assessments: Readonly<Record<ResourceId, Assessment>> }): Judgement {
-  const parts = [ofResources(about.assessments), ofMode(about.goal), ofLag(about), ofLostRegion(about), ofGlobalPlanes(about.steps), ofBlindSpots(about)];
+  const parts = [ofResources(about.assessments), ofMode(about.goal), ofWrites(about), ofLag(about), ofLostRegion(about), ofGlobalPlanes(about.steps), ofBlindSpots(about)];
   return { problems: parts.flatMap((part) => part.problems), warnings: [...new Set(parts.flatMap((part) => part.warnings))] };
 }
 
@@ -35,6 +35,15 @@ function ofMode(goal: Goal): Judgement {
     return { problems: [{ code: 'REGION_UNREACHABLE', message, region: goal.from, fix: 'Use --mode unplanned.' }], warnings: [] };
   }
   return { problems: [], warnings: [] };
+}
+
+/** A switchover promises that nothing is lost, which holds only where something stops the writes. */
+function ofWrites({ goal, steps }: { goal: Goal; steps: readonly Step[] }): Judgement {
+  const active = steps.filter((step) => step.skip === undefined);
+  const gives = active.some((step) => step.risk === 'irreversible' || step.risk === 'lossy');
+  if (goal.mode === 'unplanned' || !gives || active.some((step) => step.phase === 'fence')) return { problems: [], warnings: [] };
+  const message = `No step of this plan stops the writes in ${goal.from}; what is written there after a replica has caught up is lost. Stop the writers by hand first.`;
+  return { problems: [], warnings: [message] };
 }
 
 /** Replicas behind the RPO forbid an unplanned run; in a planned one they are drained first. An unknown lag is said, never taken for zero. */

@@ -103,6 +103,8 @@ export interface Step extends StepDraft {
 export interface Lag {
   readonly ms: number | undefined;
   readonly source: string;
+  /** When it was measured, ms since the epoch, where the metric tells. */
+  readonly at?: number;
 }
 
 /** Something worth saying about a resource, without consequences. */

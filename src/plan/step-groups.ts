@@ -34,7 +34,16 @@ export function groupSteps(steps: readonly Step[]): StepGroup[] {
   for (const step of steps) {
     const member = memberOf(step);
     const shape = shapeOf(step, member.names);
-    const key = JSON.stringify([step.phase, step.region, step.risk, step.changes, step.optional ?? false, step.skip === undefined, step.expectedMs, shape]);
+    const key = JSON.stringify([
+      step.phase,
+      step.region,
+      step.risk,
+      step.changes,
+      step.optional ?? false,
+      step.skip === undefined,
+      step.expectedMs,
+      shape,
+    ]);
     const same = found.get(key);
     const entry = { step, member: member.label, shape };
     if (same === undefined) found.set(key, [entry]);
@@ -43,8 +52,25 @@ export function groupSteps(steps: readonly Step[]): StepGroup[] {
   return [...found.values()].flatMap((entries) => {
     const [first, ...more] = entries;
     if (first === undefined) return [];
-    if (more.length === 0) return [{ id: first.step.id, title: first.step.title, phase: first.step.phase, members: [], steps: [first.step] }];
-    return [{ id: first.shape.id, title: first.shape.title, phase: first.step.phase, members: entries.map(({ member }) => member), steps: [first.step, ...more.map(({ step }) => step)] }];
+    if (more.length === 0)
+      return [
+        {
+          id: first.step.id,
+          title: first.step.title,
+          phase: first.step.phase,
+          members: [],
+          steps: [first.step],
+        },
+      ];
+    return [
+      {
+        id: first.shape.id,
+        title: first.shape.title,
+        phase: first.step.phase,
+        members: entries.map(({ member }) => member),
+        steps: [first.step, ...more.map(({ step }) => step)],
+      },
+    ];
   });
 }
 
@@ -97,9 +123,15 @@ export function targetName(target: NeedTarget): string {
 }
 
 /** Where a need of a group's shape points, with its members replaced. */
-export function groupNeeds(group: StepGroup): readonly { readonly target: string; readonly why: string; readonly phase: boolean }[] {
+export function groupNeeds(
+  group: StepGroup,
+): readonly { readonly target: string; readonly why: string; readonly phase: boolean }[] {
   const [step] = group.steps;
   const names = group.members.length === 0 ? [] : memberOf(step).names;
   const star = (text: string): string => names.reduce(replaceWord, text);
-  return step.needs.map(({ on, why }) => ({ target: star(targetName(on)), why: star(why), phase: 'phase' in on }));
+  return step.needs.map(({ on, why }) => ({
+    target: star(targetName(on)),
+    why: star(why),
+    phase: 'phase' in on,
+  }));
 }

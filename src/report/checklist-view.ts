@@ -6,7 +6,18 @@ import type { RunId, StepId } from '../ids.ts';
 import type { Plan } from '../plan/plan.ts';
 
 /** Where a step is, as people see it. `warned`: an optional step failed and the run goes on without it. */
-export type ShownStatus = 'pending' | 'running' | 'retrying' | 'done' | 'failed' | 'warned' | 'skipped' | 'blocked' | 'undone' | 'undo-failed' | 'uncertain';
+export type ShownStatus =
+  | 'pending'
+  | 'running'
+  | 'retrying'
+  | 'done'
+  | 'failed'
+  | 'warned'
+  | 'skipped'
+  | 'blocked'
+  | 'undone'
+  | 'undo-failed'
+  | 'uncertain';
 
 /** One line of the checklist. Times in ms since the epoch. */
 export interface ShownStep {
@@ -37,12 +48,17 @@ export interface ChecklistView {
 /** A stored run as a view: for `status`, and to go on watching a run that was resumed. */
 export function viewOfRun(record: RunRecord, context: RunContext, state: RunState): ChecklistView {
   const { run, plan, reason, actor, declaredAt } = record;
-  const steps = new Map(plan.steps.map((step, index) => [step.id, shownState(context, state, index)] as const));
+  const steps = new Map(
+    plan.steps.map((step, index) => [step.id, shownState(context, state, index)] as const),
+  );
   return { run, plan, reason, actor, declaredAt, status: state.status, steps, warnings: plan.warnings };
 }
 
 /** The next view after an event; events before the first `run-started` change nothing. */
-export function checklistView(view: ChecklistView | undefined, event: Numbered<RunEvent>): ChecklistView | undefined {
+export function checklistView(
+  view: ChecklistView | undefined,
+  event: Numbered<RunEvent>,
+): ChecklistView | undefined {
   if (event.type === 'run-started') return started(view, event);
   if (view === undefined) return undefined;
   switch (event.type) {
@@ -51,7 +67,12 @@ export function checklistView(view: ChecklistView | undefined, event: Numbered<R
     case 'warning':
       return { ...view, warnings: [...view.warnings, event.message] };
     case 'run-ended':
-      return { ...view, status: event.summary.result, warnings: event.summary.warnings, summary: event.summary };
+      return {
+        ...view,
+        status: event.summary.result,
+        warnings: event.summary.warnings,
+        summary: event.summary,
+      };
     default:
       return ofStep(view, event);
   }
@@ -59,10 +80,23 @@ export function checklistView(view: ChecklistView | undefined, event: Numbered<R
 
 type StepEvent = Extract<Numbered<RunEvent>, { readonly step: StepId }>;
 
-function started(view: ChecklistView | undefined, event: Extract<Numbered<RunEvent>, { readonly type: 'run-started' }>): ChecklistView {
+function started(
+  view: ChecklistView | undefined,
+  event: Extract<Numbered<RunEvent>, { readonly type: 'run-started' }>,
+): ChecklistView {
   const { run, plan, reason, actor, declaredAt } = event;
   const known = view?.run === run ? view.steps : undefined;
-  const steps = known ?? new Map(plan.steps.map(({ id, skip }) => [id, skip === undefined ? { status: 'pending' as const } : { status: 'skipped' as const, note: skip }] as const));
+  const steps =
+    known ??
+    new Map(
+      plan.steps.map(
+        ({ id, skip }) =>
+          [
+            id,
+            skip === undefined ? { status: 'pending' as const } : { status: 'skipped' as const, note: skip },
+          ] as const,
+      ),
+    );
   return { run, plan, reason, actor, declaredAt, status: 'running', steps, warnings: plan.warnings };
 }
 
@@ -73,8 +107,10 @@ function ofStep(view: ChecklistView, event: StepEvent): ChecklistView {
   steps.set(event.step, shownAfter(before, event));
   const blocks = event.type === 'step-failed' && !event.optional ? new Set(event.blocks) : undefined;
   for (const [id, step] of steps) {
-    if (blocks?.has(id) === true) steps.set(id, { status: 'blocked', blockedBy: [...new Set([...(step.blockedBy ?? []), event.step])] });
-    else if (blocks === undefined && step.blockedBy?.includes(event.step) === true) steps.set(id, unblocked(step, event.step));
+    if (blocks?.has(id) === true)
+      steps.set(id, { status: 'blocked', blockedBy: [...new Set([...(step.blockedBy ?? []), event.step])] });
+    else if (blocks === undefined && step.blockedBy?.includes(event.step) === true)
+      steps.set(id, unblocked(step, event.step));
   }
   return { ...view, steps };
 }
@@ -96,9 +132,14 @@ function shownAfter(before: ShownStep, event: StepEvent): ShownStep {
     case 'step-retrying':
       return { status: 'retrying', ...since, problem: event.problem, retryAt: event.at + event.inMs };
     case 'step-done':
-      return { status: 'done', tookMs: event.tookMs, ...(event.note === undefined ? {} : { note: event.note }) };
+      return {
+        status: 'done',
+        since: event.at - event.tookMs,
+        tookMs: event.tookMs,
+        ...(event.note === undefined ? {} : { note: event.note }),
+      };
     case 'step-failed':
-      return { status: event.optional ? 'warned' : 'failed', ...took, problem: event.problem };
+      return { status: event.optional ? 'warned' : 'failed', ...since, ...took, problem: event.problem };
     case 'step-skipped':
       return { status: 'skipped', note: event.reason };
     case 'step-undone':
@@ -112,14 +153,21 @@ function shownState(context: RunContext, state: RunState, index: number): ShownS
   const step = state.steps[index];
   if (step === undefined) return { status: 'pending' };
   const status = shownStatus(step, context.plan.steps[index]?.optional === true);
-  const blockers = status === 'pending' ? blockedBy(context, state, index).flatMap((at) => context.plan.steps[at]?.id ?? []) : [];
+  const blockers =
+    status === 'pending'
+      ? blockedBy(context, state, index).flatMap((at) => context.plan.steps[at]?.id ?? [])
+      : [];
   const note = step.reason ?? step.result?.note;
   return {
     status: blockers.length > 0 ? 'blocked' : status,
     ...(step.startedAt === undefined ? {} : { since: step.startedAt }),
-    ...(step.startedAt === undefined || step.endedAt === undefined ? {} : { tookMs: step.endedAt - step.startedAt }),
+    ...(step.startedAt === undefined || step.endedAt === undefined
+      ? {}
+      : { tookMs: step.endedAt - step.startedAt }),
     ...(note === undefined ? {} : { note }),
-    ...(step.failure === undefined || status === 'done' || status === 'skipped' ? {} : { problem: step.failure.problem }),
+    ...(step.failure === undefined || status === 'done' || status === 'skipped'
+      ? {}
+      : { problem: step.failure.problem }),
     ...(step.retryAt === undefined ? {} : { retryAt: step.retryAt }),
     ...(blockers.length > 0 ? { blockedBy: blockers } : {}),
   };

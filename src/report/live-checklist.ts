@@ -1,9 +1,26 @@
 import { cleanText } from '../clean-text.ts';
 import { phases, type Phase, type Step } from '../plan/plan.ts';
 import { groupSteps, phaseTitles, type StepGroup } from '../plan/step-groups.ts';
-import { clip, counted, formatClock, marksOf, padTo, printable, widthOf, type TextStyle } from '../terminal-text.ts';
+import {
+  clip,
+  counted,
+  formatClock,
+  marksOf,
+  padTo,
+  printable,
+  widthOf,
+  type TextStyle,
+} from '../terminal-text.ts';
 import type { ChecklistView, ShownStatus } from './checklist-view.ts';
-import { columnsOf, failureLines, groupLine, groupStatus, markOf, stepLine, type LineContext } from './step-lines.ts';
+import {
+  columnsOf,
+  failureLines,
+  groupLine,
+  groupStatus,
+  markOf,
+  stepLine,
+  type LineContext,
+} from './step-lines.ts';
 
 /** How the checklist is drawn: at most `height` lines of at most `width` columns; `now` in ms since the epoch. */
 export interface ChecklistStyle extends TextStyle {
@@ -20,7 +37,10 @@ export function renderChecklist(view: ChecklistView, style: ChecklistStyle): str
   if (lines.length <= style.height) return lines;
   const { palette } = style;
   const cut = lines.length - style.height + 1;
-  return [...lines.slice(0, Math.max(0, style.height - 1)), palette.dim(`${marksOf(style).ellipsis} ${counted(cut, 'more line')}; status shows everything`)];
+  return [
+    ...lines.slice(0, Math.max(0, style.height - 1)),
+    palette.dim(`${marksOf(style).ellipsis} ${counted(cut, 'more line')}; status shows everything`),
+  ];
 }
 
 /** Title, RTO clock against its objective, and how far the run is. */
@@ -36,7 +56,9 @@ export function headline(view: ChecklistView, style: ChecklistStyle): string[] {
   const count = `${over}/${total} steps`;
   const bar = Math.min(40, width - widthOf(clock) - widthOf(count) - 4);
   return [
-    widthOf(view.run) > room ? title : `${title}  ${palette.dim(padTo('', room - widthOf(view.run)) + view.run)}`,
+    widthOf(view.run) > room
+      ? title
+      : `${title}  ${palette.dim(padTo('', room - widthOf(view.run)) + view.run)}`,
     `${clock}  ${bar < 5 ? '' : `${progressBar(total === 0 ? 1 : over / total, bar, style)}  `}${count}`,
   ];
 }
@@ -45,7 +67,10 @@ function isOver(status: ShownStatus): boolean {
   return status === 'done' || status === 'skipped' || status === 'warned';
 }
 
-function rtoClock({ plan, declaredAt, summary, status }: ChecklistView, { palette, now }: ChecklistStyle): string {
+function rtoClock(
+  { plan, declaredAt, summary, status }: ChecklistView,
+  { palette, now }: ChecklistStyle,
+): string {
   const restored = summary?.rtoMs;
   const ms = restored ?? (summary?.endedAt ?? now) - declaredAt;
   const limit = plan.objectives.rtoMs;
@@ -59,7 +84,9 @@ function rtoClock({ plan, declaredAt, summary, status }: ChecklistView, { palett
 function progressBar(share: number, columns: number, style: TextStyle): string {
   const marks = marksOf(style);
   const full = Math.floor(share * columns);
-  return style.palette.green(marks.barFull.repeat(full)) + style.palette.dim(marks.barEmpty.repeat(columns - full));
+  return (
+    style.palette.green(marks.barFull.repeat(full)) + style.palette.dim(marks.barEmpty.repeat(columns - full))
+  );
 }
 
 type Row = { readonly phase: Phase } | { readonly step: Step } | { readonly group: StepGroup };
@@ -73,14 +100,18 @@ function body(view: ChecklistView, style: ChecklistStyle, room: number): string[
     return statuses.size === 1 && ['done', 'pending', 'skipped', 'blocked'].includes([...statuses][0] ?? '');
   };
   const all = steps.map((step): Row => ({ step }));
-  const some = groups.flatMap((group): Row[] => (quiet(group) ? [{ group }] : group.steps.map((step) => ({ step }))));
+  const some = groups.flatMap((group): Row[] =>
+    quiet(group) ? [{ group }] : group.steps.map((step) => ({ step })),
+  );
   const few = groups.map((group): Row => ({ group }));
-  const levels = [withHeadings(all), all, withHeadings(some), some, withHeadings(few), few];
+  const levels = [all, some, few]
+    .map(byStage)
+    .flatMap((rows) => [rows, rows.filter((row) => !('phase' in row))]);
   const rows = levels.find((level) => level.length <= room);
   return rows === undefined ? stageLines(view, style) : drawRows(rows, view, style);
 }
 
-function withHeadings(rows: readonly Row[]): Row[] {
+function byStage(rows: readonly Row[]): Row[] {
   return phases.flatMap((phase) => {
     const own = rows.filter((row) => phaseOf(row) === phase);
     return own.length === 0 ? [] : [{ phase }, ...own];
@@ -93,7 +124,13 @@ function phaseOf(row: Row): Phase {
 }
 
 function drawRows(rows: readonly Row[], view: ChecklistView, style: ChecklistStyle): string[] {
-  const named = rows.flatMap((row) => ('step' in row ? [{ id: row.step.id, region: row.step.region }] : 'group' in row ? [{ id: row.group.id, region: row.group.steps[0].region }] : []));
+  const named = rows.flatMap((row) =>
+    'step' in row
+      ? [{ id: row.step.id, region: row.step.region }]
+      : 'group' in row
+        ? [{ id: row.group.id, region: row.group.steps[0].region }]
+        : [],
+  );
   const columns = columnsOf(
     named.map(({ id }) => id),
     named.map(({ region }) => region),
@@ -110,12 +147,16 @@ function drawRows(rows: readonly Row[], view: ChecklistView, style: ChecklistSty
 function stageLines(view: ChecklistView, style: ChecklistStyle): string[] {
   const marks = marksOf(style);
   return phases.flatMap((phase) => {
-    const statuses = view.plan.steps.flatMap((step) => (step.phase === phase ? [view.steps.get(step.id)?.status ?? 'pending'] : []));
+    const statuses = view.plan.steps.flatMap((step) =>
+      step.phase === phase ? [view.steps.get(step.id)?.status ?? 'pending'] : [],
+    );
     if (statuses.length === 0) return [];
     const over = statuses.filter(isOver).length;
     const failed = statuses.filter((status) => status === 'failed').length;
     const text = `${over}/${statuses.length}${failed === 0 ? '' : `, ${failed} failed`}`;
-    return [`  ${markOf(groupStatus(statuses), marks, style.palette)} ${phaseTitles[phase]}  ${style.palette.dim(text)}`];
+    return [
+      `  ${markOf(groupStatus(statuses), marks, style.palette)} ${phaseTitles[phase]}  ${style.palette.dim(text)}`,
+    ];
   });
 }
 
@@ -124,9 +165,19 @@ function footer(view: ChecklistView, style: ChecklistStyle): string[] {
   const { palette, width } = style;
   const marks = marksOf(style);
   // The summary that follows a run tells its failures again, in full.
-  const failures = view.summary === undefined ? failuresWithin(view, style, Math.floor(style.height / 2)) : [];
-  const warnings = view.warnings.slice(view.plan.warnings.length).slice(-2).map((text) => palette.yellow(clip(`${marks.warning} ${cleanText(text)}`, width, marks.ellipsis)));
-  const lines = [...failures, ...warnings, ...(view.status === 'aborting' ? [palette.yellow('Aborting: what is reversible is being taken back.')] : [])];
+  const failures =
+    view.summary === undefined ? failuresWithin(view, style, Math.floor(style.height / 2)) : [];
+  const warnings = view.warnings
+    .slice(view.plan.warnings.length)
+    .slice(-2)
+    .map((text) => palette.yellow(clip(`${marks.warning} ${cleanText(text)}`, width, marks.ellipsis)));
+  const lines = [
+    ...failures,
+    ...warnings,
+    ...(view.status === 'aborting'
+      ? [palette.yellow('Aborting: what is reversible is being taken back.')]
+      : []),
+  ];
   return lines.length === 0 ? [] : ['', ...lines];
 }
 

@@ -35,6 +35,8 @@ const redrawEveryMs = 100;
 const clockEveryMs = 1000;
 const hideCursor = '\u001b[?25l';
 const showCursor = '\u001b[?25h';
+const clearLine = '\u001b[K';
+const clearBelow = '\u001b[J';
 // Synchronized output: the terminal shows the frame as a whole; others ignore it. https://gist.github.com/christianparpart/d8a62cc1ab659194337d73e399004036
 const frameBegin = '\u001b[?2026h';
 const frameEnd = '\u001b[?2026l';
@@ -43,41 +45,17 @@ const frameEnd = '\u001b[?2026l';
 export function liveTerminal(input: LiveTerminalInput): LiveTerminal {
   let view = input.view;
   let state: 'idle' | 'drawing' | 'paused' | 'stopped' = 'idle';
-  let frame: readonly string[] = [];
-  let cancel: (() => void) | undefined;
-  let cooling = false;
-  let dirty = false;
-
-  const draw = (): void => {
-    if (view === undefined) return;
-    const { columns, rows } = input.size();
-    // The last column and row stay free: writing there makes terminals wrap or scroll.
-    const next = renderChecklist(view, { palette: input.palette, unicode: input.unicode ?? true, width: Math.max(20, columns - 1), height: Math.max(4, rows - 1), now: input.now() });
-    input.write(frameBegin + hideCursor + backTo(frame, columns, rows) + next.map((line) => `${line}\u001b[K\n`).join('') + '\u001b[J' + frameEnd);
-    frame = next;
-    dirty = false;
-    wait();
-  };
-  const wait = (): void => {
-    cancel?.();
-    cooling = true;
-    cancel = input.after(redrawEveryMs, () => {
-      cooling = false;
-      if (dirty) draw();
-      else cancel = input.after(clockEveryMs - redrawEveryMs, draw);
-    });
-  };
+  const picture = openPicture(input);
+  const pace = openPace(input.after, () => {
+    if (view !== undefined) picture.draw(view);
+  });
   const soon = (): void => {
-    if (state !== 'drawing') return;
-    if (cooling) dirty = true;
-    else draw();
+    if (state === 'drawing') pace.soon();
   };
   const leave = (): void => {
-    if (state === 'drawing') draw();
-    cancel?.();
-    cooling = false;
-    frame = [];
-    input.write(showCursor);
+    if (state === 'drawing' && view !== undefined) picture.draw(view);
+    pace.rest();
+    picture.leave();
   };
   const stopResize = input.onResize(soon);
   const stopExit = input.onExit(() => {
@@ -101,7 +79,7 @@ export function liveTerminal(input: LiveTerminalInput): LiveTerminal {
     },
     stop: () => {
       if (state === 'stopped') return;
-      if (state !== 'idle') leave();
+      if (state === 'drawing') leave();
       state = 'stopped';
       stopResize();
       stopExit();
@@ -109,9 +87,66 @@ export function liveTerminal(input: LiveTerminalInput): LiveTerminal {
   };
 }
 
+/** The picture on the screen, which remembers how many lines it has. */
+function openPicture({ write, size, palette, unicode = true, now }: LiveTerminalInput) {
+  let frame: readonly string[] = [];
+  return {
+    draw: (view: ChecklistView): void => {
+      const { columns, rows } = size();
+      // The last column and row stay free: writing there makes terminals wrap or scroll.
+      const next = renderChecklist(view, {
+        palette,
+        unicode,
+        width: Math.max(20, columns - 1),
+        height: Math.max(4, rows - 1),
+        now: now(),
+      });
+      const lines = next.map((line) => `${line}${clearLine}\n`).join('');
+      write(frameBegin + hideCursor + backTo(frame, columns, rows) + lines + clearBelow + frameEnd);
+      frame = next;
+    },
+    leave: (): void => {
+      frame = [];
+      write(showCursor);
+    },
+  };
+}
+
+/** Draws at once, then not again for a tenth of a second, and once a second when nothing asks for it. */
+function openPace(after: LiveTerminalInput['after'], draw: () => void) {
+  let cancel: (() => void) | undefined;
+  let cooling = false;
+  let asked = false;
+  const now = (): void => {
+    draw();
+    asked = false;
+    cooling = true;
+    cancel?.();
+    cancel = after(redrawEveryMs, () => {
+      cooling = false;
+      if (asked) now();
+      else cancel = after(clockEveryMs - redrawEveryMs, now);
+    });
+  };
+  return {
+    soon: (): void => {
+      if (cooling) asked = true;
+      else now();
+    },
+    rest: (): void => {
+      cancel?.();
+      cooling = false;
+      asked = false;
+    },
+  };
+}
+
 /** Moves the cursor to the first line of the last frame, counting the lines that a narrower terminal has wrapped since. */
 function backTo(frame: readonly string[], columns: number, rows: number): string {
-  const taken = frame.reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / Math.max(1, columns))), 0);
+  const taken = frame.reduce(
+    (sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / Math.max(1, columns))),
+    0,
+  );
   // Lines above the top of the screen cannot be reached any more.
   const up = Math.min(taken, rows - 1);
   return up === 0 ? '\r' : `\u001b[${up}A\r`;

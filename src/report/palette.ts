@@ -9,7 +9,14 @@ const sgr =
     text === '' ? '' : `\u001b[${on}m${text}\u001b[${off}m`;
 
 /** No colour: pipes, files, NO_COLOR. */
-export const plainPalette: Palette = { bold: same, dim: same, red: same, green: same, yellow: same, cyan: same };
+export const plainPalette: Palette = {
+  bold: same,
+  dim: same,
+  red: same,
+  green: same,
+  yellow: same,
+  cyan: same,
+};
 
 /** The terminal's own sixteen colours, so that they fit its theme: https://ecma-international.org/publications-and-standards/standards/ecma-48/ */
 export const ansiPalette: Palette = {

@@ -4,7 +4,15 @@ import type { RunRecord } from '../engine/run-store.ts';
 import type { ResourceId } from '../ids.ts';
 import { phases } from '../plan/plan.ts';
 import { phaseTitles } from '../plan/step-groups.ts';
-import { counted, formatClock, hanging, marksOf, printable, table, type TextStyle } from '../terminal-text.ts';
+import {
+  counted,
+  formatClock,
+  hanging,
+  marksOf,
+  printable,
+  table,
+  type TextStyle,
+} from '../terminal-text.ts';
 import { viewOfRun, type ChecklistView } from './checklist-view.ts';
 import { columnsOf, failureLines, stepLine } from './step-lines.ts';
 
@@ -20,7 +28,12 @@ export interface StatusInput {
 /** The post-conditions of one resource. */
 export interface CheckedResource {
   readonly resource: ResourceId;
-  readonly checks: readonly { readonly name: string; readonly ok: boolean; readonly expected: string; readonly found: string }[];
+  readonly checks: readonly {
+    readonly name: string;
+    readonly ok: boolean;
+    readonly expected: string;
+    readonly found: string;
+  }[];
 }
 
 /** How a status is drawn; `now` in ms since the epoch. */
@@ -29,7 +42,10 @@ export interface StatusStyle extends TextStyle {
 }
 
 /** A run step by step, what failed and what to type, and the checks where there are some. */
-export function renderStatus({ record, state, context, executing, checks = [] }: StatusInput, style: StatusStyle): string {
+export function renderStatus(
+  { record, state, context, executing, checks = [] }: StatusInput,
+  style: StatusStyle,
+): string {
   const { palette } = style;
   const view = viewOfRun(record, context, state);
   const failed = failureLines(view, style, { most: 10, brief: false });
@@ -55,12 +71,16 @@ const words: Readonly<Record<RunStatus, string>> = {
   aborted: 'aborted',
 };
 
-function header({ record, state, executing }: { record: RunRecord; state: RunState; executing: boolean }, style: StatusStyle): string[] {
+function header(
+  { record, state, executing }: { record: RunRecord; state: RunState; executing: boolean },
+  style: StatusStyle,
+): string[] {
   const { palette, width, now } = style;
   const { goal, objectives } = record.plan;
   const live = state.status === 'running' || state.status === 'aborting';
   const paint = state.status === 'done' ? palette.green : live && executing ? palette.cyan : palette.yellow;
-  const word = live && !executing ? `${words[state.status]} when its process was last heard of` : words[state.status];
+  const word =
+    live && !executing ? `${words[state.status]} when its process was last heard of` : words[state.status];
   const ms = (state.endedAt ?? now) - record.declaredAt;
   const limit = objectives.rtoMs;
   const said = `declared ${new Date(record.declaredAt).toISOString().replace(/\.\d+Z$/, 'Z')} by ${cleanText(record.actor)}: ${cleanText(record.reason)}`;
@@ -80,7 +100,12 @@ function steps(view: ChecklistView, style: StatusStyle): string[] {
   );
   return phases.flatMap((phase) => {
     const own = all.filter((step) => step.phase === phase);
-    return own.length === 0 ? [] : [style.palette.bold(phaseTitles[phase]), ...own.map((step) => stepLine(step, { view, style, now: style.now, columns }))];
+    return own.length === 0
+      ? []
+      : [
+          style.palette.bold(phaseTitles[phase]),
+          ...own.map((step) => stepLine(step, { view, style, now: style.now, columns })),
+        ];
   });
 }
 
@@ -91,14 +116,25 @@ function checkTable(checks: readonly CheckedResource[], style: StatusStyle): str
     own.map(({ name, ok, expected, found }) => [
       `  ${ok ? palette.green(marks.done) : palette.red(marks.failed)} ${printable(resource)}`,
       cleanText(name),
-      ok ? palette.dim(cleanText(found)) : palette.red(`expected ${cleanText(expected)}, found ${cleanText(found)}`),
+      ok
+        ? palette.dim(cleanText(found))
+        : palette.red(`expected ${cleanText(expected)}, found ${cleanText(found)}`),
     ]),
   );
   const failed = checks.flatMap(({ checks: own }) => own).filter(({ ok }) => !ok).length;
-  return rows.length === 0 ? [] : [palette.bold(`Checks: ${failed === 0 ? `all ${rows.length} passed` : `${failed} of ${counted(rows.length, 'check')} failed`}`), ...table(rows)];
+  return rows.length === 0
+    ? []
+    : [
+        palette.bold(
+          `Checks: ${failed === 0 ? `all ${rows.length} passed` : `${failed} of ${counted(rows.length, 'check')} failed`}`,
+        ),
+        ...table(rows),
+      ];
 }
 
 function next({ run }: RunRecord, { status }: RunState, executing: boolean): string[] {
   if (status === 'done' || status === 'aborted' || executing) return [];
-  return status === 'stopped' ? [`Next: retry STEP, skip STEP --reason TEXT, resume ${run}, or abort ${run}`] : [`Next: resume ${run}, or abort ${run}`];
+  return status === 'stopped'
+    ? [`Next: retry STEP, skip STEP --reason TEXT, resume ${run}, or abort ${run}`]
+    : [`Next: resume ${run}, or abort ${run}`];
 }

@@ -4,7 +4,18 @@ import type { StepId } from '../ids.ts';
 import { isOf } from '../plan/graph.ts';
 import type { Step } from '../plan/plan.ts';
 import { targetName, type StepGroup } from '../plan/step-groups.ts';
-import { clip, formatClock, marksOf, padTo, printable, someOf, widthOf, type Marks, type Palette, type TextStyle } from '../terminal-text.ts';
+import {
+  clip,
+  formatClock,
+  marksOf,
+  padTo,
+  printable,
+  someOf,
+  widthOf,
+  type Marks,
+  type Palette,
+  type TextStyle,
+} from '../terminal-text.ts';
 import type { ChecklistView, ShownStatus, ShownStep } from './checklist-view.ts';
 import { problemDetails } from './problem-text.ts';
 
@@ -17,9 +28,16 @@ export interface LineContext {
 }
 
 /** How wide the columns of these steps are: names get at most half of the line. */
-export function columnsOf(names: readonly string[], regions: readonly string[], width: number): LineContext['columns'] {
+export function columnsOf(
+  names: readonly string[],
+  regions: readonly string[],
+  width: number,
+): LineContext['columns'] {
   const longest = Math.max(0, ...names.map((name) => widthOf(printable(name))));
-  return { name: Math.min(longest, Math.max(20, Math.floor(width * 0.45))), region: Math.max(0, ...regions.map(widthOf)) };
+  return {
+    name: Math.min(longest, Math.max(20, Math.floor(width * 0.45))),
+    region: Math.max(0, ...regions.map(widthOf)),
+  };
 }
 
 /** The sign of a status in its colour. */
@@ -51,15 +69,26 @@ export function markOf(status: ShownStatus, marks: Marks, palette: Palette): str
 /** One line for one step: sign, id, region, time, and what there is to say. */
 export function stepLine(step: Step, context: LineContext): string {
   const shown = context.view.steps.get(step.id) ?? { status: 'pending' };
-  return line(context, { status: shown.status, name: step.id, region: step.region, time: elapsed(shown, context.now), text: textOf(step, shown, context) });
+  return line(context, {
+    status: shown.status,
+    name: step.id,
+    region: step.region,
+    time: elapsed(shown, context.now),
+    text: textOf(step, shown, context),
+  });
 }
 
 /** One line for many equal steps: how many of them are done, and which of them are waited for. */
 export function groupLine(group: StepGroup, context: LineContext): string {
   const [first, ...more] = group.steps;
   if (more.length === 0) return stepLine(first, context);
-  const shown = group.steps.map((step, index) => ({ step, member: group.members[index] ?? step.id, shown: context.view.steps.get(step.id) ?? { status: 'pending' as const } }));
-  const of = (...statuses: readonly ShownStatus[]): string[] => shown.flatMap((entry) => (statuses.includes(entry.shown.status) ? [entry.member] : []));
+  const shown = group.steps.map((step, index) => ({
+    step,
+    member: group.members[index] ?? step.id,
+    shown: context.view.steps.get(step.id) ?? { status: 'pending' as const },
+  }));
+  const of = (...statuses: readonly ShownStatus[]): string[] =>
+    shown.flatMap((entry) => (statuses.includes(entry.shown.status) ? [entry.member] : []));
   const finished = of('done', 'skipped', 'warned').length;
   const parts = [
     part('failed', of('failed', 'undo-failed')),
@@ -73,7 +102,13 @@ export function groupLine(group: StepGroup, context: LineContext): string {
   const begun = shown.flatMap((entry) => entry.shown.since ?? []);
   const time = status === 'running' && begun.length > 0 ? formatClock(context.now - Math.min(...begun)) : '';
   const idle = status === 'pending' ? waitText(first, context.view) : '';
-  return line(context, { status, name: group.id, region: first.region, time, text: `${finished}/${group.steps.length}${parts.length + idle.length === 0 ? '' : '  '}${parts.join('; ')}${idle}` });
+  return line(context, {
+    status,
+    name: group.id,
+    region: first.region,
+    time,
+    text: `${finished}/${group.steps.length}${parts.length + idle.length === 0 ? '' : '  '}${parts.join('; ')}${idle}`,
+  });
 }
 
 function part(label: string, members: readonly string[]): string {
@@ -82,14 +117,27 @@ function part(label: string, members: readonly string[]): string {
 
 /** The status of many steps: the gravest that asks for attention, done only when all are. */
 export function groupStatus(statuses: readonly ShownStatus[]): ShownStatus {
-  for (const grave of ['failed', 'undo-failed', 'uncertain', 'running', 'retrying', 'blocked', 'undone'] as const) if (statuses.includes(grave)) return grave;
+  for (const grave of [
+    'failed',
+    'undo-failed',
+    'uncertain',
+    'running',
+    'retrying',
+    'blocked',
+    'undone',
+  ] as const)
+    if (statuses.includes(grave)) return grave;
   if (statuses.every((status) => status === 'skipped')) return 'skipped';
   if (statuses.every((status) => status === 'done' || status === 'skipped')) return 'done';
-  if (statuses.every((status) => status === 'done' || status === 'skipped' || status === 'warned')) return 'warned';
+  if (statuses.every((status) => status === 'done' || status === 'skipped' || status === 'warned'))
+    return 'warned';
   return statuses.includes('done') ? 'running' : 'pending';
 }
 
-function line({ style, columns }: LineContext, cells: { status: ShownStatus; name: string; region: string; time: string; text: string }): string {
+function line(
+  { style, columns }: LineContext,
+  cells: { status: ShownStatus; name: string; region: string; time: string; text: string },
+): string {
   const { palette, width } = style;
   const marks = marksOf(style);
   const quiet = cells.status === 'pending' || cells.status === 'skipped' || cells.status === 'blocked';
@@ -108,7 +156,9 @@ function paintText(status: ShownStatus, palette: Palette): (text: string) => str
 
 function elapsed({ status, since, tookMs }: ShownStep, now: number): string {
   if (tookMs !== undefined) return formatClock(tookMs);
-  return since !== undefined && (status === 'running' || status === 'retrying') ? formatClock(now - since) : '';
+  return since !== undefined && (status === 'running' || status === 'retrying')
+    ? formatClock(now - since)
+    : '';
 }
 
 function textOf(step: Step, shown: ShownStep, { view, now }: LineContext): string {
@@ -158,14 +208,24 @@ function isOver(step: ShownStep | undefined): boolean {
 }
 
 /** The failures of a run with what was found and what to do, at most `most` of them; `brief` leaves only their fix, cut to the line. */
-export function failureLines({ steps }: ChecklistView, style: TextStyle, { most, brief }: { readonly most: number; readonly brief: boolean }): string[] {
+export function failureLines(
+  { steps }: ChecklistView,
+  style: TextStyle,
+  { most, brief }: { readonly most: number; readonly brief: boolean },
+): string[] {
   const { palette, width } = style;
   const { ellipsis } = marksOf(style);
-  const failed = [...steps].flatMap(([id, { status, problem }]): [StepId, Problem][] => ((status === 'failed' || status === 'undo-failed') && problem !== undefined ? [[id, problem]] : []));
+  const failed = [...steps].flatMap(([id, { status, problem }]): [StepId, Problem][] =>
+    (status === 'failed' || status === 'undo-failed') && problem !== undefined ? [[id, problem]] : [],
+  );
   const lines = failed.slice(0, most).flatMap(([id, problem]) => {
     const place = `${printable(id)}${problem.region === undefined ? '' : ` in ${printable(problem.region)}`}`;
-    if (brief) return [palette.red(clip(`${problem.code}  ${place}: ${cleanText(fixOf(problem))}`, width, ellipsis))];
-    return [`${palette.red(problem.code)}  ${palette.bold(place)}`, ...problemDetails(problem, palette, width)];
+    if (brief)
+      return [palette.red(clip(`${problem.code}  ${place}: ${cleanText(fixOf(problem))}`, width, ellipsis))];
+    return [
+      `${palette.red(problem.code)}  ${palette.bold(place)}`,
+      ...problemDetails(problem, palette, width),
+    ];
   });
   return failed.length > most ? [...lines, palette.red(`and ${failed.length - most} more failed`)] : lines;
 }

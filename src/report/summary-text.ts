@@ -4,7 +4,15 @@ import type { RunSummary } from '../events.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { groupSteps } from '../plan/step-groups.ts';
 import { roughly } from '../plan/roughly.ts';
-import { counted, formatClock, hanging, marksOf, printable, someOf, type TextStyle } from '../terminal-text.ts';
+import {
+  counted,
+  formatClock,
+  hanging,
+  marksOf,
+  printable,
+  someOf,
+  type TextStyle,
+} from '../terminal-text.ts';
 import { placeOf, problemDetails } from './problem-text.ts';
 
 /** How a summary is drawn. With the run's `state` it names exactly what has been changed; without it, only for a run that is done. */
@@ -14,7 +22,14 @@ export interface SummaryStyle extends TextStyle {
 
 /** What a run came to: result, RTO and RPO against their objectives, fencing, failures with what to type, and what to do next. */
 export function renderSummary(summary: RunSummary, plan: Plan, style: SummaryStyle): string {
-  const sections = [results(summary, plan, style), fences(summary, plan, style), failures(summary, style), warnings(summary, style), afterwards(summary, plan, style), nextSteps(summary, plan, style)];
+  const sections = [
+    results(summary, plan, style),
+    fences(summary, plan, style),
+    failures(summary, style),
+    warnings(summary, style),
+    afterwards(summary, plan, style),
+    nextSteps(summary, plan, style),
+  ];
   return sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join('\n'))
@@ -23,19 +38,32 @@ export function renderSummary(summary: RunSummary, plan: Plan, style: SummarySty
 
 function results(summary: RunSummary, { goal, service }: Plan, style: SummaryStyle): string[] {
   const { palette, width } = style;
-  const fact = (label: string, { text, paint }: Said): string[] => hanging(`  ${label.padEnd(11)}`, text, { width, ...(paint === undefined ? {} : { paint: palette[paint] }) });
+  const fact = (label: string, { text, paint }: Said): string[] =>
+    hanging(`  ${label.padEnd(11)}`, text, {
+      width,
+      ...(paint === undefined ? {} : { paint: palette[paint] }),
+    });
   const { done, skipped, failed, pending, undone } = summary.counts;
-  const counts = [`${done} done`, ...[`${skipped} skipped`, `${failed} failed`, `${pending} not done`, `${undone} taken back`].filter((text) => !text.startsWith('0 '))].join(', ');
+  const counts = [
+    `${done} done`,
+    ...[`${skipped} skipped`, `${failed} failed`, `${pending} not done`, `${undone} taken back`].filter(
+      (text) => !text.startsWith('0 '),
+    ),
+  ].join(', ');
   return [
-    `${verdict(summary, goal.to, style)}  ${printable(service)}  ${goal.from} ${marksOf(style).arrow} ${goal.to}  ${palette.dim(summary.run)}`,
-    ...fact('RTO', rto(summary)),
-    ...fact('data lost', rpo(summary)),
+    `${verdict(summary, goal.to, style)}  ${printable(service)}  ${goal.from} ${marksOf(style).arrow} ${goal.to}`,
+    ...fact('run', { text: summary.run }),
+    ...fact('RTO', saidRto(summary)),
+    ...fact('data lost', saidRpo(summary)),
     ...fact('steps', { text: counts }),
-    ...fact('took', { text: `${roughly(summary.endedAt - summary.declaredAt)} from the declaration; ${roughly(summary.expectedMs)} were expected` }),
+    ...fact('took', {
+      text: `${roughly(summary.endedAt - summary.declaredAt)} from the declaration; ${roughly(summary.expectedMs)} were expected`,
+    }),
   ];
 }
 
-interface Said {
+/** A fact in words, and the colour that says whether it is good. */
+export interface Said {
   readonly text: string;
   readonly paint?: 'red' | 'green' | 'yellow';
 }
@@ -55,22 +83,54 @@ function verdict({ result }: RunSummary, to: string, style: SummaryStyle): strin
   }
 }
 
-function rto({ rtoMs, rtoObjectiveMs, result }: RunSummary): Said {
-  if (rtoMs === undefined) return { text: result === 'done' ? 'not measured: the run had no step that restores the service' : 'the service is not restored', ...(result === 'done' ? {} : { paint: 'red' as const }) };
+/** The time to recover against its objective. */
+export function saidRto({ rtoMs, rtoObjectiveMs, result }: RunSummary): Said {
+  if (rtoMs === undefined)
+    return {
+      text:
+        result === 'done'
+          ? 'not measured: the run had no step that restores the service'
+          : 'the service is not restored',
+      ...(result === 'done' ? {} : { paint: 'red' as const }),
+    };
   const clock = formatClock(rtoMs, 2);
   if (rtoObjectiveMs === undefined) return { text: `${clock}; the config has no objective` };
-  if (rtoMs <= rtoObjectiveMs) return { text: `${clock} of ${formatClock(rtoObjectiveMs, 2)}: met`, paint: 'green' };
-  return { text: `${clock} of ${formatClock(rtoObjectiveMs, 2)}: missed by ${formatClock(rtoMs - rtoObjectiveMs, 2)}`, paint: 'red' };
+  if (rtoMs <= rtoObjectiveMs)
+    return { text: `${clock} of ${formatClock(rtoObjectiveMs, 2)}: met`, paint: 'green' };
+  return {
+    text: `${clock} of ${formatClock(rtoObjectiveMs, 2)}: missed by ${formatClock(rtoMs - rtoObjectiveMs, 2)}`,
+    paint: 'red',
+  };
 }
 
-function rpo({ rpo: loss, rpoObjectiveMs }: RunSummary): Said {
+/** The data lost against its objective; unknown is said, never taken for nothing. */
+export function saidRpo({ rpo: loss, rpoObjectiveMs }: RunSummary): Said {
   if (loss === undefined) return { text: 'nothing was promoted by this run' };
   const source = cleanText(loss.source);
-  if (!loss.known && loss.ms === 0) return { text: `unknown: the replication lag could not be read at the promotion (${source})`, paint: 'yellow' };
-  const objective = rpoObjectiveMs === undefined ? '' : loss.ms <= rpoObjectiveMs ? ` of ${roughly(rpoObjectiveMs)}: ${loss.known ? 'met' : 'met as far as known'}` : ` of ${roughly(rpoObjectiveMs)}: missed by ${roughly(loss.ms - rpoObjectiveMs)}`;
+  if (!loss.known && loss.ms === 0)
+    return {
+      text: `unknown: the replication lag could not be read at the promotion (${source})`,
+      paint: 'yellow',
+    };
+  const objective =
+    rpoObjectiveMs === undefined
+      ? ''
+      : loss.ms <= rpoObjectiveMs
+        ? ` of ${roughly(rpoObjectiveMs)}: ${loss.known ? 'met' : 'met as far as known'}`
+        : ` of ${roughly(rpoObjectiveMs)}: missed by ${roughly(loss.ms - rpoObjectiveMs)}`;
   const blind = loss.known ? '' : '; unknown for at least one other database';
-  const paint = rpoObjectiveMs !== undefined && loss.ms > rpoObjectiveMs ? 'red' : loss.known ? (rpoObjectiveMs === undefined ? undefined : 'green') : 'yellow';
-  return { text: `${loss.known ? 'up to' : 'at least'} ${roughly(loss.ms)}${objective} (${source}, at the promotion)${blind}`, ...(paint === undefined ? {} : { paint }) };
+  const paint =
+    rpoObjectiveMs !== undefined && loss.ms > rpoObjectiveMs
+      ? 'red'
+      : loss.known
+        ? rpoObjectiveMs === undefined
+          ? undefined
+          : 'green'
+        : 'yellow';
+  return {
+    text: `${loss.known ? 'up to' : 'at least'} ${roughly(loss.ms)}${objective} (${source}, at the promotion)${blind}`,
+    ...(paint === undefined ? {} : { paint }),
+  };
 }
 
 /** Fence states in RamenDR's words: https://github.com/RamenDR/ramen */
@@ -82,25 +142,54 @@ function fences({ unfenced }: RunSummary, plan: Plan, style: SummaryStyle): stri
   const open = new Set(unfenced);
   const lines = groupSteps(steps).flatMap((group) => {
     const line = (label: string, wanted: boolean, paint: (text: string) => string): string[] => {
-      const names = group.steps.flatMap((step, index) => (open.has(step.id) === wanted ? [printable(group.members[index] ?? '')] : []));
+      const names = group.steps.flatMap((step, index) =>
+        open.has(step.id) === wanted ? [printable(group.members[index] ?? '')] : [],
+      );
       if (names.length === 0) return [];
-      const who = group.members.length === 0 ? '' : names.length === group.steps.length ? `, all ${names.length}` : `: ${someOf(names, 6)}`;
-      return hanging(`  ${paint(label)}  `, `${printable(group.id)} in ${printable(group.steps[0].region)}${who}`, { width: style.width });
+      const who =
+        group.members.length === 0
+          ? ''
+          : names.length === group.steps.length
+            ? `, all ${names.length}`
+            : `: ${someOf(names, 6)}`;
+      return hanging(
+        `  ${paint(label)}  `,
+        `${printable(group.id)} in ${printable(group.steps[0].region)}${who}`,
+        { width: style.width },
+      );
     };
-    return [...line(`${marks.failed} Unfenced`, true, palette.red), ...line(`${marks.done} Fenced  `, false, palette.green)];
+    return [
+      ...line(`${marks.failed} Unfenced`, true, palette.red),
+      ...line(`${marks.done} Fenced  `, false, palette.green),
+    ];
   });
-  const caution = open.size === 0 ? [] : hanging('  ', `What is Unfenced may still accept writes in ${plan.goal.from}. Fence it by hand before that region is used again.`, { width: style.width, paint: palette.yellow });
+  const caution =
+    open.size === 0
+      ? []
+      : hanging(
+          '  ',
+          `What is Unfenced may still accept writes in ${plan.goal.from}. Fence it by hand before that region is used again.`,
+          { width: style.width, paint: palette.yellow },
+        );
   return [palette.bold(palette.cyan('Fence')), ...lines, ...caution];
 }
 
 function failures({ problems }: RunSummary, { palette, width }: SummaryStyle): string[] {
   if (problems.length === 0) return [];
-  return [palette.bold(palette.red('What went wrong')), ...problems.flatMap((problem) => [`  ${palette.bold(problem.code)}${placeOf(problem)}`, ...problemDetails(problem, palette, width - 2).map((line) => `  ${line}`)])];
+  return [
+    palette.bold(palette.red('What went wrong')),
+    ...problems.flatMap((problem) => [
+      `  ${palette.bold(problem.code)}${placeOf(problem)}`,
+      ...problemDetails(problem, palette, width - 2).map((line) => `  ${line}`),
+    ]),
+  ];
 }
 
 function warnings(summary: RunSummary, style: SummaryStyle): string[] {
   const { palette, width } = style;
-  const lines = [...new Set(summary.warnings)].flatMap((text) => hanging(`  ${palette.yellow(marksOf(style).warning)} `, cleanText(text), { width }));
+  const lines = [...new Set(summary.warnings)].flatMap((text) =>
+    hanging(`  ${palette.yellow(marksOf(style).warning)} `, cleanText(text), { width }),
+  );
   return lines.length === 0 ? [] : [palette.bold(palette.yellow('Warnings')), ...lines];
 }
 
@@ -108,47 +197,100 @@ function warnings(summary: RunSummary, style: SummaryStyle): string[] {
 function afterwards({ result }: RunSummary, plan: Plan, style: SummaryStyle): string[] {
   const { palette, width, state } = style;
   if (state === undefined && result !== 'done') return [];
-  const changed = plan.steps.filter((step, index) => step.skip === undefined && step.changes && step.risk !== 'none' && (state === undefined || state.steps[index]?.status === 'done'));
+  const changed = plan.steps.filter(
+    (step, index) =>
+      step.skip === undefined &&
+      step.changes &&
+      step.risk !== 'none' &&
+      (state === undefined || state.steps[index]?.status === 'done'),
+  );
   const lasting = changed.filter(({ risk }) => risk !== 'reversible');
   if (lasting.length === 0) return [];
   const marks = marksOf(style);
   const item = (text: string): string[] => hanging(`  ${marks.bullet} `, text, { width });
-  const lines = groupSteps(lasting).flatMap((group) => item(`${printable(group.title)} (${printable(group.steps[0].region)})${group.members.length === 0 ? '' : `: ${group.members.map(printable).join(', ')}`}`));
+  const lines = groupSteps(lasting).flatMap((group) =>
+    item(
+      `${printable(group.title)} (${printable(group.steps[0].region)})${group.members.length === 0 ? '' : `: ${group.members.map(printable).join(', ')}`}`,
+    ),
+  );
   return [
     palette.bold(palette.cyan('Freeze the Terraform and CloudFormation pipelines of this service')),
-    ...hanging('  ', 'They may re-create, replace or detach what was changed. Before they run again, tell them about:', { width }),
+    ...hanging(
+      '  ',
+      'They may re-create, replace or detach what was changed. Before they run again, tell them about:',
+      { width },
+    ),
     ...lines,
-    ...item(`and ${counted(changed.length - lasting.length, 'change')} that can be taken back (replicas, secrets, records): compare with the config before the next apply.`).filter(() => changed.length > lasting.length),
+    ...item(
+      `and ${counted(changed.length - lasting.length, 'change')} that can be taken back (replicas, secrets, records): compare with the config before the next apply.`,
+    ).filter(() => changed.length > lasting.length),
   ];
 }
 
-function nextSteps({ result, run, problems, counts }: RunSummary, { goal, steps }: Plan, { palette, width }: SummaryStyle): string[] {
-  const command = (line: string, why: string): string[] => [`  ${palette.bold(line)}`, ...hanging('      ', why, { width, paint: palette.dim })];
+function nextSteps(
+  { result, run, problems, counts }: RunSummary,
+  { goal, steps }: Plan,
+  { palette, width }: SummaryStyle,
+): string[] {
+  const command = (line: string, why: string): string[] => [
+    `  ${palette.bold(line)}`,
+    ...hanging('      ', why, { width, paint: palette.dim }),
+  ];
   const title = palette.bold(palette.cyan('Next'));
   const failed = problems.flatMap(({ step }) => (step === undefined ? [] : [step]));
   switch (result) {
     case 'done':
       return [
         title,
-        ...command(`region-failover verify --to ${goal.to}`, `asks every resource again whether ${goal.to} is active`),
-        ...command(`region-failover plan --from ${goal.to} --to ${goal.from}`, `shows what the way back would take, once ${goal.from} is well again`),
-        ...(steps.some(({ optional }) => optional === true) && counts.failed > 0 ? command(`region-failover status ${run}`, 'shows the optional steps that failed') : []),
+        ...command(
+          `region-failover verify --to ${goal.to}`,
+          `asks every resource again whether ${goal.to} is active`,
+        ),
+        ...command(
+          `region-failover plan --from ${goal.to} --to ${goal.from}`,
+          `shows what the way back would take, once ${goal.from} is well again`,
+        ),
+        ...(steps.some(({ optional }) => optional === true) && counts.failed > 0
+          ? command(`region-failover status ${run}`, 'shows the optional steps that failed')
+          : []),
       ];
     case 'stopped':
       return [
         title,
-        ...failed.slice(0, 3).flatMap((step) => [`  ${palette.bold(`region-failover retry '${printable(step)}'`)}`, `  ${palette.bold(`region-failover skip '${printable(step)}' --reason '...'`)}`]),
-        ...(failed.length > 3 ? [palette.dim(`  and the same for ${counted(failed.length - 3, 'more step')}`)] : []),
+        ...failed
+          .slice(0, 3)
+          .flatMap((step) => [
+            `  ${palette.bold(`region-failover retry '${printable(step)}'`)}`,
+            `  ${palette.bold(`region-failover skip '${printable(step)}' --reason '...'`)}`,
+          ]),
+        ...(failed.length > 3
+          ? [palette.dim(`  and the same for ${counted(failed.length - 3, 'more step')}`)]
+          : []),
         ...command(`region-failover resume ${run}`, 'goes on with everything that can go on'),
         ...command(`region-failover abort ${run}`, abortText(steps)),
       ];
     case 'halted':
-      return [title, ...command(`region-failover resume ${run}`, 'looks at the world first, then goes on where it stopped'), ...command(`region-failover abort ${run}`, abortText(steps))];
+      return [
+        title,
+        ...command(
+          `region-failover resume ${run}`,
+          'looks at the world first, then goes on where it stopped',
+        ),
+        ...command(`region-failover abort ${run}`, abortText(steps)),
+      ];
     case 'aborted':
-      return [title, ...command(`region-failover plan --from ${goal.from} --to ${goal.to}`, 'plans again from how things are now')];
+      return [
+        title,
+        ...command(
+          `region-failover plan --from ${goal.from} --to ${goal.to}`,
+          'plans again from how things are now',
+        ),
+      ];
   }
 }
 
 function abortText(steps: readonly Step[]): string {
-  return steps.some(({ risk, skip }) => skip === undefined && (risk === 'irreversible' || risk === 'lossy')) ? 'gives the run up; takes back what is reversible, unless the point of no return is passed' : 'gives the run up and takes back what is reversible';
+  return steps.some(({ risk, skip }) => skip === undefined && (risk === 'irreversible' || risk === 'lossy'))
+    ? 'gives the run up; takes back what is reversible, unless the point of no return is passed'
+    : 'gives the run up and takes back what is reversible';
 }

@@ -64,8 +64,11 @@ export async function handleAws(
   const outcome = await perform(side, { received, message, entry: logged });
   side.world.settle();
   logged.durationMs = Math.round(performance.now() - startedAt);
-  if (outcome.kind === 'answer') send(response, toWire(received, message, { outcome, entry: logged }));
-  else if (outcome.kind === 'drop') request.socket.destroy();
+  if (outcome.kind === 'answer') {
+    const wire = toWire(received, message, { outcome, entry: logged });
+    side.log.beforeAnswer?.(logged);
+    send(response, wire);
+  } else if (outcome.kind === 'drop') request.socket.destroy();
   logged.outcome = outcome.kind === 'drop' ? 'dropped' : outcome.kind === 'hang' ? 'hanging' : logged.outcome;
   return true;
 }

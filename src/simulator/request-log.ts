@@ -16,6 +16,8 @@ export interface LoggedRequest {
 /** All requests so far, oldest first. */
 export interface RequestLog {
   entries: LoggedRequest[];
+  /** Told of each request when all it does is done and its answer is not sent yet: the moment for a client to die. */
+  beforeAnswer?: ((request: LoggedRequest) => void) | undefined;
 }
 
 /** What to look for; what is left out matches everything. */

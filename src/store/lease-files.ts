@@ -83,7 +83,7 @@ async function advance(
   const winner = await newest(directory);
   if (winner?.stored.tag !== stored.tag) return { acquired: false, lease: winner?.stored ?? next };
   const old = (await numbers(directory)).filter((other) => other < number);
-  await Promise.all(old.map(async (other) => await rm(pathOf(directory, other), { force: true })));
+  await Promise.all(old.map((other) => rm(pathOf(directory, other), { force: true })));
   return { acquired: true, tag: stored.tag };
 }
 

@@ -117,6 +117,7 @@ async function carriesOut(kind: Kind, given: ConformanceCase): Promise<void> {
     const reads = placesOf(kind, given.goal).flatMap((place) => kind.reads(resource, place));
     const steps = await plan(scene);
     expectDeclared(wire.log.entries, reads);
+    expectForeseen(steps, kind.changes?.(resource, given.goal) ?? []);
     for (const step of steps.filter(({ skip }) => skip === undefined)) {
       await given.before?.(step, wire);
       if (step.changes) expect((await settled(step, scene)).state, `${step.id} beforehand`).not.toBe('done');
@@ -172,9 +173,10 @@ async function wait(step: Step, scene: Scene, how: 'settled' | 'undone' = 'settl
   const { kind, given, wire, resource } = scene;
   if (how === 'undone' && kind.undone === undefined) return;
   let last: Settled | undefined;
+  const startedAt = wire.now();
   for (let tick = 0; tick < TICKS; tick += 1) {
     const observation = await look(kind, resource, { wire, goal: given.goal });
-    last = how === 'undone' ? kind.undone?.(step, observation) : kind.settled(step, observation, wire.now());
+    last = how === 'undone' ? kind.undone?.(step, observation) : kind.settled(step, { ...observation, startedAt }, wire.now());
     if (last?.state === 'done' || last?.state === 'unobservable') return;
     if (last?.state === 'broken') break;
     wire.advance(TICK_MS);
@@ -214,14 +216,34 @@ function expectDeclared(entries: readonly LoggedRequest[], declared: readonly Ca
   ).toEqual([]);
 }
 
+/** Permissions are given before anything is known of the world, so no step may call what was not foreseen. */
+function expectForeseen(steps: readonly Step[], foreseen: readonly Call[]): void {
+  const calls = steps.flatMap((step) => step.calls.filter(({ service }) => service !== 'http'));
+  const missing = calls.filter(
+    ({ service, action, resource, region }) =>
+      !foreseen.some(
+        (call) =>
+          call.service === service &&
+          call.action === action &&
+          call.region === region &&
+          matches(call.resource, resource),
+      ),
+  );
+  expect(missing).toEqual([]);
+}
+
+/** Whether a resource is what `pattern` says, `*` in it standing for anything. */
+function matches(pattern: string, resource: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.*')}$`).test(resource);
+}
+
 function covers(call: Call, { service, operation, region, resource }: LoggedRequest): boolean {
   const action = permissions[`${service}:${operation}`] ?? operation;
   if (call.service !== service || call.region !== region) return false;
   if (service === 'kubernetes') return sameVerb(call.action, operation);
   if (call.action !== action) return false;
-  if (resource === undefined || call.resource === '*' || resource === call.resource) return true;
-  const pattern = call.resource.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${pattern.join('.*')}$`).test(resource);
+  return resource === undefined || matches(call.resource, resource);
 }
 
 /** `list nodes` and `patch deployments/scale` are written with different care; verb and resource type must agree. */

@@ -79,5 +79,5 @@ export function stepNamed(action: string, { from, to, goal }: { from: Side; to: 
 }
 
 /** How a step stands when eu-west-2 looks like this. */
-export const settledAt = (step: Step, to: Side): Settled =>
-  rdsInstance.settled(step, observed(source, to), 0);
+export const settledAt = (step: Step, to: Side, startedAt?: number): Settled =>
+  rdsInstance.settled(step, { ...observed(source, to), ...(startedAt === undefined ? {} : { startedAt }) }, 0);

@@ -79,14 +79,22 @@ describe('whether a promotion is over', () => {
 describe('whether a replica has caught up', () => {
   const drain = stepNamed('drain', { from: source, to: replica, goal: planned });
 
+  const startedAt = 100_000;
+
   it.each([
-    [0, 'done'],
-    [1000, 'done'],
-    [1001, 'pending'],
-    [undefined, 'pending'],
-  ] as const)('a lag of %s ms is %s', (ms, state) => {
-    const now = database({ source: sourceArn, lag: { ms, source: 'ReplicaLag' } });
-    expect(settledAt(drain, now).state).toBe(state);
+    ['has replayed up to the end of writes', 100_500, 500, 'done'],
+    ['lacks the last millisecond', 100_500, 501, 'pending'],
+    ['was close behind, but before the end of writes', 99_999, 0, 'pending'],
+    ['was far behind', 160_000, 120_000, 'pending'],
+    ['cannot tell', 160_000, undefined, 'pending'],
+  ] as const)('a replica that %s (at %s ms, %s ms behind) is %s', (_name, at, ms, state) => {
+    const now = database({ source: sourceArn, lag: { ms, source: 'ReplicaLag', at } });
+    expect(settledAt(drain, now, startedAt).state).toBe(state);
+  });
+
+  it('is not known while it is not known when writes ended', () => {
+    const now = database({ source: sourceArn, lag: { ms: 0, source: 'ReplicaLag', at: 160_000 } });
+    expect(settledAt(drain, now).state).toBe('pending');
   });
 
   it('takes a lag that nobody measured for unknown', () => {

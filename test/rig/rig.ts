@@ -203,20 +203,20 @@ function mortalStore(store: RunStore, process: Process, dieAt: ProcessOptions['d
     };
   return {
     place: store.place,
-    create: mortal(store.create),
-    read: mortal(store.read),
+    create: mortal((...args: Parameters<RunStore['create']>) => store.create(...args)),
+    read: mortal((...args: Parameters<RunStore['read']>) => store.read(...args)),
     append: mortal(async (run, entries) => {
       writes += 1;
       if (writes === dieAt?.number && dieAt.when === 'before') process.die();
       else await store.append(run, entries);
       if (writes === dieAt?.number) process.die();
     }),
-    list: mortal(store.list),
-    acquireLease: mortal(store.acquireLease),
-    renewLease: mortal(store.renewLease),
-    releaseLease: mortal(store.releaseLease),
-    readLease: mortal(store.readLease),
-    request: mortal(store.request),
-    takeRequests: mortal(store.takeRequests),
+    list: mortal((...args: Parameters<RunStore['list']>) => store.list(...args)),
+    acquireLease: mortal((...args: Parameters<RunStore['acquireLease']>) => store.acquireLease(...args)),
+    renewLease: mortal((...args: Parameters<RunStore['renewLease']>) => store.renewLease(...args)),
+    releaseLease: mortal((...args: Parameters<RunStore['releaseLease']>) => store.releaseLease(...args)),
+    readLease: mortal((...args: Parameters<RunStore['readLease']>) => store.readLease(...args)),
+    request: mortal((...args: Parameters<RunStore['request']>) => store.request(...args)),
+    takeRequests: mortal((...args: Parameters<RunStore['takeRequests']>) => store.takeRequests(...args)),
   };
 }

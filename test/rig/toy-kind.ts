@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Resource } from '../../src/config/config.ts';
 import { defineKind, valueIn, type Kind, type Observation, type Settled } from '../../src/kinds/kind.ts';
-import type { Assessment, Goal, Step, StepDraft } from '../../src/plan/plan.ts';
+import type { Assessment, Step, StepDraft } from '../../src/plan/plan.ts';
 import type { ToyValue, ToyWorld } from './toy-world.ts';
 
 /** A step of a toy: what a draft says, with defaults for what the test does not care about. */
@@ -107,7 +107,7 @@ export function toyKind(world: ToyWorld, process: Process): Kind {
     },
     reads: () => [],
     assess: (resource) => ({ state: 'ready', summary: 'a toy', ...resource.spec.assessment }),
-    steps: (resource: Resource<ToySpec>, _observation, _goal: Goal) => resource.spec.steps.map(toyDraft),
+    steps: (resource: Resource<ToySpec>) => resource.spec.steps.map(toyDraft),
     apply: async (step, context) => {
       if (process.isDead()) return await never();
       world.apply(step.id, context.now);

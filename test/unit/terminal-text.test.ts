@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { ansiPalette } from '../../src/report/palette.ts';
-import { clip, formatClock, hanging, padTo, printable, someOf, table, widthOf, wrap } from '../../src/terminal-text.ts';
+import {
+  clip,
+  formatClock,
+  hanging,
+  padTo,
+  printable,
+  someOf,
+  table,
+  widthOf,
+  wrap,
+} from '../../src/terminal-text.ts';
 
 describe('terminal text', () => {
   test.each([
@@ -31,7 +41,10 @@ describe('terminal text', () => {
   });
 
   test('a hanging text continues under itself', () => {
-    expect(hanging('fix: ', 'one two three four', { width: 18 })).toEqual(['fix: one two three', '     four']);
+    expect(hanging('fix: ', 'one two three four', { width: 18 })).toEqual([
+      'fix: one two three',
+      '     four',
+    ]);
   });
 
   test('clipping says that something is missing and never exceeds the columns', () => {
@@ -42,7 +55,12 @@ describe('terminal text', () => {
   });
 
   test('columns line up whatever their colour', () => {
-    expect(table([['a', ansiPalette.red('bb'), 'c'], ['aaa', 'b', 'c']]).map((row) => row.replace(/\u001b\[\d+m/g, ''))).toEqual(['a    bb  c', 'aaa  b   c']);
+    expect(
+      table([
+        ['a', ansiPalette.red('bb'), 'c'],
+        ['aaa', 'b', 'c'],
+      ]).map((row) => row.replace(/\u001b\[\d+m/g, '')),
+    ).toEqual(['a    bb  c', 'aaa  b   c']);
     expect(padTo('日', 4)).toBe('日  ');
   });
 

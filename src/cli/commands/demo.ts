@@ -76,7 +76,7 @@ async function afterwards(terminal: Terminal, exit: Exit): Promise<Exit> {
 async function startWorld({ scenario, speed }: Options): Promise<DemoState> {
   const log = openSync(`${directory}/simulator.log`, 'w');
   const script = process.argv[1] ?? '';
-  const args = ['simulate', '--scenario', scenario, '--speed', String(speed), '--minutes', String(worldMinutes), '--json', '--config-file', config];
+  const args = ['simulate', '--scenario', scenario, '--speed', String(speed), '--minutes', String(worldMinutes), '--json', '--write-config', config];
   const child = spawn(process.execPath, [...process.execArgv, script, ...args], { detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.unref();

@@ -11,8 +11,8 @@ interface Options {
   readonly scenario: string;
   readonly speed: number;
   readonly port?: number;
-  readonly envFile?: string;
-  readonly configFile?: string;
+  readonly writeEnv?: string;
+  readonly writeConfig?: string;
   readonly minutes: number;
   readonly json?: boolean;
 }
@@ -25,8 +25,8 @@ export function addSimulate({ program, terminal, run }: Cli): void {
     .addOption(new Option('--scenario <name>', 'the world and, after a colon, its trouble').default('lomash-wood'))
     .addOption(new Option('--speed <factor>', 'how many simulated seconds pass in a second').argParser(positiveNumber).default(1))
     .addOption(new Option('--port <number>', 'the port of the AWS endpoint (default: a free one)').argParser(positiveNumber))
-    .addOption(new Option('--env-file <file>', 'also write the environment to this file, to be sourced'))
-    .addOption(new Option('--config-file <file>', 'also write the failover.yml of the scenario to this file'))
+    .addOption(new Option('--write-env <file>', 'also write the environment to this file, to be sourced'))
+    .addOption(new Option('--write-config <file>', 'also write the failover.yml of the scenario to this file'))
     .addOption(new Option('--minutes <number>', 'stop by itself after so many real minutes').argParser(positiveNumber).default(240))
     .addOption(new Option('--json', 'the environment as one line of JSON'))
     .action(run(async (options: Options) => await simulate(terminal, options)));
@@ -41,8 +41,8 @@ async function simulate(terminal: Terminal, options: Options): Promise<'done'> {
   const world = await startScenario({ scenario: options.scenario, clock, ...(options.port === undefined ? {} : { port: options.port }) });
   const interrupt = interruptSignal(() => undefined);
   try {
-    if (options.configFile !== undefined) await writeFile(options.configFile, scenarioConfigs[options.scenario.split(':')[0] ?? ''] ?? '');
-    if (options.envFile !== undefined) await writeFile(options.envFile, exports(world.environment), { mode: 0o600 });
+    if (options.writeConfig !== undefined) await writeFile(options.writeConfig, scenarioConfigs[options.scenario.split(':')[0] ?? ''] ?? '');
+    if (options.writeEnv !== undefined) await writeFile(options.writeEnv, exports(world.environment), { mode: 0o600 });
     if (options.json === true) terminal.out(JSON.stringify(world.environment));
     else {
       terminal.out(exports(world.environment).trimEnd());

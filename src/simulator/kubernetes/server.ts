@@ -154,7 +154,7 @@ function open(side: KubernetesSide, request: IncomingMessage): Exchange | undefi
   const principal = authenticate(cluster, request.headers.authorization, side);
   const operation = operationOf(request.method ?? 'GET', path, url.searchParams);
   const record = (outcome: string) => {
-    logRequest(side.log, {
+    const logged = logRequest(side.log, {
       at: side.world.clock.now(),
       service: 'kubernetes',
       operation,
@@ -165,6 +165,7 @@ function open(side: KubernetesSide, request: IncomingMessage): Exchange | undefi
       resource: `${name}${path}`,
       durationMs: performance.now() - started,
     });
+    if (outcome !== 'dropped' && outcome !== 'hanging') side.log.beforeAnswer?.(logged);
   };
   return { cluster, path, query: url.searchParams, principal, operation, record };
 }

@@ -147,9 +147,9 @@ describe('errors during a change', () => {
     rig.world.faults.set('a:go', { refuse: ['expired-credentials'] });
     let renewals = 0;
     const summary = await rig.start({
-      renewCredentials: async () => {
+      renewCredentials: () => {
         renewals += 1;
-        return await Promise.resolve();
+        return Promise.resolve();
       },
     });
     expect([summary?.result, renewals]).toEqual(['done', 1]);

@@ -15,7 +15,9 @@ describe('a plan in words', () => {
       for (const unicode of [true, false]) {
         const lines = explainPlan(samplePlan(), { palette, width, unicode }).split('\n');
         // A hash, a command and a row of the lag table are not broken.
-        const long = lines.filter((line) => widthOf(line) > width && !/sha256|region-failover|ReplicaLag/.test(line));
+        const long = lines.filter(
+          (line) => widthOf(line) > width && !/sha256|region-failover|ReplicaLag/.test(line),
+        );
         expect(long).toEqual([]);
       }
     }
@@ -34,56 +36,108 @@ describe('a plan in words', () => {
   test('eight databases of the same shape are one line with their names; verbose shows each', () => {
     const short = explainPlan(samplePlan(), style);
     expect(short.match(/Promote lomash-/g)).toHaveLength(2); // once as a step, once as the point of no return
-    expect(flat(short)).toContain('databases/*:promote 8 of them: auth, products, orders, appointments, content, customers, notifications, analytics');
+    expect(flat(short)).toContain(
+      'databases/*:promote 8 of them: auth, products, orders, appointments, content, customers, notifications, analytics',
+    );
     const long = explainPlan(samplePlan(), { ...style, verbose: true });
     expect(long.match(/^ +\+0:25 +Promote lomash-/gm)).toHaveLength(8);
   });
 
   test('steps that wait for something else are not put together', () => {
     const plan = toyPlan([
-      { id: 'caches/a', drafts: [draft('create', { phase: 'capacity', provides: ['endpoint'] }), draft('use', { phase: 'config', reads: [{ resource: 'caches/a', output: 'endpoint', region: 'eu-west-2' }] })] },
+      {
+        id: 'caches/a',
+        drafts: [
+          draft('create', { phase: 'capacity', provides: ['endpoint'] }),
+          draft('use', {
+            phase: 'config',
+            reads: [{ resource: 'caches/a', output: 'endpoint', region: 'eu-west-2' }],
+          }),
+        ],
+      },
       { id: 'caches/b', drafts: [draft('use', { phase: 'config' })] },
     ]);
     const text = flat(explainPlan(plan, style));
-    expect(text).toContain('caches/a:use waits for caches/a:create, because the step before it on the same resource; caches/a:create, because it takes the endpoint that this creates');
+    expect(text).toContain(
+      'caches/a:use waits for caches/a:create, because the step before it on the same resource; caches/a:create, because it takes the endpoint that this creates',
+    );
     expect(text).toContain('caches/b:use');
   });
 
   test('names what cannot be undone, when, and what an abort before it does', () => {
     const text = flat(explainPlan(samplePlan(), style));
-    expect(text).toContain('point of no return +0:25, databases/auth:promote (Promote lomash-auth-prod-replica)');
+    expect(text).toContain(
+      'point of no return +0:25, databases/auth:promote (Promote lomash-auth-prod-replica)',
+    );
     expect(text).toContain('[cannot be undone]');
-    expect(flat(explainPlan(toyPlan([{ id: 'a', drafts: [draft('x')] }]), style))).toContain('point of no return none: every change can be taken back');
+    expect(flat(explainPlan(toyPlan([{ id: 'a', drafts: [draft('x')] }]), style))).toContain(
+      'point of no return none: every change can be taken back',
+    );
   });
 
   test('says what would be lost and never takes an unknown lag for zero', () => {
     const text = flat(explainPlan(samplePlan(), style));
-    expect(text).toContain('data lost up to 7 s of writes (databases/notifications, ReplicaLag); the RPO allows 30 s; unknown for databases/analytics');
+    expect(text).toContain(
+      'data lost up to 7 s of writes (databases/notifications, ReplicaLag); the RPO allows 30 s; unknown for databases/analytics',
+    );
     expect(text).toMatch(/databases\/analytics unknown ReplicaLag has no data points/);
   });
 
   test.each([
-    ['an irreversible step without any metric', [draft('promote', { risk: 'irreversible' })], undefined, 'data lost unknown: no database that is promoted tells its replication lag'],
-    ['a measured lag of zero', [draft('promote', { risk: 'irreversible' })], { ms: 0, source: 'ReplicaLag' }, 'data lost no lag was measured just now'],
+    [
+      'an irreversible step without any metric',
+      [draft('promote', { risk: 'irreversible' })],
+      undefined,
+      'data lost unknown: no database that is promoted tells its replication lag',
+    ],
+    [
+      'a measured lag of zero',
+      [draft('promote', { risk: 'irreversible' })],
+      { ms: 0, source: 'ReplicaLag' },
+      'data lost no lag was measured just now',
+    ],
     ['nothing that gives up data', [draft('scale')], undefined, 'data lost none: no step gives up data'],
-  ])('%s', (_name, drafts, lag, expected) => {
-    const plan = toyPlan([{ id: 'db', drafts, assessment: { state: 'ready', summary: '', ...(lag === undefined ? {} : { lag }) } }]);
+  ])('%s', (...[, drafts, lag, expected]) => {
+    const plan = toyPlan([
+      {
+        id: 'db',
+        drafts,
+        assessment: { state: 'ready', summary: '', ...(lag === undefined ? {} : { lag }) },
+      },
+    ]);
     expect(flat(explainPlan(plan, style))).toContain(expected);
   });
 
   test('a planned run promises no loss only for what it drains', () => {
     const assessment = { state: 'ready', summary: '', lag: { ms: 9000, source: 'ReplicaLag' } } as const;
-    const drained = [draft('drain', { phase: 'drain', risk: 'none', changes: false }), draft('promote', { risk: 'irreversible' })];
+    const drained = [
+      draft('drain', { phase: 'drain', risk: 'none', changes: false }),
+      draft('promote', { risk: 'irreversible' }),
+    ];
     const planned = { mode: 'planned' } as const;
-    expect(flat(explainPlan(toyPlan([{ id: 'db', drafts: drained, assessment }], planned), style))).toContain('data lost none expected');
-    expect(flat(explainPlan(toyPlan([{ id: 'db', drafts: drained.slice(1), assessment }], planned), style))).toContain('data lost up to 9 s of writes');
+    expect(flat(explainPlan(toyPlan([{ id: 'db', drafts: drained, assessment }], planned), style))).toContain(
+      'data lost none expected',
+    );
+    expect(
+      flat(explainPlan(toyPlan([{ id: 'db', drafts: drained.slice(1), assessment }], planned), style)),
+    ).toContain('data lost up to 9 s of writes');
   });
 
   test('marks the region being left and global control planes among what it needs', () => {
-    const call = { service: 'rds', action: 'Stop', resource: '*', region: 'eu-west-1', plane: 'control' } as const;
-    const text = flat(explainPlan(toyPlan([{ id: 'old', drafts: [draft('fence', { calls: [call] })] }]), style));
+    const call = {
+      service: 'rds',
+      action: 'Stop',
+      resource: '*',
+      region: 'eu-west-1',
+      plane: 'control',
+    } as const;
+    const text = flat(
+      explainPlan(toyPlan([{ id: 'old', drafts: [draft('fence', { calls: [call] })] }]), style),
+    );
     expect(text).toContain('eu-west-1 rds control plane the region being left; 1 step: old:fence');
-    expect(flat(explainPlan(samplePlan(), style))).toContain('us-east-1 route53 control plane one region for the whole world; 1 step: dns:move');
+    expect(flat(explainPlan(samplePlan(), style))).toContain(
+      'us-east-1 route53 control plane one region for the whole world; 1 step: dns:move',
+    );
   });
 
   test('blockers come first, with code and fix, and no command to run', () => {
@@ -97,7 +151,9 @@ describe('a plan in words', () => {
 
   test('an estimate beyond the RTO says so', () => {
     const plan = toyPlan([{ id: 'db', drafts: [draft('promote', { expectedMs: 3_600_000 })] }]);
-    expect(flat(explainPlan(plan, style))).toContain('expected time 1 h, which is more than the RTO of 30 min');
+    expect(flat(explainPlan(plan, style))).toContain(
+      'expected time 1 h, which is more than the RTO of 30 min',
+    );
   });
 
   test('shows a step that is not needed with its reason, and the hash', () => {
@@ -109,7 +165,18 @@ describe('a plan in words', () => {
 
   test('names from a config can neither colour, move nor reorder the output', () => {
     const hostile = 'x\u001b[2J\u202e\u0007';
-    const plan = toyPlan([{ id: hostile, drafts: [draft('x', { title: hostile, skip: hostile }), draft('y', { title: hostile })], assessment: { state: 'ready', summary: hostile, lag: { ms: 1, source: hostile }, notes: [{ level: 'warning', message: hostile }] } }]);
+    const plan = toyPlan([
+      {
+        id: hostile,
+        drafts: [draft('x', { title: hostile, skip: hostile }), draft('y', { title: hostile })],
+        assessment: {
+          state: 'ready',
+          summary: hostile,
+          lag: { ms: 1, source: hostile },
+          notes: [{ level: 'warning', message: hostile }],
+        },
+      },
+    ]);
     expect(explainPlan(plan, style)).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
   });
 

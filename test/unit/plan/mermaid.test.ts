@@ -31,7 +31,9 @@ describe('a plan as a Mermaid flowchart', () => {
     ['line\nbreak\u001b[31m\u202e', 'line\ufffdbreak\ufffd#91;31m\ufffd'],
     ['%%{init}%% --> end', '#37;#37;#123;init#125;#37;#37; --#62; end'],
   ])('the title %j cannot leave its label', (title, escaped) => {
-    expect(mermaidPlan(toyPlan([{ id: 'a', drafts: [draft('x', { title })] }]))).toContain(`n0["a:x<br/>${escaped}<br/>eu-west-2, about 1 min"]`);
+    expect(mermaidPlan(toyPlan([{ id: 'a', drafts: [draft('x', { title })] }]))).toContain(
+      `n0["a:x<br/>${escaped}<br/>eu-west-2, about 1 min"]`,
+    );
   });
 
   test('arrows are those of the run: stages go through junctions, so that they stay few', () => {

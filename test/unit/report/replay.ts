@@ -6,21 +6,42 @@ import { checklistView, type ChecklistView } from '../../../src/report/checklist
 export const run = 'fo-20261121-104722-7f3a';
 
 /** A problem as a kind would make it. */
-export const denied = { code: 'DENIED', message: 'rds:PromoteReadReplica was refused.', region: 'eu-west-2', expected: 'leave to promote', found: 'AccessDenied' } as const;
+export const denied = {
+  code: 'DENIED',
+  message: 'rds:PromoteReadReplica was refused.',
+  region: 'eu-west-2',
+  expected: 'leave to promote',
+  found: 'AccessDenied',
+} as const;
 
 /** The event that opens a run that was declared at 0. */
 export function runStarted(plan: Plan): RunEvent {
-  return { type: 'run-started', plan, reason: 'eu-west-1 is dark', actor: 'sarah', resumed: false, declaredAt: 0 };
+  return {
+    type: 'run-started',
+    plan,
+    reason: 'eu-west-1 is dark',
+    actor: 'sarah',
+    resumed: false,
+    declaredAt: 0,
+  };
 }
 
 /** Numbers events that happen at these seconds. */
-export function numbered(events: readonly (readonly [seconds: number, event: RunEvent])[]): Numbered<RunEvent>[] {
+export function numbered(
+  events: readonly (readonly [seconds: number, event: RunEvent])[],
+): Numbered<RunEvent>[] {
   return events.map(([seconds, event], index) => ({ ...event, seq: index + 1, at: seconds * 1000, run }));
 }
 
 /** The view after a run of this plan has said these events. */
-export function viewAfter(plan: Plan, events: readonly (readonly [seconds: number, event: RunEvent])[]): ChecklistView {
-  const view = numbered([[0, runStarted(plan)], ...events]).reduce<ChecklistView | undefined>(checklistView, undefined);
+export function viewAfter(
+  plan: Plan,
+  events: readonly (readonly [seconds: number, event: RunEvent])[],
+): ChecklistView {
+  const view = numbered([[0, runStarted(plan)], ...events]).reduce<ChecklistView | undefined>(
+    checklistView,
+    undefined,
+  );
   if (view === undefined) throw new Error('a run that has started has a view');
   return view;
 }

@@ -29,11 +29,16 @@ describe('a problem', () => {
   });
 
   test('leaves out what is not known, prefers its own fix, and keeps the lines of its message', () => {
-    expect(renderProblem({ code: 'USAGE', message: 'one\ntwo', fix: 'Do this.' }, plainPalette)).toBe('error USAGE\n  one\n  two\n  fix       Do this.');
+    expect(renderProblem({ code: 'USAGE', message: 'one\ntwo', fix: 'Do this.' }, plainPalette)).toBe(
+      'error USAGE\n  one\n  two\n  fix       Do this.',
+    );
   });
 
   test('shows neither credentials nor control characters', () => {
-    const text = renderProblem({ code: 'UNEXPECTED', message: 'postgres://user:hunter2@host/db \u001b[2J', found: 'password=hunter2' }, plainPalette);
+    const text = renderProblem(
+      { code: 'UNEXPECTED', message: 'postgres://user:hunter2@host/db \u001b[2J', found: 'password=hunter2' },
+      plainPalette,
+    );
     expect(text).not.toContain('hunter2');
     expect(text).not.toMatch(/[^\P{Cc}\n]/u);
   });
@@ -51,16 +56,35 @@ describe('plain progress', () => {
     const lines: string[] = [];
     const [start] = numbered([[35, runStarted(plan)]]);
     if (start !== undefined) plainProgress((line) => lines.push(line), { palette: plainPalette })(start);
-    expect(lines).toEqual([`[ 0:35] ${run} started: lomash-wood eu-west-1 → eu-west-2, unplanned, 28 steps, about 6 min 25 s`, '[ 0:35]   by sarah: eu-west-1 is dark']);
+    expect(lines).toEqual([
+      `[ 0:35] ${run} started: lomash-wood eu-west-1 → eu-west-2, unplanned, 28 steps, about 6 min 25 s`,
+      '[ 0:35]   by sarah: eu-west-1 is dark',
+    ]);
   });
 
   test.each([
-    [{ type: 'step-started', step: orders, attempt: 1 }, '● databases/orders:promote', 'Promote lomash-orders-prod-replica'],
+    [
+      { type: 'step-started', step: orders, attempt: 1 },
+      '● databases/orders:promote',
+      'Promote lomash-orders-prod-replica',
+    ],
     [{ type: 'step-started', step: orders, attempt: 2 }, '●', '(attempt 2)'],
-    [{ type: 'step-done', step: orders, tookMs: 241_000, note: 'promoted' }, '✔', 'done in 4 min 01 s: promoted'],
+    [
+      { type: 'step-done', step: orders, tookMs: 241_000, note: 'promoted' },
+      '✔',
+      'done in 4 min 01 s: promoted',
+    ],
     [{ type: 'step-retrying', step: orders, problem: denied, inMs: 5000 }, '↻', 'DENIED, again in 5 s'],
-    [{ type: 'step-failed', step: orders, problem: denied, optional: false, blocks: ['dns:move'] }, '✖', 'Fix: Grant the permission that is named to the role of this run.; blocks 1 step: dns:move'],
-    [{ type: 'step-failed', step: orders, problem: denied, optional: true, blocks: [] }, '▲', 'the run goes on without it'],
+    [
+      { type: 'step-failed', step: orders, problem: denied, optional: false, blocks: ['dns:move'] },
+      '✖',
+      'Fix: Grant the permission that is named to the role of this run. Blocks 1 step: dns:move.',
+    ],
+    [
+      { type: 'step-failed', step: orders, problem: denied, optional: true, blocks: [] },
+      '▲',
+      'The run goes on without it.',
+    ],
     [{ type: 'step-skipped', step: orders, reason: 'not used' }, '↷', 'skipped: not used'],
     [{ type: 'step-undone', step: orders, note: undefined }, '↶', 'taken back'],
     [{ type: 'step-undo-failed', step: orders, problem: denied }, '✖', 'could not be taken back'],
@@ -76,7 +100,13 @@ describe('plain progress', () => {
 
   test('a wait is told again only when its note changes', () => {
     const waiting = (note: string): RunEvent => ({ type: 'step-waiting', step: orders, note });
-    expect(write([[1, waiting('a')], [2, waiting('a')], [3, waiting('b')]])).toHaveLength(2);
+    expect(
+      write([
+        [1, waiting('a')],
+        [2, waiting('a')],
+        [3, waiting('b')],
+      ]),
+    ).toHaveLength(2);
   });
 });
 
@@ -91,8 +121,14 @@ describe('a summary', () => {
     [{ rpo: undefined }, 'data lost nothing was promoted by this run'],
     [{}, 'data lost up to 7 s of 30 s: met (ReplicaLag of databases/notifications, at the promotion)'],
     [{ rpo: { ms: 45_000, known: true, source: 'm' } }, 'up to 45 s of 30 s: missed by 15 s'],
-    [{ rpo: { ms: 7000, known: false, source: 'm' } }, 'at least 7 s of 30 s: met as far as known (m, at the promotion); unknown for at least one other database'],
-    [{ rpo: { ms: 0, known: false, source: 'no data points' } }, 'data lost unknown: the replication lag could not be read'],
+    [
+      { rpo: { ms: 7000, known: false, source: 'm' } },
+      'at least 7 s of 30 s: met as far as known (m, at the promotion); unknown for at least one other database',
+    ],
+    [
+      { rpo: { ms: 0, known: false, source: 'no data points' } },
+      'data lost unknown: the replication lag could not be read',
+    ],
   ] satisfies [Partial<RunSummary>, string][])('%j', (rest, expected) => {
     expect(text(rest)).toContain(expected);
   });
@@ -100,16 +136,22 @@ describe('a summary', () => {
   test('names what is Fenced and what is Unfenced, and says what that means', () => {
     const said = text({ unfenced: ['services:fence(api-gateway)'] });
     expect(said).toContain('✖ Unfenced services:fence(*) in eu-west-1: api-gateway');
-    expect(said).toContain('✔ Fenced services:fence(*) in eu-west-1: auth-service, product-service, order-payment-service');
+    expect(said).toContain(
+      '✔ Fenced services:fence(*) in eu-west-1: auth-service, product-service, order-payment-service',
+    );
     expect(said).toContain('may still accept writes in eu-west-1');
     expect(text({})).toContain('✔ Fenced services:fence(*) in eu-west-1, all 4');
     expect(text({})).not.toContain('may still accept writes');
   });
 
   test('a stopped run says what failed and what to type', () => {
-    const said = text({ result: 'stopped', problems: [{ ...denied, step: orders, resource: 'databases/orders' }] });
+    const said = text({
+      result: 'stopped',
+      problems: [{ ...denied, step: orders, resource: 'databases/orders' }],
+    });
     expect(said).toContain('DENIED databases/orders:promote in eu-west-2');
-    for (const command of [`retry '${orders}'`, `skip '${orders}' --reason`, `resume ${run}`, `abort ${run}`]) expect(said).toContain(`region-failover ${command}`);
+    for (const command of [`retry '${orders}'`, `skip '${orders}' --reason`, `resume ${run}`, `abort ${run}`])
+      expect(said).toContain(`region-failover ${command}`);
     expect(said).not.toContain('Freeze');
   });
 
@@ -122,14 +164,25 @@ describe('a summary', () => {
 
   test('with the state of the run it claims no promotion that has not happened', () => {
     const fresh = initialState(runContext(plan));
-    const state: RunState = { ...fresh, status: 'stopped', steps: fresh.steps.map((step, index) => (plan.steps[index]?.id === orders ? { ...step, status: 'done' } : step)) };
+    const state: RunState = {
+      ...fresh,
+      status: 'stopped',
+      steps: fresh.steps.map((step, index) =>
+        plan.steps[index]?.id === orders ? { ...step, status: 'done' } : step,
+      ),
+    };
     const said = flat(renderSummary(summaryOf(plan, { result: 'stopped' }), plan, { ...style, state }));
     expect(said).toContain('Promote lomash-orders-prod-replica (eu-west-2)');
     expect(said).not.toContain('lomash-*');
   });
 
   test.each([60, 80, 120])('fits %i columns except for commands', (width) => {
-    const summary = summaryOf(plan, { result: 'stopped', problems: [{ ...denied, step: orders, message: 'm '.repeat(100) }], unfenced: ['services:fence(api-gateway)'], warnings: ['w '.repeat(100)] });
+    const summary = summaryOf(plan, {
+      result: 'stopped',
+      problems: [{ ...denied, step: orders, message: 'm '.repeat(100) }],
+      unfenced: ['services:fence(api-gateway)'],
+      warnings: ['w '.repeat(100)],
+    });
     const long = renderSummary(summary, plan, { ...style, width })
       .split('\n')
       .filter((line) => widthOf(line) > width && !/region-failover|fo-2026/.test(line));
@@ -139,12 +192,31 @@ describe('a summary', () => {
 
 describe('the status of a stored run', () => {
   const context = runContext(plan);
-  const record = { schemaVersion: 1, run, service: plan.service, declaredAt: 0, actor: 'sarah', reason: 'eu-west-1 is dark', configDigest: 'sha256:0', plan } as const;
+  const record = {
+    schemaVersion: 1,
+    run,
+    service: plan.service,
+    declaredAt: 0,
+    actor: 'sarah',
+    reason: 'eu-west-1 is dark',
+    configDigest: 'sha256:0',
+    plan,
+  } as const;
   const fresh = initialState(context);
   const state: RunState = {
     ...fresh,
     status: 'stopped',
-    steps: fresh.steps.map((step, index) => (plan.steps[index]?.id === orders ? { ...step, status: 'failed', startedAt: 1000, endedAt: 61_000, failure: { class: 'denied', problem: denied } } : step)),
+    steps: fresh.steps.map((step, index) =>
+      plan.steps[index]?.id === orders
+        ? {
+            ...step,
+            status: 'failed',
+            startedAt: 1000,
+            endedAt: 61_000,
+            failure: { class: 'denied', problem: denied },
+          }
+        : step,
+    ),
   };
 
   test('lists every step, the failure with its fix, and what to type', () => {
@@ -158,13 +230,28 @@ describe('the status of a stored run', () => {
 
   test('a run whose process is gone is not called running', () => {
     const running: RunState = { ...fresh, status: 'running' };
-    expect(renderStatus({ record, state: running, context }, { ...style, now: 1 })).toContain('running when its process was last heard of');
-    expect(renderStatus({ record, state: running, context, executing: true }, { ...style, now: 1 })).not.toContain('last heard of');
+    expect(renderStatus({ record, state: running, context }, { ...style, now: 1 })).toContain(
+      'running when its process was last heard of',
+    );
+    expect(
+      renderStatus({ record, state: running, context, executing: true }, { ...style, now: 1 }),
+    ).not.toContain('last heard of');
   });
 
   test('shows the checks in a table, the failed ones with what was expected and found', () => {
-    const checks = [{ resource: 'dns', checks: [{ name: 'leads to eu-west-2', ok: false, expected: 'alb-2', found: 'alb-1' }, { name: 'exists', ok: true, expected: '', found: 'one record' }] }];
-    const text = renderStatus({ record, state: { ...fresh, status: 'done', endedAt: 5000 }, context, checks }, { ...style, now: 9_999_999 });
+    const checks = [
+      {
+        resource: 'dns',
+        checks: [
+          { name: 'leads to eu-west-2', ok: false, expected: 'alb-2', found: 'alb-1' },
+          { name: 'exists', ok: true, expected: '', found: 'one record' },
+        ],
+      },
+    ];
+    const text = renderStatus(
+      { record, state: { ...fresh, status: 'done', endedAt: 5000 }, context, checks },
+      { ...style, now: 9_999_999 },
+    );
     expect(text).toContain('Checks: 1 of 2 checks failed');
     expect(text).toMatch(/✖ dns {2}leads to eu-west-2 {2}expected alb-2, found alb-1/);
     expect(text).toMatch(/✔ dns {2}exists +one record/);
@@ -174,7 +261,14 @@ describe('the status of a stored run', () => {
   test('hostile text of a config and of an operator is shown as what it is', () => {
     const hostile = 'x\u001b[2J\u202e';
     const toy = toyPlan([{ id: hostile, drafts: [draft('x', { title: hostile })] }]);
-    const text = renderStatus({ record: { ...record, plan: toy, service: hostile, actor: hostile, reason: hostile }, state: initialState(runContext(toy)), context: runContext(toy) }, { ...style, now: 1 });
+    const text = renderStatus(
+      {
+        record: { ...record, plan: toy, service: hostile, actor: hostile, reason: hostile },
+        state: initialState(runContext(toy)),
+        context: runContext(toy),
+      },
+      { ...style, now: 1 },
+    );
     expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Cf}/u);
   });
 });

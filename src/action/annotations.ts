@@ -1,0 +1,48 @@
+import { cleanText } from '../clean-text.ts';
+import type { Diagnostic } from '../config/diagnostic.ts';
+import { fixOf, type Problem } from '../errors.ts';
+import type { JobLog, Place } from './workflow-commands.ts';
+
+/** GitHub shows this many of each level for a step and drops the rest. */
+const most = 10;
+
+type Level = 'error' | 'warning' | 'notice';
+
+/** Annotations of one step: those beyond the limit are in the log only, and the last one says so. */
+export interface Annotations {
+  problem(problem: Problem): void;
+  warning(message: string): void;
+  notice(message: string): void;
+  diagnostic(diagnostic: Diagnostic): void;
+}
+
+/** Annotates through the log. A message that has been said is not said again. */
+export function createAnnotations(log: JobLog): Annotations {
+  const said = { error: new Set<string>(), warning: new Set<string>(), notice: new Set<string>() };
+  const say = (level: Level, message: string, place: Place): void => {
+    const before = said[level];
+    const key = `${place.file ?? ''}:${place.line ?? ''} ${message}`;
+    if (before.has(key)) return;
+    before.add(key);
+    if (before.size < most) log.annotate(level, message, place);
+    else if (before.size === most) log.annotate(level, `${message} (Further ones are in the log only.)`, place);
+    else log.text(`${level}: ${message}`);
+  };
+  return {
+    problem: (problem) => {
+      const where = [problem.step ?? problem.resource, problem.region].filter((part) => part !== undefined).map(cleanText);
+      const title = [problem.code, ...where].join(' ');
+      say('error', `${cleanText(problem.message)} ${cleanText(fixOf(problem))}`, { title });
+    },
+    warning: (message) => {
+      say('warning', cleanText(message), {});
+    },
+    notice: (message) => {
+      say('notice', cleanText(message), {});
+    },
+    diagnostic: ({ severity, rule, message, suggestion, file, line, column, endColumn }) => {
+      const text = suggestion === undefined ? message : `${message} ${suggestion}`;
+      say(severity, text, { title: rule, file, line, endLine: line, col: column, endColumn });
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { FailoverError, type Problem } from '../errors.ts';
+import { actionInputs, inputVariable, type ActionCommand, type InputDefinition, type InputName } from './contract.ts';
+
+/** All inputs, checked. What was left empty is absent. */
+export interface ActionInputs {
+  readonly command: ActionCommand;
+  readonly config?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly mode: 'auto' | 'planned' | 'unplanned';
+  readonly only: readonly string[];
+  readonly reason?: string;
+  readonly planHash?: string;
+  readonly run?: string;
+  readonly step?: string;
+  readonly operationId?: string;
+  readonly acceptDataLoss: boolean;
+  readonly allowLostRegion: boolean;
+  readonly role?: string;
+  readonly roleDurationSeconds: number;
+  readonly sessionPolicy: boolean;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+
+/** Reads all inputs from the environment that action.yml prepares. Throws USAGE with every mistake at once. */
+export function readInputs(env: Env): ActionInputs {
+  const problems: Problem[] = [];
+  const wrong = (name: InputName, expected: string, found: string): void => {
+    problems.push({ code: 'USAGE', message: `Input \`${name}\` must be ${expected}.`, expected, found, fix: `Correct \`${name}:\` under \`with:\`.` });
+  };
+  const text = (name: InputName): string | undefined => {
+    const definition: InputDefinition = actionInputs[name];
+    const given = (env[inputVariable(name)] ?? '').trim();
+    const value = given === '' ? definition.default : given;
+    if (value === undefined && definition.required === true) wrong(name, `given${definition.choices === undefined ? '' : `: ${definition.choices.join(', ')}`}`, 'nothing');
+    return value;
+  };
+  const choice = (name: InputName): string => {
+    const value = text(name);
+    const { choices = [] }: InputDefinition = actionInputs[name];
+    if (value !== undefined && !choices.includes(value)) wrong(name, `one of ${choices.join(', ')}`, value);
+    return value ?? '';
+  };
+  const boolean = (name: InputName): boolean => {
+    const value = text(name) ?? 'false';
+    if (!/^(true|false)$/i.test(value)) wrong(name, 'true or false', value);
+    return value.toLowerCase() === 'true';
+  };
+  const seconds = (name: InputName): number => {
+    const value = text(name) ?? '';
+    const { range: [least, most] = [0, 0] }: InputDefinition = actionInputs[name];
+    if (!/^\d{1,6}$/.test(value) || Number(value) < least || Number(value) > most) wrong(name, `a whole number from ${least} to ${most}`, value);
+    return Number(value);
+  };
+  const role = text('role');
+  if (role !== undefined && !roleArn.test(role)) wrong('role', 'the ARN of an IAM role', role);
+  const command = choice('command');
+  for (const [name, needing] of neededBy) if (needing.includes(command) && text(name) === undefined) wrong(name, `given for \`command: ${command}\``, 'nothing');
+  const inputs = {
+    // Both casts are sound: `choice` has refused every other value, and a refusal throws below.
+    command: command as ActionCommand,
+    mode: choice('mode') as ActionInputs['mode'],
+    ...optional({
+      config: text('config'),
+      from: text('from'),
+      to: text('to'),
+      reason: text('reason'),
+      planHash: text('plan-hash'),
+      run: text('run'),
+      step: text('step'),
+      operationId: text('operation-id'),
+      role,
+    }),
+    only: namesIn(text('only') ?? ''),
+    acceptDataLoss: boolean('accept-data-loss'),
+    allowLostRegion: boolean('allow-lost-region'),
+    roleDurationSeconds: seconds('role-duration'),
+    sessionPolicy: boolean('session-policy'),
+  };
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new FailoverError([first, ...others]);
+  return inputs;
+}
+
+const neededBy: readonly (readonly [InputName, readonly string[]])[] = [
+  ['step', ['retry', 'skip']],
+  ['reason', ['skip']],
+];
+
+function namesIn(text: string): string[] {
+  return text
+    .split(/[\n,]/)
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+function optional<T extends Record<string, string | undefined>>(values: T): { [Name in keyof T]?: string } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof T]?: string };
+}

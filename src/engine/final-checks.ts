@@ -1,0 +1,80 @@
+import type { Config } from '../config/config.ts';
+import type { RunSummary } from '../events.ts';
+import type { ResourceId } from '../ids.ts';
+import type { Check } from '../kinds/kind.ts';
+import { chain } from './journal.ts';
+import { observeAll, type Looking } from './observe.ts';
+import type { RunRecord, RunStore } from './run-store.ts';
+
+/** The post-conditions of one resource, as they were found. */
+export interface ResourceChecks {
+  readonly resource: ResourceId;
+  readonly kind: string;
+  readonly checks: readonly Check[];
+}
+
+/** A run that has just ended, and where its journal does. */
+export interface EndedRun {
+  readonly record: RunRecord;
+  readonly summary: RunSummary;
+  readonly last: { readonly seq: number; readonly hash: string };
+}
+
+interface Checking {
+  readonly config: Config;
+  readonly looking: Looking;
+  readonly store: RunStore;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Writes the evidence that a finished run leaves behind: one fresh look at the region that is active now, and what the checks of
+ * every resource of the plan say. The run is over by then: nothing that goes wrong here changes how it ended. Gives the summary
+ * back, with a warning for each check that has failed.
+ */
+export async function recordFinalChecks(
+  checking: Checking,
+  { record, summary, last }: EndedRun,
+): Promise<RunSummary> {
+  if (summary.result !== 'done' || checking.signal.aborted) return summary;
+  const checks = await finalChecks(checking, record);
+  const at = checking.looking.clock.now();
+  const entries = chain([{ type: 'checked', at, checks }], last);
+  const written = checking.looking.clock.during(checking.store.append(record.run, entries));
+  const failed = checks.flatMap((resource) =>
+    resource.checks
+      .filter(({ ok }) => !ok)
+      .map(
+        ({ name, expected, found }) =>
+          `${resource.resource}, looked at once more after the run: ${name}: expected ${expected}, found ${found}`,
+      ),
+  );
+  const warnings = await written.then(
+    () => failed,
+    () => [...failed, 'The checks at the end could not be written to the journal.'],
+  );
+  return { ...summary, warnings: [...summary.warnings, ...warnings] };
+}
+
+/** The region that was left is not asked: it may be dark. */
+async function finalChecks(
+  { config, looking, signal }: Checking,
+  { plan }: RunRecord,
+): Promise<ResourceChecks[]> {
+  const resources = config.resources.filter(({ id }) => plan.assessments[id] !== undefined);
+  const observations = await observeAll({ ...config, resources }, looking, {
+    regions: [plan.goal.to],
+    tries: 1,
+    signal,
+  });
+  return resources.flatMap((resource) => {
+    const observation = observations.get(resource.id);
+    const checks =
+      observation === undefined
+        ? undefined
+        : looking.registry.get(resource.kind)?.verify(resource, observation, plan.goal);
+    return checks === undefined || checks.length === 0
+      ? []
+      : [{ resource: resource.id, kind: resource.kind, checks }];
+  });
+}
