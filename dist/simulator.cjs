@@ -32795,6 +32795,18 @@ function hashOf(text) {
   return hash;
 }
 
+// src/simulator/agenda.ts
+function firstAfter(entries, at3) {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = low + high >>> 1;
+    if ((entries[middle]?.at ?? Infinity) > at3) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 // src/simulator/replication-lag.ts
 var CATCH_UP_RATE = 10;
 function lagAt(instance2, at3) {
@@ -32889,14 +32901,13 @@ function regionOf(world, name2) {
 }
 function scheduleIn(world, delayMs, change2) {
   const at3 = (change2.from ?? world.clock.now()) + delayMs;
-  const position = world.schedule.findIndex((entry3) => entry3.at > at3);
   const entry2 = {
     at: at3,
     apply: (when) => {
       change2.apply(when);
     }
   };
-  world.schedule.splice(position < 0 ? world.schedule.length : position, 0, entry2);
+  world.schedule.splice(firstAfter(world.schedule, at3), 0, entry2);
 }
 function setRegionCondition(world, name2, change2) {
   world.settle();
@@ -32929,12 +32940,14 @@ function settleWorld(world) {
 function recordHistory(world, at3) {
   const all = [...world.regions.values()].flatMap((region) => [...region.dbInstances.values()]);
   const last = world.history.at(-1);
-  const unchanged = last?.dbInstances.length === all.length && all.every((instance2, index) => {
-    const before = last.dbInstances[index];
-    return before?.identifier === instance2.identifier && before.status === instance2.status && before.sourceArn === instance2.sourceArn;
+  const dbInstances = all.map((instance2, index) => {
+    const before = last?.dbInstances[index];
+    const unchanged = before?.identifier === instance2.identifier && before.status === instance2.status && before.sourceArn === instance2.sourceArn;
+    return unchanged ? before : structuredClone(instance2);
   });
-  if (unchanged) return;
-  world.history.push({ at: at3, dbInstances: structuredClone(all) });
+  if (last?.dbInstances.length === all.length && dbInstances.every((each, index) => each === last.dbInstances[index]))
+    return;
+  world.history.push({ at: at3, dbInstances });
   if (world.history.length > HISTORY_LENGTH) world.history.shift();
 }
 
@@ -33376,6 +33389,98 @@ function matches(wanted, call) {
   return (wanted.service ?? call.service) === call.service && (wanted.operation ?? call.operation) === call.operation && (wanted.region ?? call.region) === call.region;
 }
 
+// src/simulator/iam-policy.ts
+var attached = /* @__PURE__ */ new WeakMap();
+function enforcePolicies(world) {
+  const known = attached.get(world);
+  if (known !== void 0) return known;
+  const policies = /* @__PURE__ */ new Map();
+  attached.set(world, policies);
+  const before = world.authorize;
+  world.authorize = (request) => {
+    const verdict = before?.(request) ?? { allowed: true };
+    return verdict.allowed ? decide(policies, request) : verdict;
+  };
+  return policies;
+}
+function decide(policies, request) {
+  if (request.action === "sts:GetCallerIdentity") return { allowed: true };
+  const own = [...policies].flatMap(([principal, list2]) => isMeant(principal, request) ? list2 : []);
+  const session = request.accessKey?.sessionPolicy;
+  const layers = [
+    ...own.length === 0 ? [] : [{ name: "identity-based", policies: own }],
+    ...session === void 0 ? [] : [{ name: "session", policies: [checked(JSON.parse(session))] }]
+  ];
+  for (const { name: name2, policies: list2 } of layers) {
+    if (list2.some((policy) => says("Deny", policy, request)))
+      return {
+        allowed: false,
+        because: `with an explicit deny in ${name2 === "session" ? "a" : "an"} ${name2} policy`
+      };
+  }
+  const missing = layers.find(({ policies: list2 }) => !list2.some((policy) => says("Allow", policy, request)));
+  if (missing === void 0) return { allowed: true };
+  return { allowed: false, because: `no ${missing.name} policy allows the ${request.action} action` };
+}
+function isMeant(principal, request) {
+  if (principal === request.principal || principal === request.accessKey?.id) return true;
+  const role2 = /^(arn:[^:]+):iam:(:\d+):role\/(?:.*\/)?([^/]+)$/.exec(principal);
+  return role2 !== null && request.principal.startsWith(`${role2[1]}:sts:${role2[2]}:assumed-role/${role2[3]}/`);
+}
+function says(effect, policy, request) {
+  return policy.Statement.some(
+    ({ Effect, Action, Resource, Condition = {} }) => Effect === effect && listOf(Action).some((pattern) => isLike(pattern.toLowerCase(), request.action.toLowerCase())) && listOf(Resource).some((pattern) => isLike(pattern, request.resource)) && Object.entries(Condition).every(
+      ([operator, keys]) => Object.entries(keys).every(([key, wanted]) => holds(operator, listOf(wanted), keyOf(key, request)))
+    )
+  );
+}
+function isLike(pattern, text) {
+  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  return new RegExp(`^${escaped}$`, "s").test(text);
+}
+function keyOf(key, { region, principal }) {
+  const keys = {
+    "aws:requestedregion": region,
+    "aws:principalarn": principal
+  };
+  return keys[key.toLowerCase()];
+}
+var operators = {
+  StringEquals: (wanted, found) => wanted.includes(found),
+  StringNotEquals: (wanted, found) => !wanted.includes(found),
+  StringLike: (wanted, found) => wanted.some((pattern) => isLike(pattern, found)),
+  StringNotLike: (wanted, found) => !wanted.some((pattern) => isLike(pattern, found))
+};
+function operatorOf(written) {
+  const match = /^(?:(ForAnyValue|ForAllValues):)?(\w+?)(IfExists)?$/.exec(written);
+  return { name: match?.[2] ?? written, ifExists: match?.[3] !== void 0, quantifier: match?.[1] };
+}
+function holds(written, wanted, found) {
+  const { name: name2, ifExists, quantifier } = operatorOf(written);
+  if (found === void 0) return ifExists || quantifier === "ForAllValues" || name2.includes("Not");
+  return operators[name2]?.(wanted, found) ?? false;
+}
+function checked(policy) {
+  const { Version: Version4 } = policy;
+  if (Version4 !== "2012-10-17") throw new Error(`The policy version ${Version4} is not simulated.`);
+  const sids = policy.Statement.flatMap(({ Sid }) => Sid ?? []);
+  const bad = sids.find((sid, index) => !/^[A-Za-z0-9]+$/.test(sid) || sids.indexOf(sid) !== index);
+  if (bad !== void 0) throw new Error(`The Sid ${bad} is not unique, or not of letters and digits.`);
+  for (const statement of policy.Statement) {
+    const known = ["Sid", "Effect", "Action", "Resource", "Condition"];
+    const field = Object.keys(statement).find((name2) => !known.includes(name2));
+    if (field !== void 0) throw new Error(`${field} in a policy is not simulated.`);
+    const operator = Object.keys(statement.Condition ?? {}).find(
+      (name2) => operators[operatorOf(name2).name] === void 0
+    );
+    if (operator !== void 0) throw new Error(`The condition ${operator} is not simulated.`);
+  }
+  return policy;
+}
+function listOf(value) {
+  return typeof value === "string" ? [value] : value;
+}
+
 // src/simulator/kubernetes/server.ts
 var import_node_https = require("node:https");
 var import_promises = require("node:timers/promises");
@@ -33539,12 +33644,15 @@ function createCluster(options) {
     at: options.surroundings.now(),
     workloads: /* @__PURE__ */ new Map(),
     pods: /* @__PURE__ */ new Map(),
+    podsByDeployment: /* @__PURE__ */ new Map(),
+    unplacedPods: /* @__PURE__ */ new Set(),
+    replicaSets: /* @__PURE__ */ new Map(),
     progress: /* @__PURE__ */ new Map(),
     seenNodes: { count: -1, down: 0 },
     ...options
   };
 }
-function keyOf(object) {
+function keyOf2(object) {
   return `${textAt(object, "metadata", "namespace")}/${textAt(object, "metadata", "name")}`;
 }
 function listObjects(cluster2, plural) {
@@ -33555,7 +33663,7 @@ function findObject(cluster2, plural, key) {
   return cluster2.objects.get(plural)?.get(key);
 }
 function putObject(cluster2, plural, object) {
-  const key = keyOf(object);
+  const key = keyOf2(object);
   const before = findObject(cluster2, plural, key);
   const type = resourceType(plural);
   const specChanged = before !== void 0 && !sameJson(before["spec"], object["spec"]);
@@ -33589,8 +33697,7 @@ function removeObject(cluster2, plural, key) {
   tell(cluster2, { plural, type: "DELETED", object });
 }
 function schedule(cluster2, at3, apply) {
-  const position = cluster2.agenda.findIndex((entry2) => entry2.at > at3);
-  cluster2.agenda.splice(position < 0 ? cluster2.agenda.length : position, 0, { at: at3, apply });
+  cluster2.agenda.splice(firstAfter(cluster2.agenda, at3), 0, { at: at3, apply });
 }
 function fraction(text) {
   return (0, import_node_crypto3.createHash)("sha256").update(text).digest().readUInt32BE(0) / 4294967296;
@@ -33770,14 +33877,18 @@ function changeList(list2, last, { op, value }) {
 }
 
 // src/simulator/kubernetes/nodes.ts
+var NODES_A_BLOCK = 200;
+var FIRST_NODE = 10;
 function nodeNames(cluster2, count2) {
   return Array.from(
     { length: count2 },
-    (_, index) => `ip-10-0-${Math.floor(index / 200) + 1}-${index % 200 + 10}.${cluster2.region}.compute.internal`
+    (_, index) => `ip-10-0-${Math.floor(index / NODES_A_BLOCK) + 1}-${index % NODES_A_BLOCK + FIRST_NODE}.${cluster2.region}.compute.internal`
   );
 }
-function isNodeUp(cluster2, name2) {
-  return nodeNames(cluster2, cluster2.seenNodes.count).indexOf(name2) >= cluster2.seenNodes.down;
+function isNodeUp({ seenNodes }, name2) {
+  const [, block = "", place = ""] = /^ip-10-0-(\d+)-(\d+)\./.exec(name2) ?? [];
+  const index = (Number(block) - 1) * NODES_A_BLOCK + Number(place) - FIRST_NODE;
+  return index >= seenNodes.down && index < seenNodes.count;
 }
 function followNodes(cluster2) {
   const count2 = cluster2.surroundings.nodes();
@@ -33832,7 +33943,11 @@ function createPod(cluster2, replicaSet, deployment) {
   const namespace = textAt(replicaSet, "metadata", "namespace");
   const name2 = `${owner}-${suffix(`${owner}/${cluster2.version}`, 5)}`;
   const templateHash2 = textAt(replicaSet, "metadata", "labels", "pod-template-hash");
-  cluster2.pods.set(`${namespace}/${name2}`, {
+  const key = `${namespace}/${name2}`;
+  const siblings = cluster2.podsByDeployment.get(deployment) ?? /* @__PURE__ */ new Set();
+  cluster2.podsByDeployment.set(deployment, siblings.add(key));
+  cluster2.unplacedPods.add(key);
+  cluster2.pods.set(key, {
     deployment,
     templateHash: templateHash2,
     node: void 0,
@@ -33862,13 +33977,16 @@ function createPod(cluster2, replicaSet, deployment) {
   });
 }
 function schedulePods(cluster2, onChange) {
+  if (cluster2.unplacedPods.size === 0) return;
   const free = freePlaces(cluster2);
-  for (const [key, state2] of cluster2.pods) {
-    if (state2.node !== void 0 || state2.leaving) continue;
-    const place = [...free].sort((left, right) => right[1] - left[1]).find(([, room]) => room > 0);
+  for (const key of [...cluster2.unplacedPods]) {
+    const state2 = cluster2.pods.get(key);
+    if (state2?.node !== void 0 || state2 === void 0 || state2.leaving) continue;
+    const place = emptiest(free);
     if (!place) return;
-    free.set(place[0], place[1] - 1);
-    state2.node = place[0];
+    free.set(place.node, place.room - 1);
+    state2.node = place.node;
+    cluster2.unplacedPods.delete(key);
     startPod(cluster2, key, onChange);
   }
 }
@@ -33972,8 +34090,16 @@ function showPod(cluster2, key) {
   });
 }
 function forgetPod(cluster2, key) {
+  const deployment = cluster2.pods.get(key)?.deployment;
+  if (deployment !== void 0) cluster2.podsByDeployment.get(deployment)?.delete(key);
+  cluster2.unplacedPods.delete(key);
   cluster2.pods.delete(key);
   removeObject(cluster2, "pods", key);
+}
+function emptiest(free) {
+  let found;
+  for (const [node, room] of free) if (room > (found?.room ?? 0)) found = { node, room };
+  return found;
 }
 function freePlaces(cluster2) {
   const up = nodeNames(cluster2, cluster2.seenNodes.count).filter((name2) => isNodeUp(cluster2, name2));
@@ -33988,16 +34114,16 @@ function condition(type, status, at3) {
   return { type, status: status ? "True" : "False", lastProbeTime: null, lastTransitionTime: timestamp(at3) };
 }
 function podsOf(cluster2, deployment) {
-  return [...cluster2.pods].filter(([, state2]) => state2.deployment === deployment);
+  return [...cluster2.podsByDeployment.get(deployment) ?? []].flatMap((key) => {
+    const state2 = cluster2.pods.get(key);
+    return state2 === void 0 ? [] : [[key, state2]];
+  });
 }
 
 // src/simulator/kubernetes/rollout-status.ts
 var import_node_crypto4 = require("node:crypto");
 function templateHash(deployment) {
   return (0, import_node_crypto4.createHash)("sha256").update(JSON.stringify(objectAt(deployment, "spec", "template"))).digest("hex").slice(0, 10);
-}
-function ownerName(object) {
-  return textAt(object, "metadata", "ownerReferences", 0, "name");
 }
 function showStatus(cluster2, key, hash) {
   const deployment = findObject(cluster2, "deployments", key);
@@ -34028,8 +34154,9 @@ function showStatus(cluster2, key, hash) {
     ]
   };
   putObject(cluster2, "deployments", { ...deployment, status });
-  for (const set of listObjects(cluster2, "replicasets")) {
-    if (ownerName(set) !== textAt(deployment, "metadata", "name")) continue;
+  for (const name2 of cluster2.replicaSets.get(key) ?? []) {
+    const set = findObject(cluster2, "replicasets", name2);
+    if (set === void 0) continue;
     const own = staying.filter(
       ([, state2]) => state2.templateHash === textAt(set, "metadata", "labels", "pod-template-hash")
     );
@@ -34075,7 +34202,7 @@ function progress(cluster2, deployment, complete) {
       reason: "NewReplicaSetAvailable",
       message: `ReplicaSet "${set}" has successfully progressed.`
     };
-  const since = cluster2.progress.get(keyOf(deployment)) ?? cluster2.at;
+  const since = cluster2.progress.get(keyOf2(deployment)) ?? cluster2.at;
   if (cluster2.at - since >= deadlineOf(deployment))
     return {
       type: "Progressing",
@@ -34126,7 +34253,7 @@ function settleCluster(cluster2) {
   }
 }
 function noticeDeployment(cluster2, deployment) {
-  const key = keyOf(deployment);
+  const key = keyOf2(deployment);
   schedule(cluster2, cluster2.at + NOTICE_MS, () => {
     reconcile(cluster2, key);
   });
@@ -34198,11 +34325,10 @@ function ensureReplicaSet(cluster2, deployment, hash) {
   const name2 = `${textAt(deployment, "metadata", "name")}-${hash}`;
   const known = findObject(cluster2, "replicasets", `${namespace}/${name2}`);
   if (known) return known;
-  const key = keyOf(deployment);
-  const owned = listObjects(cluster2, "replicasets").filter(
-    (set) => ownerName(set) === textAt(deployment, "metadata", "name")
-  );
-  const revision = String(owned.length + 1);
+  const key = keyOf2(deployment);
+  const owned = cluster2.replicaSets.get(key) ?? /* @__PURE__ */ new Set();
+  cluster2.replicaSets.set(key, owned.add(`${namespace}/${name2}`));
+  const revision = String(owned.size);
   cluster2.progress.set(key, cluster2.at);
   const template = objectAt(deployment, "spec", "template");
   const labels = { ...objectAt(template, "metadata", "labels"), "pod-template-hash": hash };
@@ -34992,14 +35118,12 @@ function readyHosts(cluster2, deployment) {
 function isWritable(site, cluster2, deployment) {
   const asked = deployment === site.gateway ? [...cluster2.workloads.keys()] : [`${site.namespace}/${deployment}`];
   const withDatabase = asked.filter((key) => cluster2.workloads.get(key)?.database);
-  const instances = [...regionOf(site.world, cluster2.region).dbInstances.values()];
+  const writable = new Set(
+    [...regionOf(site.world, cluster2.region).dbInstances.values()].filter((instance2) => instance2.writable && instance2.status === "available").map((instance2) => instance2.host)
+  );
   return withDatabase.every((key) => {
     const hosts = readyHosts(cluster2, key);
-    return hosts.length > 0 && hosts.every(
-      (host) => instances.some(
-        (instance2) => instance2.host === host && instance2.writable && instance2.status === "available"
-      )
-    );
+    return hosts.length > 0 && hosts.every((host) => writable.has(host));
   });
 }
 
@@ -35185,8 +35309,8 @@ function fleet(size) {
   };
 }
 var balancers = {
-  [HOME]: { dnsName: "fleet-eu-west-1-XXX.eu-west-1.elb.amazonaws.com", zone: "Z32O12XQLTSW2" },
-  [STANDBY]: { dnsName: "fleet-eu-west-2-YYY.eu-west-2.elb.amazonaws.com", zone: "ZHURV8PSTC4K8" }
+  [HOME]: { dnsName: "fleet-eu-west-1-4270307335.eu-west-1.elb.amazonaws.com", zone: "Z32O12XQLTSW2" },
+  [STANDBY]: { dnsName: "fleet-eu-west-2-158232148.eu-west-2.elb.amazonaws.com", zone: "ZHURV8PSTC4K8" }
 };
 function numbersTo(size) {
   return Array.from({ length: size }, (_, index) => index + 1);
@@ -35221,7 +35345,12 @@ function addDns(world, home, standby) {
   });
   const pair = { Name: "api.fleet.example", Type: "A" };
   addRecord(zone, { ...pair, SetIdentifier: "primary", Failover: "PRIMARY", AliasTarget: alias(home) });
-  addRecord(zone, { ...pair, SetIdentifier: "secondary", Failover: "SECONDARY", AliasTarget: alias(standby) });
+  addRecord(zone, {
+    ...pair,
+    SetIdentifier: "secondary",
+    Failover: "SECONDARY",
+    AliasTarget: alias(standby)
+  });
 }
 
 // src/simulator/scenarios/lomash-wood.ts
@@ -35545,9 +35674,10 @@ function unavailable(service, given = {}) {
 }
 function accessDenied(asked, verdict) {
   const because = verdict.because ?? `no identity-based policy allows the ${asked.action} action`;
+  const reason = because.startsWith("with ") ? because : `because ${because}`;
   const code = json(asked.protocol) && asked.service.name !== "cloudwatch" ? "AccessDeniedException" : "AccessDenied";
   const subject = `User: ${asked.principal} is not authorized to perform: ${asked.action}`;
-  return failure2({ code, status: 403 }, `${subject} on resource: ${asked.resource} because ${because}`);
+  return failure2({ code, status: 403 }, `${subject} on resource: ${asked.resource} ${reason}`);
 }
 function notSimulated(service, operation2) {
   const simulated = service.operations.map((candidate) => nameOf(candidate.schema)).sort();
@@ -95021,6 +95151,8 @@ function findObject2(call, input) {
   if (isFailure(bucket)) return bucket;
   const object = bucket.objects.get(input.Key ?? "");
   if (!object && !call.caller) return failure2({ code: "AccessDenied", status: 403 }, "Access Denied");
+  const secret = object ? void 0 : refuseListing(call, bucket.name);
+  if (secret) return secret;
   if (!object) {
     return failure2({ code: "NoSuchKey", status: 404 }, "The specified key does not exist.", {
       Key: input.Key ?? ""
@@ -95032,6 +95164,17 @@ function findObject2(call, input) {
     return failure2({ code: "NotModified", status: 304 }, "Not Modified");
   }
   return object;
+}
+function refuseListing({ world, caller, region }, bucket) {
+  const principal = caller?.principal ?? "anonymous";
+  const [service, action, resource2] = ["s3", "s3:ListBucket", `arn:aws:s3:::${bucket}`];
+  const asked = { principal, accessKey: caller, service, action, resource: resource2, region: region.name };
+  if (world.authorize?.(asked).allowed !== false) return void 0;
+  const sentence = `User: ${principal} is not authorized to perform: ${action} on resource: "${resource2}"`;
+  return failure2(
+    { code: "AccessDenied", status: 403 },
+    `${sentence} because no identity-based policy allows the ${action} action`
+  );
 }
 function checkMatch(wanted, present) {
   if (wanted === void 0) return void 0;
@@ -103771,7 +103914,7 @@ var pemConverter = {
 };
 
 // node_modules/@peculiar/utils/build/esm/converters/registry.js
-function keyOf2(name2) {
+function keyOf3(name2) {
   return name2.trim().toLowerCase();
 }
 function toError(error) {
@@ -103779,9 +103922,9 @@ function toError(error) {
 }
 function removeConverter(converters, primaryNames, converter) {
   for (const alias of [converter.name, ...converter.aliases ?? []]) {
-    converters.delete(keyOf2(alias));
+    converters.delete(keyOf3(alias));
   }
-  primaryNames.delete(keyOf2(converter.name));
+  primaryNames.delete(keyOf3(converter.name));
 }
 function requireCapability(converter, name2, capability) {
   const method = converter[capability];
@@ -103791,7 +103934,7 @@ function requireCapability(converter, name2, capability) {
   return method;
 }
 function detectConfidence(name2, text, converter) {
-  const normalizedName = keyOf2(converter.name || name2);
+  const normalizedName = keyOf3(converter.name || name2);
   const trimmed = text.trim();
   if (!trimmed) {
     return 0;
@@ -103853,10 +103996,10 @@ function createConverterRegistry(initialConverters = []) {
   const primaryNames = /* @__PURE__ */ new Set();
   const api = {
     register(converter, options = {}) {
-      if (!converter.name || !keyOf2(converter.name)) {
+      if (!converter.name || !keyOf3(converter.name)) {
         throw new TypeError("Converter name is required");
       }
-      const names2 = [...new Set([converter.name, ...converter.aliases ?? []].map(keyOf2))];
+      const names2 = [...new Set([converter.name, ...converter.aliases ?? []].map(keyOf3))];
       const conflicts = /* @__PURE__ */ new Set();
       for (const name2 of names2) {
         const existing = converters.get(name2);
@@ -103874,11 +104017,11 @@ function createConverterRegistry(initialConverters = []) {
       for (const name2 of names2) {
         converters.set(name2, converter);
       }
-      primaryNames.add(keyOf2(converter.name));
+      primaryNames.add(keyOf3(converter.name));
       return this;
     },
     unregister(name2) {
-      const converter = converters.get(keyOf2(name2));
+      const converter = converters.get(keyOf3(name2));
       if (!converter) {
         return false;
       }
@@ -103886,10 +104029,10 @@ function createConverterRegistry(initialConverters = []) {
       return true;
     },
     has(name2) {
-      return converters.has(keyOf2(name2));
+      return converters.has(keyOf3(name2));
     },
     get(name2) {
-      const converter = converters.get(keyOf2(name2));
+      const converter = converters.get(keyOf3(name2));
       if (!converter) {
         throw new Error(`Converter '${name2}' is not registered`);
       }
@@ -103928,7 +104071,7 @@ function createConverterRegistry(initialConverters = []) {
       return this.encode(options.to, bytes, options.toOptions);
     },
     detect(text, options = {}) {
-      const formatNames = options.formats?.length ? options.formats.map((name2) => String(name2)) : this.list().map((converter) => converter.name).filter((name2) => !["binary", "utf8", "utf16be", "utf16le"].includes(keyOf2(name2)));
+      const formatNames = options.formats?.length ? options.formats.map((name2) => String(name2)) : this.list().map((converter) => converter.name).filter((name2) => !["binary", "utf8", "utf16be", "utf16le"].includes(keyOf3(name2)));
       const detections = /* @__PURE__ */ new Map();
       for (const requestedName of formatNames) {
         const converter = this.get(requestedName);
@@ -112997,6 +113140,7 @@ async function startScenario(request) {
   const { scenario, variant } = choose2(request);
   const world = createWorld(clock);
   addAccessKey(world, ACCESS_KEY);
+  enforcePolicies(world);
   const { clusters, site, regions } = scenario.build(world);
   const faults = createFaults();
   scenario.trouble(variant, world, faults);

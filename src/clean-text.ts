@@ -11,6 +11,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/\bk8s-aws-v1\.[\w-]+/g, '[token]'],
   [/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, '[token]'],
   [/\bgh[opsur]_\w{20,}|\bgithub_pat_\w{20,}|\bxox[abeprs]-[\w-]{10,}/g, '[token]'],
+  [/\b(?:[rs]k_(?:live|test)|whsec)_\w{8,}/g, '[key]'],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, '$1 [hidden]'],
   [/\b((?:X-Amz-)?(?:Security-Token|SessionToken|Signature|Credential)=)[^\s&,"'<>]+/gi, '$1[hidden]'],
   [

@@ -1,4 +1,4 @@
-import type { ErrorFacts } from './error-facts.ts';
+import type { CallFacts, ErrorFacts } from './error-facts.ts';
 
 /** What was refused, and what to type so that it no longer is. */
 export interface Denial {
@@ -15,15 +15,31 @@ const badKeys = [
   'UnrecognizedClientException',
 ];
 
+/** Operations of S3 whose permission has another name: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html */
+const permissions: Readonly<Record<string, string>> = {
+  's3:HeadBucket': 's3:ListBucket',
+  's3:HeadObject': 's3:GetObject',
+  's3:ListObjectsV2': 's3:ListBucket',
+  's3:GetBucketReplication': 's3:GetReplicationConfiguration',
+};
+
+function permissionFor({ service, operation }: CallFacts): string {
+  const name = `${service}:${operation}`;
+  return permissions[name] ?? name;
+}
+
 /**
  * Reads AWS's sentence `User: <arn> is not authorized to perform: <action> on resource: <arn> because <why>`, of which
  * some services leave the tail out (https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html).
  */
 function awsDenial(facts: ErrorFacts): Denial {
   const { message, call, name } = facts;
-  const action = /not authorized to perform:?\s+([a-z0-9-]+:\w+)/i.exec(message)?.[1];
-  const resource = /on (?:the )?resource:?\s+"?(arn:[^\s",]+|\*)/i.exec(message)?.[1]?.replace(/[.;]$/, '');
-  const what = action ?? (call ? `${call.service}:${call.operation}` : 'the call');
+  const said = /not authorized to perform:?\s+([a-z0-9-]+:\w+)/i.exec(message)?.[1];
+  const named = /on (?:the )?resource:?\s+"?(arn:[^\s",]+|\*)/i.exec(message)?.[1]?.replace(/[.;]$/, '');
+  // A refusal without a body, as of a HEAD, says nothing: then the call itself tells what it was about.
+  const resource = named ?? (said === undefined ? call?.resource : undefined);
+  const action = said ?? (call && resource !== undefined ? permissionFor(call) : undefined);
+  const what = action ?? (call ? permissionFor(call) : 'the call');
   const where = resource ? ` on ${resource}` : '';
   const sentence = `AWS does not allow ${what}${where}: ${message || name}`;
 

@@ -8,6 +8,8 @@ export interface CallFacts {
   readonly region: string;
   /** Only where it is not AWS's own. */
   readonly endpoint?: string;
+  /** ARN that the call was about, where the answer may not say it. */
+  readonly resource?: string;
 }
 
 /** What an unknown error says about itself, whatever library has thrown it. */
@@ -87,7 +89,7 @@ function waitOf(outer: Bag, nowMs: number): number | undefined {
 }
 
 function callOf(value: unknown): CallFacts | undefined {
-  const { service, operation, region, endpoint } = bag(value);
+  const { service, operation, region, endpoint, resource } = bag(value);
   if (typeof service !== 'string' || typeof operation !== 'string' || typeof region !== 'string')
     return undefined;
   return {
@@ -95,6 +97,7 @@ function callOf(value: unknown): CallFacts | undefined {
     operation,
     region,
     ...(typeof endpoint === 'string' && { endpoint: cleanText(endpoint) }),
+    ...(typeof resource === 'string' && { resource: cleanText(resource) }),
   };
 }
 

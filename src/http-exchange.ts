@@ -1,10 +1,10 @@
-import { type IncomingMessage, request as httpRequest } from 'node:http';
+import { Agent, type IncomingMessage, request as httpRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { HttpResponse } from './http.ts';
 
-/** One request over one open connection. */
+/** One request over one open connection, or over one that an agent keeps. */
 export interface Exchange {
-  readonly socket: Socket;
+  readonly connection: Socket | Agent;
   readonly method: string;
   /** Path and query; the whole URL when a proxy forwards plain HTTP. */
   readonly path: string;
@@ -15,27 +15,32 @@ export interface Exchange {
   readonly signal: AbortSignal;
 }
 
-/** Sends the request and reads the answer; the connection is closed afterwards. Rejects with Node's error or an AbortError. */
+/** Sends the request and reads the answer; a connection that no agent keeps is closed afterwards. Rejects with Node's error or an AbortError. */
 export function exchange(options: Exchange): Promise<HttpResponse> {
-  const { socket, method, path, headers, body, maxBytes, signal } = options;
+  const { connection, method, path, headers, body, maxBytes, signal } = options;
+  const kept = connection instanceof Agent;
   return new Promise<HttpResponse>((resolve, reject) => {
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const request = httpRequest({
       method,
       path,
-      headers: { ...headers, ...length, connection: 'close' },
-      createConnection: () => socket,
+      headers: { ...headers, ...length, ...(kept ? {} : { connection: 'close' }) },
+      ...(kept ? { agent: connection } : { createConnection: () => connection }),
       setHost: false,
       signal,
     });
-    request.once('error', reject);
+    request.once('error', (error) => {
+      reject(request.reusedSocket ? Object.assign(error, { reusedSocket: true }) : error);
+    });
     request.once('response', (response) => {
       readBody(response, maxBytes).then((text) => {
         resolve({ status: response.statusCode ?? 0, headers: headersOf(response), body: text });
       }, reject);
     });
     request.end(body);
-  }).finally(() => socket.destroy());
+  }).finally(() => {
+    if (!kept) connection.destroy();
+  });
 }
 
 async function readBody(response: IncomingMessage, maxBytes: number): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { isIP } from 'node:net';
 import type { HttpRequest, HttpResponse } from './http.ts';
 import { openConnection, type TlsSettings } from './http-connect.ts';
@@ -14,12 +15,14 @@ export interface SendOptions {
   readonly tls?: Partial<TlsSettings>;
   /** For TCP, proxy and TLS together, in ms; the request's own time where absent. */
   readonly connectTimeoutMs?: number;
+  /** Connections to the request's host that are kept between requests. */
+  readonly keep?: Agent;
 }
 
-/** Sends one request over a connection of its own and reads the answer. Throws the network's error when there is none. */
+/** Sends one request, over a connection of its own unless some are kept, and reads the answer. Throws the network's error when there is none. */
 export async function sendRequest(
   request: HttpRequest,
-  { proxy, tls, connectTimeoutMs }: SendOptions,
+  { proxy, tls, connectTimeoutMs, keep }: SendOptions,
 ): Promise<HttpResponse> {
   const url = new URL(request.url);
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
@@ -30,17 +33,19 @@ export async function sendRequest(
   const deadline = AbortSignal.timeout(request.timeoutMs);
   const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
   try {
-    const socket = await openConnection({
-      ...(forward
-        ? { host: bare(forward.hostname), port: Number(forward.port || 80) }
-        : peerOf(url, request.connectTo)),
-      ...(secure && { tls: { name: bare(url.hostname), ...tls } }),
-      ...(proxy && !forward && { proxy }),
-      signal,
-      timeoutMs: Math.min(connectTimeoutMs ?? request.timeoutMs, request.timeoutMs),
-    });
+    const connection =
+      keep ??
+      (await openConnection({
+        ...(forward
+          ? { host: bare(forward.hostname), port: Number(forward.port || 80) }
+          : peerOf(url, request.connectTo)),
+        ...(secure && { tls: { name: bare(url.hostname), ...tls } }),
+        ...(proxy && !forward && { proxy }),
+        signal,
+        timeoutMs: Math.min(connectTimeoutMs ?? request.timeoutMs, request.timeoutMs),
+      }));
     return await exchange({
-      socket,
+      connection,
       method: request.method ?? 'GET',
       path: forward ? `${url.origin}${url.pathname}${url.search}` : `${url.pathname}${url.search}`,
       headers: {

@@ -1,5 +1,5 @@
 import type { Region } from '../ids.ts';
-import { partitionOf } from './arn.ts';
+import { bucketArn, objectArn, partitionOf } from './arn.ts';
 import type { Aws } from './aws.ts';
 import { createCredentials, defaultChain } from './credentials.ts';
 import { endpointOverride } from './endpoint-override.ts';
@@ -29,6 +29,8 @@ export interface AwsOptions {
   /** Until the answer begins, in ms; 10,000 where absent. */
   readonly requestTimeoutMs?: number;
   readonly onCall?: (call: AwsCall) => void;
+  /** Told of every exception before the caller gets it, with its call noted on it. */
+  readonly onFailure?: (error: unknown, region: Region) => void;
   /** ms since the epoch. */
   readonly now?: () => number;
   readonly env?: Readonly<Record<string, string | undefined>>;
@@ -70,7 +72,8 @@ export function createAws(options: AwsOptions): AwsConnection {
       const client = service.open(settings(region));
       clients.add(client);
       const endpoint = endpointOverride(service.name, options.env ?? process.env);
-      return bind({ service, client, region, now, onCall: options.onCall ?? silent, endpoint });
+      const { onCall = silent, onFailure = silent } = options;
+      return bind({ service, client, region, now, onCall, onFailure, endpoint });
     };
     return (region: Region): Promise<ApiOf<Service<C>>> => {
       const key = `${name} ${region}`;
@@ -139,6 +142,7 @@ interface Binding<C extends Commands> {
   readonly region: Region;
   readonly now: () => number;
   readonly onCall: (call: AwsCall) => void;
+  readonly onFailure: (error: unknown, region: Region) => void;
   readonly endpoint: string | undefined;
 }
 
@@ -147,6 +151,7 @@ interface CallNote {
   readonly operation: string;
   readonly region: Region;
   readonly endpoint?: string;
+  readonly resource?: string;
 }
 
 function bind<C extends Commands>({
@@ -155,6 +160,7 @@ function bind<C extends Commands>({
   region,
   now,
   onCall,
+  onFailure,
   endpoint,
 }: Binding<C>): ApiOf<Service<C>> {
   const methods = Object.entries(service.commands).map(([name, Command]) => {
@@ -183,18 +189,28 @@ function bind<C extends Commands>({
         return output;
       } catch (error) {
         record(false, error instanceof Error ? error.name : 'unknown');
-        throw withCall(error, {
+        const noted = withCall(error, {
           service: service.name,
           operation,
           region,
+          ...resourceOf(input, region),
           ...(endpoint !== undefined && { endpoint }),
         });
+        onFailure(noted, region);
+        throw noted;
       }
     };
     return [name, method] as const;
   });
   // The record is built from the service's own commands, so its keys and types are those of ApiOf.
   return Object.fromEntries(methods) as unknown as ApiOf<Service<C>>;
+}
+
+/** S3 refuses a HEAD without a word, so what it was about must be known from the question. */
+function resourceOf(input: unknown, region: Region): { readonly resource?: string } {
+  const { Bucket, Key } = input as { readonly Bucket?: unknown; readonly Key?: unknown };
+  if (typeof Bucket !== 'string') return {};
+  return { resource: typeof Key === 'string' ? objectArn(region, Bucket, Key) : bucketArn(region, Bucket) };
 }
 
 /** Notes on the exception which call it came from, since the SDK's exceptions do not say; the classifier reads it. */

@@ -5,7 +5,9 @@ import { addAbort } from './commands/abort.ts';
 import { addDemo } from './commands/demo.ts';
 import { addFailover } from './commands/failover.ts';
 import { addHealth } from './commands/health.ts';
+import { addIam } from './commands/iam.ts';
 import { addPlan } from './commands/plan.ts';
+import { addReport } from './commands/report.ts';
 import { addResume } from './commands/resume.ts';
 import { addRetry } from './commands/retry.ts';
 import { addSchema } from './commands/schema.ts';
@@ -49,7 +51,7 @@ async function main(): Promise<void> {
       process.exitCode = exitCodes[await handler(...args)];
     };
   const cli: Cli = { program, terminal, run };
-  for (const add of [addValidate, addPlan, addFailover, addResume, addAbort, addRetry, addSkip, addStatus, addVerify, addHealth, addSchema, addSimulate, addDemo]) add(cli);
+  for (const add of [addValidate, addPlan, addFailover, addResume, addAbort, addRetry, addSkip, addStatus, addVerify, addReport, addHealth, addIam, addSchema, addSimulate, addDemo]) add(cli);
   try {
     await program.parseAsync();
   } catch (error) {

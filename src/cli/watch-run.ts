@@ -2,7 +2,8 @@ import { setTimeout, clearTimeout } from 'node:timers';
 import { defaultAnswer, type Host, type HostAnswer, type HostRequest } from '../engine/host.ts';
 import type { Exit } from '../errors.ts';
 import type { Numbered, RunEvent, RunSummary } from '../events.ts';
-import type { StoredRun } from '../engine/run.ts';
+import { loadRun, type StoredRun } from '../engine/run.ts';
+import type { Session } from '../operations/session.ts';
 import { exitOfRun } from '../operations/run-service.ts';
 import type { Plan } from '../plan/plan.ts';
 import { viewOfRun } from '../report/checklist-view.ts';
@@ -15,6 +16,7 @@ import { question } from './question.ts';
 
 /** What is watched, and how. */
 export interface Watching {
+  readonly session: Session;
   readonly terminal: Terminal;
   /** Events as JSON lines instead of a checklist. */
   readonly json: boolean;
@@ -32,7 +34,7 @@ export interface Watched {
 
 /** Shows a run while it is worked on, asks what it wants to know, and says how it ended. */
 export async function watchRun(watching: Watching, work: (watched: Watched) => Promise<RunSummary>): Promise<Exit> {
-  const { terminal, json, plan } = watching;
+  const { terminal, json, plan, session } = watching;
   const display = json ? jsonLines(terminal) : terminal.interactive ? live(watching) : plain(terminal);
   const interrupt = interruptSignal(() => {
     display.note('Stopping; nothing is lost. Press Ctrl-C again to leave at once.');
@@ -44,7 +46,12 @@ export async function watchRun(watching: Watching, work: (watched: Watched) => P
   try {
     const summary = await work({ host, signal: interrupt.signal, onWait: display.note });
     display.stop();
-    if (!json) terminal.out(`\n${renderSummary(summary, plan, { palette: terminal.palette, width: terminal.width, unicode: terminal.unicode })}`);
+    if (!json) {
+      // The journal knows step by step what the summary counts; without it the summary is only less particular.
+      const stored = await loadRun(session.store, summary.run).catch(() => undefined);
+      const { palette, width, unicode } = terminal;
+      terminal.out(`\n${renderSummary(summary, plan, { palette, width, unicode, ...(stored === undefined ? {} : { state: stored.state }) })}`);
+    }
     return exitOfRun(summary);
   } finally {
     display.stop();

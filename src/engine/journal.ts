@@ -50,6 +50,27 @@ export function verifyChain(run: RunId, entries: readonly JournalEntry[], start:
   });
 }
 
+/** Reads what `JSON.stringify` has written for a run, to the letter; throws JOURNAL_BROKEN, naming `what`, for anything else. */
+export function parseStored(run: RunId, text: string, what: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && JSON.stringify(value) === text) return value;
+  } catch {
+    // It is not JSON at all, which is said below.
+  }
+  throw fail({ code: 'JOURNAL_BROKEN', message: `${what} of ${run} is damaged.` });
+}
+
+/** The entries in the whole lines of a journal. Throws JOURNAL_BROKEN; the chain is not looked at. */
+export function parseEntries(run: RunId, text: string): JournalEntry[] {
+  const lines = text.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  // What is not an entry after all does not fit the chain, which is verified before anything in it is believed.
+  return lines.map(
+    (line, index) => parseStored(run, line, `Line ${index + 1} of the journal`) as JournalEntry,
+  );
+}
+
 function hashOf({ seq, previous, signal }: Omit<JournalEntry, 'hash'>): string {
   return digest(stableJson({ seq, previous, signal }));
 }

@@ -41,10 +41,18 @@ export interface RunStore {
   /** Where it is, for people: `s3://bucket/region-failover/` or `.region-failover/`. */
   readonly place: string;
   create(record: RunRecord): Promise<void>;
-  /** The record and journal of a run, or undefined. A last line that was only half written is left out. */
-  read(
-    run: RunId,
-  ): Promise<{ readonly record: RunRecord; readonly entries: readonly JournalEntry[] } | undefined>;
+  /**
+   * The record and journal of a run, or undefined. A last line that was only half written is left out, which `torn` says. Throws
+   * JOURNAL_BROKEN where something cannot be read as what it was written as.
+   */
+  read(run: RunId): Promise<
+    | {
+        readonly record: RunRecord;
+        readonly entries: readonly JournalEntry[];
+        readonly torn?: boolean;
+      }
+    | undefined
+  >;
   /** Adds entries durably. Throws LEASE_LOST when another process has written entries of the same number. */
   append(run: RunId, entries: readonly JournalEntry[]): Promise<void>;
   /** The runs of a service, newest first. */

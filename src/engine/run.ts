@@ -44,6 +44,8 @@ export interface StoredRun {
   /** The journal itself, whose chain has been verified, and the hash of the record that it starts from. */
   readonly entries: readonly JournalEntry[];
   readonly start: string;
+  /** Whether half a line follows the last entry: its writer died, is writing now, or somebody has touched it. */
+  readonly torn: boolean;
 }
 
 /**
@@ -149,6 +151,7 @@ export async function loadRun(store: RunStore, run: RunId): Promise<StoredRun> {
     signals,
     entries,
     start,
+    torn: stored.torn === true,
     last: lastEntry === undefined ? { seq: 0, hash: start } : { seq: lastEntry.seq, hash: lastEntry.hash },
   };
 }

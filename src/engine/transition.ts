@@ -237,7 +237,10 @@ function failed(about: About, at: number, failure: Failure): Transition | undefi
   const plan = context.plan.steps[step];
   const deadline = (before.startedAt ?? at) + (plan?.timeoutMs ?? 0);
   // What the run can do without is tried twice where nothing answers: a dark region must not hold up its own evacuation.
-  const hopeless = plan?.optional === true && failure.class === 'unreachable' && before.attempts >= 2;
+  const { from, fromCondition } = context.plan.goal;
+  const lost = fromCondition === 'down' && plan?.region === from;
+  const silent = failure.class === 'unreachable' || (lost && failure.class === 'transient');
+  const hopeless = plan?.optional === true && silent && before.attempts >= 2;
   const delay =
     status === 'applying' && !hopeless ? retryDelay(failure, before.attempts, plan?.id ?? '') : undefined;
   if (delay !== undefined && at + delay < deadline && state.status === 'running') {

@@ -115,9 +115,11 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
   steps(resource: Resource<Spec, Regional>, observation: Observation<Value>, goal: Goal): readonly StepDraft[];
   /**
    * Every call that a step towards this goal may make, taking it back included, whatever is found in the world: what must be
-   * permitted beforehand. Absent for kinds whose steps only look, or call nothing that permissions are kept for.
+   * permitted beforehand. Absent for kinds whose steps only look, or call nothing that permissions are kept for. See `rebuilds`.
    */
   changes?(resource: Resource<Spec, Regional>, goal: Goal): readonly Call[];
+  /** Such calls of steps that build a standby anew before `to` can take over, as the way back home needs them. */
+  rebuilds?(resource: Resource<Spec, Regional>, goal: Goal): readonly Call[];
   /** One change. Idempotent: "already so" is success. Throws what the clients throw. Absent for kinds whose steps only look. */
   apply?(step: Step, context: ApplyContext): Promise<Applied>;
   /** Takes a reversible step back; as idempotent as `apply`. */

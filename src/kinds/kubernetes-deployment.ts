@@ -53,7 +53,7 @@ replicas: { active: 3, standby: 0 }
 async function observe(
   resources: readonly Deployments[],
   place: Region,
-  { outside, signal }: ObserveContext,
+  { outside, signal, waiting }: ObserveContext,
 ) {
   const [first] = resources;
   if (first === undefined) return new Map<string, DeploymentsSeen>();
@@ -62,7 +62,10 @@ async function observe(
   const [objects, scalers] = await Promise.all([
     api.list(`/apis/apps/v1/namespaces/${namespace}/deployments`, signal),
     // Autoscalers only give a warning: without the API or the right to list them, the deployments still count.
-    api.list(`/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`, signal).catch(() => []),
+    // Steps have been made with what the autoscalers wanted, so that those who wait for a step need them no more.
+    waiting === undefined
+      ? api.list(`/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`, signal).catch(() => [])
+      : [],
   ]);
   const deployments = objects.map((object) => [object.metadata.name, deploymentOf(object)] as const);
   const autoscalers = scalers

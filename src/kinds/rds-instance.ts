@@ -122,17 +122,17 @@ export const rdsInstance = defineKind<Spec, Regional, RdsDatabase>({
         idIn(resource, place) === undefined ? [] : [[resource.id, idIn(resource, place) ?? '']],
       ),
     );
-    const found = await withMetrics(
-      await describeDatabases([...ids.values()], place, context),
-      place,
-      context,
-    );
+    const described = await describeDatabases([...ids.values()], place, context);
+    // A promotion proves itself by what the instance says: its lag need not be looked up time and again.
+    const promoting = context.waiting?.every(({ action }) => action === 'promote') === true;
+    const found = promoting ? described : await withMetrics(described, place, context);
     return new Map(
       [...ids].flatMap(([resource, id]) => (found.has(id) ? [[resource, found.get(id) as RdsDatabase]] : [])),
     );
   },
   reads: (_resource, place) => lookCalls(place),
-  changes: (resource, goal) => possibleCalls(resource, goal),
+  changes: promotionCalls,
+  rebuilds: rebuildCalls,
   assess: (resource, observation, goal) => {
     const situation = situationIn(resource, observation, goal);
     if (situation.is === 'blocked')
@@ -232,17 +232,31 @@ function wishesOf(resource: Database, goal: Goal): RdsWishes {
   };
 }
 
-/** The calls of every step that any situation could ask for; only a planned switchover builds a replica. */
-function possibleCalls(resource: Database, goal: Goal): readonly Call[] {
+/** The calls of promoting, with what the config asks for beside it. */
+function promotionCalls(resource: Database, goal: Goal): readonly Call[] {
   const wishes = wishesOf(resource, goal);
   const fromId = idIn(resource, goal.from);
-  const steps = [promoteStep(wishes), ...(resource.spec.multiAz === true ? [multiAzStep(wishes)] : [])];
-  if (goal.mode === 'planned') steps.push(setAsideStep(wishes, { resourceId: '*' }));
-  if (fromId !== undefined) {
-    const writer = { id: fromId, arn: dbInstanceArn({ region: goal.from }, fromId), encrypted: false, settings: {} };
-    if (goal.mode === 'planned') steps.push(replicateStep(wishes, writer, undefined));
-    else if (resource.spec.fence === 'stop') steps.push(fenceStep(fromId, wishes));
-  }
+  const stops = goal.mode === 'unplanned' && resource.spec.fence === 'stop' && fromId !== undefined;
+  const steps = [
+    promoteStep(wishes),
+    ...(resource.spec.multiAz === true ? [multiAzStep(wishes)] : []),
+    ...(stops ? [fenceStep(fromId, wishes)] : []),
+  ];
+  return steps.flatMap(({ calls }) => calls);
+}
+
+/** Only a planned switchover builds a replica. */
+function rebuildCalls(resource: Database, goal: Goal): readonly Call[] {
+  const fromId = idIn(resource, goal.from);
+  if (fromId === undefined || goal.mode === 'unplanned') return [];
+  const wishes = wishesOf(resource, goal);
+  const writer = {
+    id: fromId,
+    arn: dbInstanceArn({ region: goal.from }, fromId),
+    encrypted: false,
+    settings: {},
+  };
+  const steps = [setAsideStep(wishes, { resourceId: '*' }), replicateStep(wishes, writer, undefined)];
   return steps.flatMap(({ calls }) => calls);
 }
 

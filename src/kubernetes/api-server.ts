@@ -1,7 +1,10 @@
+import type { Agent } from 'node:http';
 import { cleanText } from '../clean-text.ts';
 import { retryAfterMs } from '../error-facts.ts';
 import { fail } from '../errors.ts';
-import type { HttpResponse } from '../http.ts';
+import type { HttpRequest, HttpResponse } from '../http.ts';
+import { openConnection, type TlsSettings } from '../http-connect.ts';
+import { keepConnections } from '../http-keep.ts';
 import { sendRequest } from '../http-send.ts';
 import type { Connection } from './connection.ts';
 import type { Cluster, KubernetesObject } from './kubernetes.ts';
@@ -25,11 +28,12 @@ interface Call {
 
 /** One API server over a connection. A 401 renews the credentials and is tried once more; all other retries are the engine's. */
 export function apiServer(connection: Connection, limits: ApiServerLimits): Cluster {
+  const send = transmitter(connection, limits);
   const call = async (request: Call): Promise<Readonly<Record<string, unknown>>> => {
-    let response = await transmit(connection, limits, request);
+    let response = await send(request);
     if (response.status === 401) {
       connection.forget();
-      response = await transmit(connection, limits, request);
+      response = await send(request);
     }
     return bodyOf(response, connection.server);
   };
@@ -68,32 +72,83 @@ export function apiServer(connection: Connection, limits: ApiServerLimits): Clus
   };
 }
 
-async function transmit(connection: Connection, limits: ApiServerLimits, call: Call): Promise<HttpResponse> {
-  const { tls, headers } = await connection.credentials();
-  const { server } = connection;
-  if (server.protocol === 'http:' && headers['authorization'] !== undefined && !isLoopback(server.hostname)) {
-    throw fail({
-      code: 'INVALID_CALL',
-      message: `The API server ${server.origin} is not reached by TLS, so the token would travel in the open; it was not sent.`,
-      fix: 'Use an https:// address for the cluster.',
-    });
-  }
-  return await sendRequest(
-    {
-      url: `${server.origin}${server.pathname.replace(/\/$/, '')}${call.path}`,
-      method: call.method,
-      headers: {
-        accept: 'application/json',
-        ...headers,
-        ...(call.contentType !== undefined && { 'content-type': call.contentType }),
-      },
-      ...(call.body !== undefined && { body: call.body }),
-      timeoutMs: limits.requestTimeoutMs,
-      maxBytes: largestAnswer,
-      signal: call.signal,
+/** Sends requests, over connections that are kept as long as the TLS settings stay the same. */
+function transmitter(connection: Connection, limits: ApiServerLimits): (call: Call) => Promise<HttpResponse> {
+  const { server, proxy } = connection;
+  const { connectTimeoutMs } = limits;
+  let kept: { readonly settings: string; readonly agent: Agent } | undefined;
+  const agentFor = (tls: Partial<TlsSettings>): Agent => {
+    const settings = JSON.stringify(tls);
+    if (kept?.settings === settings) return kept.agent;
+    const target = {
+      host: bare(server.hostname),
+      port: Number(server.port || 443),
+      tls: { name: bare(server.hostname), ...tls },
+      ...(proxy && { proxy }),
+      timeoutMs: connectTimeoutMs,
+    };
+    const agent = keepConnections(() =>
+      openConnection({ ...target, signal: AbortSignal.timeout(connectTimeoutMs) }),
+    );
+    kept = { settings, agent };
+    return agent;
+  };
+  return async (call) => {
+    const { tls, headers } = await connection.credentials();
+    if (
+      server.protocol === 'http:' &&
+      headers['authorization'] !== undefined &&
+      !isLoopback(server.hostname)
+    ) {
+      throw fail({
+        code: 'INVALID_CALL',
+        message: `The API server ${server.origin} is not reached by TLS, so the token would travel in the open; it was not sent.`,
+        fix: 'Use an https:// address for the cluster.',
+      });
+    }
+    const request = requestOf(server, { call, headers, timeoutMs: limits.requestTimeoutMs });
+    const how = { tls, connectTimeoutMs, ...(proxy && { proxy }) };
+    if (server.protocol !== 'https:') return await sendRequest(request, how);
+    try {
+      return await sendRequest(request, { ...how, keep: agentFor(tls) });
+    } catch (error) {
+      // A kept connection may have been closed by the server at the very moment it was used again; a new one says how things are.
+      if (
+        !(error instanceof Error && 'reusedSocket' in error && 'code' in error) ||
+        error.code !== 'ECONNRESET'
+      )
+        throw error;
+      return await sendRequest(request, how);
+    }
+  };
+}
+
+function requestOf(
+  server: URL,
+  given: {
+    readonly call: Call;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly timeoutMs: number;
+  },
+): HttpRequest {
+  const { call, headers, timeoutMs } = given;
+  return {
+    url: `${server.origin}${server.pathname.replace(/\/$/, '')}${call.path}`,
+    method: call.method,
+    headers: {
+      accept: 'application/json',
+      ...headers,
+      ...(call.contentType !== undefined && { 'content-type': call.contentType }),
     },
-    { tls, connectTimeoutMs: limits.connectTimeoutMs, ...(connection.proxy && { proxy: connection.proxy }) },
-  );
+    ...(call.body !== undefined && { body: call.body }),
+    timeoutMs,
+    maxBytes: largestAnswer,
+    signal: call.signal,
+  };
+}
+
+function bare(host: string): string {
+  return host.replace(/^\[|\]$/g, '');
 }
 
 function isLoopback(host: string): boolean {

@@ -1,14 +1,12 @@
-import type { Aws } from '../aws/aws.ts';
-import type { Credentials } from '../aws/service.ts';
 import { type ApiServerLimits, apiServer } from './api-server.ts';
 import { contextConnection } from './context-connection.ts';
-import { eksConnection } from './eks-connection.ts';
+import { eksConnection, type EksSource } from './eks-connection.ts';
 import type { Cluster, ClusterRef, Kubernetes } from './kubernetes.ts';
 
 /** How Kubernetes is reached. */
 export interface KubernetesOptions {
   /** Finds EKS clusters and signs their tokens. */
-  readonly aws: Aws & { credentials(): Promise<Credentials> };
+  readonly aws: EksSource['aws'];
   /** Proxies, KUBECONFIG and endpoint overrides are read from here; the process's own where absent. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** ms since the epoch. */

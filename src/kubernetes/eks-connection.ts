@@ -12,7 +12,7 @@ const tokenLifeMs = 14 * 60_000;
 
 /** What an EKS connection is made of. */
 export interface EksSource {
-  readonly aws: Aws & { credentials(): Promise<Credentials> };
+  readonly aws: Aws & { credentials(): Promise<Credentials>; refreshCredentials?(): Promise<void> };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** ms since the epoch. */
   readonly now: () => number;
@@ -45,11 +45,15 @@ export async function eksConnection(
       : { ca: [Buffer.from(authority, 'base64').toString('utf8')] };
   const proxy = proxyFor(server, env);
   let token: { readonly text: string; readonly madeMs: number } | undefined;
+  let refused = false;
 
   return {
     server,
     ...(proxy && { proxy }),
     credentials: async () => {
+      // A token is signed with the AWS keys of its time: where those have expired, a new token of the same keys is refused as well.
+      if (refused) await aws.refreshCredentials?.().catch(() => undefined);
+      refused = false;
       if (token === undefined || now() - token.madeMs >= tokenLifeMs) {
         const madeMs = now();
         const endpoint = endpointOverride('sts', env);
@@ -60,6 +64,7 @@ export async function eksConnection(
     },
     forget: () => {
       token = undefined;
+      refused = true;
     },
   };
 }

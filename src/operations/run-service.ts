@@ -43,7 +43,7 @@ export async function runPlan(session: Session, { plan, observations }: Planned,
     configDigest: session.config.digest,
     plan,
   };
-  return await startRun(inputOf(session, running), record, observations);
+  return withDenials(session, await startRun(inputOf(session, running), record, observations));
 }
 
 /**
@@ -80,7 +80,12 @@ export function exitOfRun({ result, problems }: RunSummary): Exit {
 
 /** Takes a run up again with what the operator wants. */
 export async function resumeService(session: Session, run: RunId, running: Running & { readonly requests: readonly OperatorRequest[] }): Promise<RunSummary> {
-  return await resumeRun(inputOf(session, running), run, running.requests);
+  return withDenials(session, await resumeRun(inputOf(session, running), run, running.requests));
+}
+
+/** What was refused and made no step fail, such as giving the lease back. */
+function withDenials({ denials }: Session, summary: RunSummary): RunSummary {
+  return { ...summary, warnings: [...summary.warnings, ...denials.take(summary.problems)] };
 }
 
 /** The named run, or the newest that has not ended. Throws RUN_UNKNOWN. */

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import type { Looking } from '../engine/observe.ts';
 import type { RunStore } from '../engine/run-store.ts';
 import { classify } from '../error-class.ts';
+import { collectDenials, type Denials } from './denials.ts';
 import { createHttp } from '../http-client.ts';
 import type { Region } from '../ids.ts';
 import type { Registry } from '../kinds/kind.ts';
@@ -35,6 +36,7 @@ export interface Session {
   readonly looking: Looking;
   readonly store: RunStore;
   readonly aws: AwsConnection;
+  readonly denials: Denials;
   /** What the operator should know about this session. */
   readonly warnings: readonly string[];
   /** Closes all connections. */
@@ -46,7 +48,8 @@ const lookTimeoutMs = 60_000;
 
 /** Opens a session. Nothing is contacted yet: clients are made when they are first used. */
 export function openSession({ config, registry, clock, to, env, directory, credentials }: SessionInput): Session {
-  const aws = createAws({ homeRegion: to, env, ...(credentials === undefined ? {} : { credentials }) });
+  const denials = collectDenials();
+  const aws = createAws({ homeRegion: to, env, onFailure: denials.note, ...(credentials === undefined ? {} : { credentials }) });
   const outside = { aws, kubernetes: createKubernetes({ aws, env }), http: createHttp({ env }), programs: createPrograms({ env }), env };
   const { witness } = config;
   return {
@@ -56,6 +59,7 @@ export function openSession({ config, registry, clock, to, env, directory, crede
     looking: { registry, outside, clock, classify, lookTimeoutMs, renewCredentials: () => aws.refreshCredentials() },
     store: witness === undefined ? localStore(directory) : s3Store({ aws, witness, clock, classify }),
     aws,
+    denials,
     warnings: witness === undefined ? [`There is no witness bucket in ${config.file}: the lease and the journal are in ${directory} on this machine only.`] : [],
     close: () => {
       aws.close();

@@ -72,7 +72,11 @@ function fit(sections: readonly Section[], maxBytes: number): string {
     const { short, ...rest } = worst;
     if (short === undefined) left.push(worst.title.toLowerCase());
     kept = kept.flatMap((section) =>
-      section !== worst ? [section] : short === undefined ? [] : [{ ...rest, text: short }],
+      section !== worst
+        ? [section]
+        : short === undefined
+          ? []
+          : [{ ...rest, rank: rest.rank / 10, text: short }],
     );
     text = whole();
   }
@@ -90,7 +94,7 @@ function headline(report: RunReport): Section {
   const rows = [
     ['RTO', said(rto)],
     ['Data lost (RPO)', said(rpo)],
-    ['Steps', countsText(summary)],
+    ['Steps', countsText(report)],
     [
       'Took',
       `${formatDuration(summary.endedAt - summary.declaredAt)}; ${formatDuration(summary.expectedMs)} expected`,
@@ -136,7 +140,10 @@ function problems({ summary }: RunReport): Section | undefined {
     );
     return `**${problem.code}** ${place.join(' in ')}: ${markdownText(problem.message)}${facts.join('')}`;
   });
-  return list({ title: 'What went wrong', rank: 1 }, lines);
+  const all = list({ title: 'What went wrong', rank: 4.5 }, lines);
+  if (all === undefined || lines.length <= 5) return all;
+  const few = [...lines.slice(0, 5), `and ${lines.length - 5} more`].map((line) => `- ${line}`);
+  return { ...all, short: few.join('\n') };
 }
 
 function timeline(report: RunReport): Section | undefined {
@@ -236,7 +243,7 @@ function losses(report: RunReport): Section | undefined {
 function evidence({ evidence: all, checkedAt }: RunReport): Section {
   const rows = all.map(({ resource, before, after }) => [
     markdownCode(resource),
-    markdownText([before.summary, ...before.region].join('; ')),
+    (before.region.length === 0 ? [before.summary] : before.region).map(markdownText).join('<br>'),
     after
       .map(
         ({ ok, name, expected, found }) =>

@@ -1,19 +1,23 @@
 import { cleanText } from '../clean-text.ts';
 
 /**
- * Text of people, programs and servers as Markdown that shows exactly that text: whatever could begin a link, a mention, a tag, an
+ * Text of people, programs and servers as Markdown that shows exactly that text, with harmless words in backticks as code. Whatever could begin a link, a mention, a tag, an
  * expression or any other structure is written as a character reference (https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references).
  */
 export function markdownText(text: string): string {
   return cleanText(text)
-    .replace(/[^\p{L}\p{M}\p{N}\p{So} ,.;/?'"%+=-]/gu, (character) =>
-      character === ':' ? ':' : reference(character),
-    )
-    .replace(/:(?=\S)/g, reference(':'))
+    .split(/(`[\w./:*()-]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part : plain(part)))
+    .join('');
+}
+
+function plain(text: string): string {
+  return text
+    .replace(/[^\p{L}\p{M}\p{N}\p{So} ,.;:/?'"%+=()_-]/gu, reference)
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, reference)
+    .replace(/(?<!\d):(?=\S)|:(?=[^\s\d])/g, reference)
     .replace(/\bwww\./gi, (word) => `${word.slice(0, 3)}${reference('.')}`)
-    .replace(/^([-+=]|\d+(?=\.))/, (start) =>
-      /^\d/.test(start) ? reference(start.slice(0, 1)) + start.slice(1) : reference(start),
-    );
+    .replace(/^(?:[-+=]|\d+[.)])/, (start) => reference(start.slice(0, 1)) + start.slice(1));
 }
 
 function reference(character: string): string {

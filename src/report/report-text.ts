@@ -1,6 +1,5 @@
 import type { Signal } from '../engine/signal.ts';
 import { formatDuration } from '../format-duration.ts';
-import type { RunSummary } from '../events.ts';
 import { groupSteps } from '../plan/step-groups.ts';
 import type { ShownStatus } from './checklist-view.ts';
 import type { Decision } from './evidence.ts';
@@ -64,9 +63,16 @@ export function objectivesOf({ status, summary, madeAt, declaredAt }: RunReport)
 }
 
 /** How many steps came to what: `38 done, 2 skipped`. */
-export function countsText({ counts }: RunSummary): string {
+export function countsText({ summary: { counts }, steps }: RunReport): string {
   const { done, skipped, failed, pending, undone } = counts;
-  const rest = [`${skipped} skipped`, `${failed} failed`, `${pending} not done`, `${undone} taken back`];
+  const warned = steps.filter(({ status }) => status === 'warned').length;
+  const rest = [
+    `${skipped} skipped`,
+    `${failed - warned} failed`,
+    `${warned} failed and could be done without`,
+    `${pending} not done`,
+    `${undone} taken back`,
+  ];
   return [`${done} done`, ...rest.filter((text) => !text.startsWith('0 '))].join(', ');
 }
 

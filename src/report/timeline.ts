@@ -6,14 +6,14 @@ import type { ReportStep, RunReport } from './run-report.ts';
 
 /**
  * The chain of steps that determined when the run ended: from the step that ended last back through whatever each one waited for
- * longest. Only steps that were begun are in it, first step first.
+ * longest. Only steps that were begun are in it, first step first. Of steps that ended in the same moment the one furthest on counts.
  */
 export function measuredPath(planned: readonly Step[], steps: readonly ReportStep[]): StepId[] {
   const graph = buildGraph(planned);
   const readyAt = releaseTimes(graph, steps);
   let last = -1;
   steps.forEach(({ endedAt, startedAt }, index) => {
-    if (startedAt !== undefined && endedAt !== undefined && endedAt > (steps[last]?.endedAt ?? -Infinity))
+    if (startedAt !== undefined && endedAt !== undefined && endedAt >= (steps[last]?.endedAt ?? -Infinity))
       last = index;
   });
   const path: StepId[] = [];
@@ -29,7 +29,7 @@ export function measuredPath(planned: readonly Step[], steps: readonly ReportSte
 function latestNeed(graph: Graph, readyAt: Float64Array, node: number): number {
   let latest = -1;
   for (const need of graph.nodes[node]?.needs ?? [])
-    if (latest === -1 || (readyAt[need] ?? 0) > (readyAt[latest] ?? 0)) latest = need;
+    if (latest === -1 || (readyAt[need] ?? 0) >= (readyAt[latest] ?? 0)) latest = need;
   return latest;
 }
 

@@ -27,10 +27,11 @@ export function accessDenied(
   verdict: Extract<Authorization, { allowed: false }>,
 ): Failure {
   const because = verdict.because ?? `no identity-based policy allows the ${asked.action} action`;
+  const reason = because.startsWith('with ') ? because : `because ${because}`;
   const code =
     json(asked.protocol) && asked.service.name !== 'cloudwatch' ? 'AccessDeniedException' : 'AccessDenied';
   const subject = `User: ${asked.principal} is not authorized to perform: ${asked.action}`;
-  return failure({ code, status: 403 }, `${subject} on resource: ${asked.resource} because ${because}`);
+  return failure({ code, status: 403 }, `${subject} on resource: ${asked.resource} ${reason}`);
 }
 
 /** The answer to an operation that exists in AWS but not here. */

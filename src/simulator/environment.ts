@@ -6,6 +6,7 @@ import type { Clock } from './clock.ts';
 import { startDns } from './dns.ts';
 import { createFaults } from './faults.ts';
 import type { Faults } from './faults.ts';
+import { enforcePolicies } from './iam-policy.ts';
 import type { Cluster } from './kubernetes/cluster.ts';
 import type { MayDo } from './kubernetes/server.ts';
 import { startKubernetes } from './kubernetes/server.ts';
@@ -51,6 +52,7 @@ export async function startScenario(request: ScenarioRequest): Promise<Environme
   const { scenario, variant } = choose(request);
   const world = createWorld(clock);
   addAccessKey(world, ACCESS_KEY);
+  enforcePolicies(world);
   const { clusters, site, regions } = scenario.build(world);
   const faults = createFaults();
   scenario.trouble(variant, world, faults);

@@ -97,16 +97,13 @@ function isWritable(site: Website, cluster: Cluster, deployment: string): boolea
   const asked =
     deployment === site.gateway ? [...cluster.workloads.keys()] : [`${site.namespace}/${deployment}`];
   const withDatabase = asked.filter((key) => cluster.workloads.get(key)?.database);
-  const instances = [...regionOf(site.world, cluster.region).dbInstances.values()];
+  const writable = new Set(
+    [...regionOf(site.world, cluster.region).dbInstances.values()]
+      .filter((instance) => instance.writable && instance.status === 'available')
+      .map((instance) => instance.host),
+  );
   return withDatabase.every((key) => {
     const hosts = readyHosts(cluster, key);
-    return (
-      hosts.length > 0 &&
-      hosts.every((host) =>
-        instances.some(
-          (instance) => instance.host === host && instance.writable && instance.status === 'available',
-        ),
-      )
-    );
+    return hosts.length > 0 && hosts.every((host) => writable.has(host));
   });
 }

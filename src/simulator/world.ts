@@ -7,6 +7,7 @@ import type {
   LoadBalancer,
   MetricProvider,
 } from './regional-resources.ts';
+import { firstAfter } from './agenda.ts';
 import { evaluateHealthChecks } from './health-checks.ts';
 import { refreshLag } from './replication-lag.ts';
 import { defaultTimings } from './timings.ts';
@@ -50,7 +51,7 @@ export interface AuthorizationRequest {
   region: string;
 }
 
-/** What the policy hook answers; the reason ends AWS's sentence, after "because". */
+/** What the policy hook answers; the reason ends AWS's sentence, after "because" unless it begins with "with" (an explicit deny). */
 export type Authorization = { allowed: true } | { allowed: false; because?: string };
 
 /** Something that happens by itself at a moment. */
@@ -146,14 +147,13 @@ export function scheduleIn(
   change: { apply(at: number): void; from?: number },
 ): void {
   const at = (change.from ?? world.clock.now()) + delayMs;
-  const position = world.schedule.findIndex((entry) => entry.at > at);
   const entry = {
     at,
     apply: (when: number) => {
       change.apply(when);
     },
   };
-  world.schedule.splice(position < 0 ? world.schedule.length : position, 0, entry);
+  world.schedule.splice(firstAfter(world.schedule, at), 0, entry);
 }
 
 /** Changes a region's condition now: replication, health checks and the website follow. */
@@ -202,17 +202,20 @@ function settleWorld(world: World): void {
 function recordHistory(world: World, at: number): void {
   const all = [...world.regions.values()].flatMap((region) => [...region.dbInstances.values()]);
   const last = world.history.at(-1);
-  const unchanged =
+  // What has not changed is shared with the state before: a fleet's whole history would not fit into memory.
+  const dbInstances = all.map((instance, index) => {
+    const before = last?.dbInstances[index];
+    const unchanged =
+      before?.identifier === instance.identifier &&
+      before.status === instance.status &&
+      before.sourceArn === instance.sourceArn;
+    return unchanged ? before : structuredClone(instance);
+  });
+  if (
     last?.dbInstances.length === all.length &&
-    all.every((instance, index) => {
-      const before = last.dbInstances[index];
-      return (
-        before?.identifier === instance.identifier &&
-        before.status === instance.status &&
-        before.sourceArn === instance.sourceArn
-      );
-    });
-  if (unchanged) return;
-  world.history.push({ at, dbInstances: structuredClone(all) });
+    dbInstances.every((each, index) => each === last.dbInstances[index])
+  )
+    return;
+  world.history.push({ at, dbInstances });
   if (world.history.length > HISTORY_LENGTH) world.history.shift();
 }

@@ -3,7 +3,7 @@ import { link, mkdir, readdir, rename, rm, truncate, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { fail } from '../errors.ts';
 import type { RunId } from '../ids.ts';
-import type { JournalEntry } from '../engine/journal.ts';
+import { parseEntries, parseStored, type JournalEntry } from '../engine/journal.ts';
 import type { OperatorRequest, RunRecord, RunStore } from '../engine/run-store.ts';
 import { isCode, readJson, readText, writeDurably } from './files.ts';
 import { leaseFiles, type LeaseFiles } from './lease-files.ts';
@@ -22,9 +22,11 @@ export function localStore(directory: string): RunStore {
       await create(runDirectory(record.run), record);
     },
     read: async (run) => {
-      const record = await readJson<RunRecord>(join(runDirectory(run), 'run.json'));
-      if (record === undefined) return undefined;
-      return { record, entries: parseEntries(await readJournal(journalPath(run)), run) };
+      const text = await readText(join(runDirectory(run), 'run.json'));
+      if (text === undefined) return undefined;
+      const record = parseStored(run, text, 'The record') as RunRecord;
+      const journal = await readJournal(journalPath(run));
+      return { record, entries: parseEntries(run, journal.text), torn: journal.torn };
     },
     append: async (run, entries) => {
       await append(journalPath(run), run, entries);
@@ -78,22 +80,6 @@ async function readJournal(path: string): Promise<JournalText> {
   const all = (await readText(path)) ?? '';
   const text = all.slice(0, all.lastIndexOf('\n') + 1);
   return { text, torn: text.length < all.length };
-}
-
-function parseEntries({ text }: JournalText, run: RunId): JournalEntry[] {
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((line, index) => {
-      try {
-        return JSON.parse(line) as JournalEntry;
-      } catch {
-        throw fail({
-          code: 'JOURNAL_BROKEN',
-          message: `The journal of ${run} is damaged at line ${index + 1}.`,
-        });
-      }
-    });
 }
 
 /** Only the holder of the lease appends, and only it may cut off half a line that a dead process has left. */

@@ -3,7 +3,7 @@ import type { Aws } from '../aws/aws.ts';
 import type { S3Api } from '../aws/services/s3.ts';
 import type { Clock } from '../clock.ts';
 import type { Witness } from '../config/config.ts';
-import type { JournalEntry } from '../engine/journal.ts';
+import { parseEntries, parseStored, type JournalEntry } from '../engine/journal.ts';
 import { retryDelay } from '../engine/retry-policy.ts';
 import type { Classify } from '../engine/observe.ts';
 import type { Lease, LeaseAnswer, OperatorRequest, RunRecord, RunStore } from '../engine/run-store.ts';
@@ -23,7 +23,11 @@ const prefix = 'region-failover/';
 interface Bucket {
   get(key: string): Promise<{ readonly text: string; readonly etag: string } | undefined>;
   /** Writes only where nothing is (`absent`) or where this ETag is; false when something else is there. */
-  put(key: string, text: string, condition: 'absent' | { readonly etag: string } | 'any'): Promise<{ readonly etag: string } | undefined>;
+  put(
+    key: string,
+    text: string,
+    condition: 'absent' | { readonly etag: string } | 'any',
+  ): Promise<{ readonly etag: string } | undefined>;
   remove(key: string, etag?: string): Promise<void>;
   keys(under: string): Promise<readonly string[]>;
 }
@@ -40,13 +44,21 @@ export function s3Store(input: S3StoreInput): RunStore {
     place: `s3://${input.witness.bucket}/${prefix}`,
     create: async (record) => {
       const made = await bucket.put(`${runKey(record.run)}run.json`, JSON.stringify(record), 'absent');
-      if (made === undefined) throw fail({ code: 'RUN_UNFINISHED', message: `A run ${record.run} exists already.` });
-      await bucket.put(`${prefix}services/${checked(record.service)}/${invertedTime(record.declaredAt)}-${record.run}`, record.run, 'any');
+      if (made === undefined)
+        throw fail({ code: 'RUN_UNFINISHED', message: `A run ${record.run} exists already.` });
+      await bucket.put(
+        `${prefix}services/${checked(record.service)}/${invertedTime(record.declaredAt)}-${record.run}`,
+        record.run,
+        'any',
+      );
     },
     read: async (run) => {
       const record = await bucket.get(`${runKey(run)}run.json`);
       if (record === undefined) return undefined;
-      return { record: JSON.parse(record.text) as RunRecord, entries: await readJournal(bucket, `${runKey(run)}journal/`) };
+      return {
+        record: parseStored(run, record.text, 'The record') as RunRecord,
+        entries: await readJournal(bucket, `${runKey(run)}journal/`, run),
+      };
     },
     append: async (run, entries) => {
       const [first] = entries;
@@ -76,14 +88,19 @@ export function s3Store(input: S3StoreInput): RunStore {
       return stored === undefined ? undefined : (JSON.parse(stored.text) as Lease);
     },
     request: async (run, request) => {
-      await bucket.put(`${runKey(run)}requests/${String(request.at)}-${randomUUID()}.json`, JSON.stringify(request), 'absent');
+      await bucket.put(
+        `${runKey(run)}requests/${String(request.at)}-${randomUUID()}.json`,
+        JSON.stringify(request),
+        'absent',
+      );
     },
     takeRequests: async (run) => await takeRequests(bucket, `${runKey(run)}requests/`),
   };
 }
 
 function checked(name: string): string {
-  if (!/^[\w.-]{1,128}$/.test(name)) throw fail({ code: 'RUN_UNKNOWN', message: `\`${name.slice(0, 80)}\` cannot be the name of a run.` });
+  if (!/^[\w.-]{1,128}$/.test(name))
+    throw fail({ code: 'RUN_UNKNOWN', message: `\`${name.slice(0, 80)}\` cannot be the name of a run.` });
   return name;
 }
 
@@ -92,7 +109,11 @@ function invertedTime(ms: number): string {
   return String(999_999_999_999_999 - Math.round(ms)).padStart(15, '0');
 }
 
-async function acquire(bucket: Bucket, key: string, { lease, now }: { lease: Lease; now: number }): Promise<LeaseAnswer> {
+async function acquire(
+  bucket: Bucket,
+  key: string,
+  { lease, now }: { lease: Lease; now: number },
+): Promise<LeaseAnswer> {
   const text = JSON.stringify(lease);
   const stored = await bucket.get(key);
   if (stored === undefined) {
@@ -115,9 +136,11 @@ async function heldByOther(bucket: Bucket, key: string, fallback: Lease): Promis
   return { acquired: false, lease: current };
 }
 
-async function readJournal(bucket: Bucket, under: string): Promise<JournalEntry[]> {
-  const parts = await Promise.all((await bucket.keys(under)).map(async (key) => (await bucket.get(key))?.text ?? ''));
-  return parts.flatMap((text) => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as JournalEntry));
+async function readJournal(bucket: Bucket, under: string, run: RunId): Promise<JournalEntry[]> {
+  const parts = await Promise.all(
+    (await bucket.keys(under)).map(async (key) => (await bucket.get(key))?.text ?? ''),
+  );
+  return parseEntries(run, parts.join(''));
 }
 
 async function takeRequests(bucket: Bucket, under: string): Promise<OperatorRequest[]> {
@@ -140,7 +163,14 @@ function openBucket({ aws, witness, clock, classify }: S3StoreInput): Bucket {
         if (statusOf(error) === 404 || statusOf(error) === 412) throw error;
         const failure = classify(error, { region: witness.region });
         const delay = retryDelay(failure, attempt, 'witness');
-        if (delay === undefined || attempt >= 6) throw fail({ ...failure.problem, message: `The witness bucket ${witness.bucket} in ${witness.region}: ${failure.problem.message}` }, error);
+        if (delay === undefined || attempt >= 6)
+          throw fail(
+            {
+              ...failure.problem,
+              message: `The witness bucket ${witness.bucket} in ${witness.region}: ${failure.problem.message}`,
+            },
+            error,
+          );
         await clock.sleep(delay);
       }
     }
@@ -159,8 +189,19 @@ function openBucket({ aws, witness, clock, classify }: S3StoreInput): Bucket {
     put: async (Key, text, condition) =>
       await retried(async (s3) => {
         try {
-          const where = condition === 'any' ? {} : condition === 'absent' ? { IfNoneMatch: '*' } : { IfMatch: condition.etag };
-          const answer = await s3.putObject({ Bucket, Key, Body: text, ContentType: 'application/json', ...where });
+          const where =
+            condition === 'any'
+              ? {}
+              : condition === 'absent'
+                ? { IfNoneMatch: '*' }
+                : { IfMatch: condition.etag };
+          const answer = await s3.putObject({
+            Bucket,
+            Key,
+            Body: text,
+            ContentType: 'application/json',
+            ...where,
+          });
           return { etag: answer.ETag ?? '' };
         } catch (error) {
           // 412: something else stands there. 404: If-Match on what has been deleted.
@@ -182,7 +223,11 @@ function openBucket({ aws, witness, clock, classify }: S3StoreInput): Bucket {
         const keys: string[] = [];
         let token: string | undefined;
         do {
-          const page = await s3.listObjectsV2({ Bucket, Prefix: under, ...(token === undefined ? {} : { ContinuationToken: token }) });
+          const page = await s3.listObjectsV2({
+            Bucket,
+            Prefix: under,
+            ...(token === undefined ? {} : { ContinuationToken: token }),
+          });
           keys.push(...(page.Contents ?? []).flatMap(({ Key }) => (Key === undefined ? [] : [Key])));
           token = page.IsTruncated === true ? page.NextContinuationToken : undefined;
         } while (token !== undefined);
@@ -194,6 +239,9 @@ function openBucket({ aws, witness, clock, classify }: S3StoreInput): Bucket {
 /** The HTTP status of an SDK error; a missing bucket is no missing key, and has none. */
 function statusOf(error: unknown): number | undefined {
   if (error instanceof Error && error.name === 'NoSuchBucket') return undefined;
-  const metadata = error instanceof Error && '$metadata' in error ? (error.$metadata as { readonly httpStatusCode?: number }) : undefined;
+  const metadata =
+    error instanceof Error && '$metadata' in error
+      ? (error.$metadata as { readonly httpStatusCode?: number })
+      : undefined;
   return metadata?.httpStatusCode;
 }

@@ -5,6 +5,7 @@ import { startScenario } from '../../src/simulator/environment.ts';
 import type { Environment } from '../../src/simulator/environment.ts';
 import type { KubeObject } from '../../src/simulator/kubernetes/cluster.ts';
 import { listObjects } from '../../src/simulator/kubernetes/cluster.ts';
+import { textAt } from '../../src/simulator/kubernetes/json.ts';
 import { settleCluster } from '../../src/simulator/kubernetes/rollout.ts';
 import type { LoggedRequest } from '../../src/simulator/request-log.ts';
 import { regionOf } from '../../src/simulator/world.ts';
@@ -40,7 +41,8 @@ export function isEffect({ mutating, outcome, resource }: LoggedRequest): boolea
 
 /** What a change was made to: one text for each change that a run makes. */
 export function effectName({ service, operation, region, resource = '' }: LoggedRequest): string {
-  const [, name = ''] = /([^/:]+?)(?:\/scale)?$/.exec(resource.replace(/\/general\/[^/]+$/, '/general')) ?? [];
+  const [, name = ''] =
+    /([^/:]+?)(?:\/scale)?$/.exec(resource.replace(/\/general\/[^/]+$/, '/general')) ?? [];
   return [service, operation, region, name].filter((part) => part !== '').join(' ');
 }
 
@@ -81,22 +83,25 @@ export function stateOf(running: Environment) {
   };
 }
 
-function replicasOf({ metadata, spec, status }: KubeObject): [string, string] {
+function replicasOf(deployment: KubeObject): [string, string] {
+  const { spec, status } = deployment;
   const { replicas } = spec as { replicas: number };
   const { readyReplicas = 0 } = (status ?? {}) as { readyReplicas?: number };
-  return [String(metadata['name']), `${readyReplicas} of ${replicas}`];
+  return [textAt(deployment, 'metadata', 'name'), `${readyReplicas} of ${replicas}`];
 }
 
-function secretOf({ metadata, data }: KubeObject): [string, string] {
-  const texts = Object.entries(data as Record<string, string>).map(
+function secretOf(secret: KubeObject): [string, string] {
+  const texts = Object.entries(secret['data'] as Record<string, string>).map(
     ([key, value]) => `${key}=${Buffer.from(value, 'base64').toString()}`,
   );
-  return [String(metadata['name']), texts.sort().join('\n')];
+  return [textAt(secret, 'metadata', 'name'), texts.sort().join('\n')];
 }
 
 function recordOf(record: ResourceRecordSet): string {
   const { Name, Type, SetIdentifier, Failover, AliasTarget, ResourceRecords = [] } = record;
   const target = AliasTarget?.DNSName?.replace(/\.$/, '').toLowerCase();
   const values = ResourceRecords.map(({ Value }) => Value);
-  return [Name, Type, SetIdentifier, Failover, target, ...values].filter((part) => part !== undefined).join(' ');
+  return [Name, Type, SetIdentifier, Failover, target, ...values]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }

@@ -33,7 +33,10 @@ export interface Start {
 }
 
 /** Starts the committed program as a user does, in an environment that holds nothing of this machine's. */
-export function start(args: readonly string[], { environment = {}, directory = project, input }: Start = {}): Started {
+export function start(
+  args: readonly string[],
+  { environment = {}, directory = project, input }: Start = {},
+): Started {
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, [`${project}/dist/cli.cjs`, ...args], {
     cwd: directory,

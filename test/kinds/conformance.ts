@@ -117,7 +117,10 @@ async function carriesOut(kind: Kind, given: ConformanceCase): Promise<void> {
     const reads = placesOf(kind, given.goal).flatMap((place) => kind.reads(resource, place));
     const steps = await plan(scene);
     expectDeclared(wire.log.entries, reads);
-    expectForeseen(steps, kind.changes?.(resource, given.goal) ?? []);
+    expectForeseen(steps, [
+      ...(kind.changes?.(resource, given.goal) ?? []),
+      ...(kind.rebuilds?.(resource, given.goal) ?? []),
+    ]);
     for (const step of steps.filter(({ skip }) => skip === undefined)) {
       await given.before?.(step, wire);
       if (step.changes) expect((await settled(step, scene)).state, `${step.id} beforehand`).not.toBe('done');

@@ -155,7 +155,8 @@ export function makeRig(
       store: options.store?.(mortal) ?? mortal,
       host,
       holder: options.holder ?? 'here/1',
-      hasEnded: () => true,
+      // A process of another machine may always be alive.
+      hasEnded: (holder) => holder.startsWith('here/'),
       signal: options.abort ?? new AbortController().signal,
       slots: options.slots ?? 1_000,
       confirmPointOfNoReturn: options.confirm ?? false,

@@ -35,7 +35,7 @@ export function addDemo({ program, terminal, run }: Cli): void {
     .command('demo')
     .description('play the failover of a whole service in a simulated world')
     .addOption(new Option('--scenario <name>', 'the world and its trouble').default('lomash-wood:dark'))
-    .addOption(new Option('--speed <factor>', 'how many simulated seconds pass in a second').argParser(positiveNumber).default(20))
+    .addOption(new Option('--speed <factor>', 'how many simulated seconds pass in a second').argParser(positiveNumber).default(12))
     .addOption(new Option('--resume', 'go on with the demo that was interrupted'))
     .action(run(async (options: Options) => (options.resume === true ? await resumeDemo(terminal) : await startDemo(terminal, options))));
 }

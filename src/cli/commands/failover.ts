@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { fail } from '../../errors.ts';
 import type { Exit } from '../../errors.ts';
 import { chooseRegions } from '../../operations/choose-regions.ts';
-import { planService } from '../../operations/plan-service.ts';
+import { planService, requireHash } from '../../operations/plan-service.ts';
 import { runPlan } from '../../operations/run-service.ts';
 import { explainPlan } from '../../plan/explain.ts';
 import type { Plan } from '../../plan/plan.ts';
@@ -47,17 +47,12 @@ export async function failover(terminal: Terminal, options: FailoverOptions): Pr
       if (quiet) terminal.out(JSON.stringify({ schema_version: 1, problems: planned.plan.problems }));
       return 'refused';
     }
-    checkHash(planned.plan, options.planHash);
+    requireHash(planned.plan, options.planHash);
     await confirm(terminal, planned.plan, options);
-    return await watchRun({ terminal, json: quiet, plan: planned.plan }, async (running) => await runPlan(session, planned, { ...running, actor: actor(), reason: options.reason ?? 'no reason given' }));
+    return await watchRun({ terminal, session, json: quiet, plan: planned.plan }, async (running) => await runPlan(session, planned, { ...running, actor: actor(), reason: options.reason ?? 'no reason given' }));
   } finally {
     session.close();
   }
-}
-
-function checkHash(plan: Plan, wanted: string | undefined): void {
-  if (wanted === undefined || wanted === plan.hash) return;
-  throw fail({ code: 'PLAN_CHANGED', message: 'The plan is not the one with the hash that was given; nothing has been touched.', expected: wanted, found: plan.hash });
 }
 
 async function confirm(terminal: Terminal, { goal }: Plan, options: FailoverOptions): Promise<void> {

@@ -55,7 +55,7 @@ export async function takeUp(
     terminal.out(options.json === true ? JSON.stringify({ schema_version: 1, run, handed_over: true }) : `Run ${run} is being executed by another process, which has been told and acts within seconds; \`status\` shows it.`);
     return 'done';
   }
-  return await watchRun({ terminal, json: options.json === true, plan, stored }, async (running) => await resumeService(session, run, { ...running, actor: actor(), requests }));
+  return await watchRun({ terminal, session, json: options.json === true, plan, stored }, async (running) => await resumeService(session, run, { ...running, actor: actor(), requests }));
 }
 
 /** The time and person of a request made now. */

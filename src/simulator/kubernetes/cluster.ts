@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { firstAfter } from '../agenda.ts';
 import type { Json, JsonObject } from './json.ts';
 import { objectAt, sameJson, textAt } from './json.ts';
 import { apiVersionOf, resourceType } from './resources.ts';
@@ -64,6 +65,12 @@ export interface Cluster {
   at: number;
   workloads: Map<string, Workload>;
   pods: Map<string, PodState>;
+  /** The keys of each deployment's pods, oldest first. */
+  podsByDeployment: Map<string, Set<string>>;
+  /** The keys of the pods that no node has room for yet, oldest first. */
+  unplacedPods: Set<string>;
+  /** The keys of each deployment's replica sets, oldest first. */
+  replicaSets: Map<string, Set<string>>;
   /** When each deployment last made progress. */
   progress: Map<string, number>;
   seenNodes: { count: number; down: number };
@@ -86,6 +93,9 @@ export function createCluster(
     at: options.surroundings.now(),
     workloads: new Map(),
     pods: new Map(),
+    podsByDeployment: new Map(),
+    unplacedPods: new Set(),
+    replicaSets: new Map(),
     progress: new Map(),
     seenNodes: { count: -1, down: 0 },
     ...options,
@@ -150,8 +160,7 @@ export function removeObject(cluster: Cluster, plural: string, key: string): voi
 
 /** Lets something happen at a moment (milliseconds since the epoch) when the cluster is next settled past it. */
 export function schedule(cluster: Cluster, at: number, apply: (at: number) => void): void {
-  const position = cluster.agenda.findIndex((entry) => entry.at > at);
-  cluster.agenda.splice(position < 0 ? cluster.agenda.length : position, 0, { at, apply });
+  cluster.agenda.splice(firstAfter(cluster.agenda, at), 0, { at, apply });
 }
 
 /** A number from 0 to 1 that depends on nothing but the text. */

@@ -2,18 +2,24 @@ import type { Cluster } from './cluster.ts';
 import { findObject, putObject, removeObject, timestamp } from './cluster.ts';
 import type { JsonObject } from './json.ts';
 
+/** Nodes are numbered through blocks of addresses, from the first address that AWS does not keep for itself and some more. */
+const NODES_A_BLOCK = 200;
+const FIRST_NODE = 10;
+
 /** The nodes' names, as EC2 names them; the first `down` of them are not ready. */
 export function nodeNames(cluster: Cluster, count: number): string[] {
   return Array.from(
     { length: count },
     (_, index) =>
-      `ip-10-0-${Math.floor(index / 200) + 1}-${(index % 200) + 10}.${cluster.region}.compute.internal`,
+      `ip-10-0-${Math.floor(index / NODES_A_BLOCK) + 1}-${(index % NODES_A_BLOCK) + FIRST_NODE}.${cluster.region}.compute.internal`,
   );
 }
 
 /** Whether pods on this node can answer. */
-export function isNodeUp(cluster: Cluster, name: string): boolean {
-  return nodeNames(cluster, cluster.seenNodes.count).indexOf(name) >= cluster.seenNodes.down;
+export function isNodeUp({ seenNodes }: Cluster, name: string): boolean {
+  const [, block = '', place = ''] = /^ip-10-0-(\d+)-(\d+)\./.exec(name) ?? [];
+  const index = (Number(block) - 1) * NODES_A_BLOCK + Number(place) - FIRST_NODE;
+  return index >= seenNodes.down && index < seenNodes.count;
 }
 
 /** Makes the node objects agree with the world; tells whether anything changed. */

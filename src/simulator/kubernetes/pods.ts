@@ -16,7 +16,11 @@ export function createPod(cluster: Cluster, replicaSet: KubeObject, deployment: 
   const namespace = textAt(replicaSet, 'metadata', 'namespace');
   const name = `${owner}-${suffix(`${owner}/${cluster.version}`, 5)}`;
   const templateHash = textAt(replicaSet, 'metadata', 'labels', 'pod-template-hash');
-  cluster.pods.set(`${namespace}/${name}`, {
+  const key = `${namespace}/${name}`;
+  const siblings = cluster.podsByDeployment.get(deployment) ?? new Set();
+  cluster.podsByDeployment.set(deployment, siblings.add(key));
+  cluster.unplacedPods.add(key);
+  cluster.pods.set(key, {
     deployment,
     templateHash,
     node: undefined,
@@ -48,13 +52,16 @@ export function createPod(cluster: Cluster, replicaSet: KubeObject, deployment: 
 
 /** Gives pending pods to nodes that have room, oldest first. */
 export function schedulePods(cluster: Cluster, onChange: OnPodChange): void {
+  if (cluster.unplacedPods.size === 0) return;
   const free = freePlaces(cluster);
-  for (const [key, state] of cluster.pods) {
-    if (state.node !== undefined || state.leaving) continue;
-    const place = [...free].sort((left, right) => right[1] - left[1]).find(([, room]) => room > 0);
+  for (const key of [...cluster.unplacedPods]) {
+    const state = cluster.pods.get(key);
+    if (state?.node !== undefined || state === undefined || state.leaving) continue;
+    const place = emptiest(free);
     if (!place) return;
-    free.set(place[0], place[1] - 1);
-    state.node = place[0];
+    free.set(place.node, place.room - 1);
+    state.node = place.node;
+    cluster.unplacedPods.delete(key);
     startPod(cluster, key, onChange);
   }
 }
@@ -170,8 +177,18 @@ function showPod(cluster: Cluster, key: string): void {
 }
 
 function forgetPod(cluster: Cluster, key: string): void {
+  const deployment = cluster.pods.get(key)?.deployment;
+  if (deployment !== undefined) cluster.podsByDeployment.get(deployment)?.delete(key);
+  cluster.unplacedPods.delete(key);
   cluster.pods.delete(key);
   removeObject(cluster, 'pods', key);
+}
+
+/** The node with the most room, the first of those that have as much. */
+function emptiest(free: ReadonlyMap<string, number>): { node: string; room: number } | undefined {
+  let found: { node: string; room: number } | undefined;
+  for (const [node, room] of free) if (room > (found?.room ?? 0)) found = { node, room };
+  return found;
 }
 
 function freePlaces(cluster: Cluster): Map<string, number> {
@@ -190,5 +207,8 @@ function condition(type: string, status: boolean, at: number): JsonObject {
 
 /** The pods' keys and states of one deployment, oldest first. */
 export function podsOf(cluster: Cluster, deployment: string): [string, PodState][] {
-  return [...cluster.pods].filter(([, state]) => state.deployment === deployment);
+  return [...(cluster.podsByDeployment.get(deployment) ?? [])].flatMap((key) => {
+    const state = cluster.pods.get(key);
+    return state === undefined ? [] : [[key, state]];
+  });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Cluster, KubeObject } from './cluster.ts';
-import { findObject, keyOf, listObjects, putObject, schedule, timestamp } from './cluster.ts';
+import { findObject, keyOf, putObject, schedule, timestamp } from './cluster.ts';
 import type { JsonObject } from './json.ts';
 import { listAt, numberAt, objectAt, sameJson, textAt } from './json.ts';
 import { isReady, podsOf } from './pods.ts';
@@ -11,11 +11,6 @@ export function templateHash(deployment: KubeObject): string {
     .update(JSON.stringify(objectAt(deployment, 'spec', 'template')))
     .digest('hex')
     .slice(0, 10);
-}
-
-/** The name of the object that owns this one, or ''. */
-export function ownerName(object: KubeObject): string {
-  return textAt(object, 'metadata', 'ownerReferences', 0, 'name');
 }
 
 /** Writes what a deployment's pods come to into its status, and into those of its replica sets. */
@@ -48,8 +43,9 @@ export function showStatus(cluster: Cluster, key: string, hash: string): void {
     ],
   };
   putObject(cluster, 'deployments', { ...deployment, status });
-  for (const set of listObjects(cluster, 'replicasets')) {
-    if (ownerName(set) !== textAt(deployment, 'metadata', 'name')) continue;
+  for (const name of cluster.replicaSets.get(key) ?? []) {
+    const set = findObject(cluster, 'replicasets', name);
+    if (set === undefined) continue;
     const own = staying.filter(
       ([, state]) => state.templateHash === textAt(set, 'metadata', 'labels', 'pod-template-hash'),
     );

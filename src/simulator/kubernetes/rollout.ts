@@ -3,7 +3,7 @@ import { findObject, keyOf, listObjects, putObject, schedule } from './cluster.t
 import { numberAt, objectAt, textAt } from './json.ts';
 import { followNodes } from './nodes.ts';
 import { createPod, followNodesOfPods, isReady, podsOf, schedulePods, stopPod } from './pods.ts';
-import { ownerName, showStatus, templateHash } from './rollout-status.ts';
+import { showStatus, templateHash } from './rollout-status.ts';
 
 /** How long the controller takes to notice a change: `status.observedGeneration` lags behind for this long. */
 const NOTICE_MS = 300;
@@ -121,10 +121,9 @@ function ensureReplicaSet(cluster: Cluster, deployment: KubeObject, hash: string
   const known = findObject(cluster, 'replicasets', `${namespace}/${name}`);
   if (known) return known;
   const key = keyOf(deployment);
-  const owned = listObjects(cluster, 'replicasets').filter(
-    (set) => ownerName(set) === textAt(deployment, 'metadata', 'name'),
-  );
-  const revision = String(owned.length + 1);
+  const owned = cluster.replicaSets.get(key) ?? new Set();
+  cluster.replicaSets.set(key, owned.add(`${namespace}/${name}`));
+  const revision = String(owned.size);
   cluster.progress.set(key, cluster.at);
   const template = objectAt(deployment, 'spec', 'template');
   const labels = { ...objectAt(template, 'metadata', 'labels'), 'pod-template-hash': hash };

@@ -110,8 +110,8 @@ resources:
 
 // As the builders name them: the config must know them as literals, as everybody's does.
 const balancers = {
-  [HOME]: { dnsName: 'fleet-eu-west-1-XXX.eu-west-1.elb.amazonaws.com', zone: 'Z32O12XQLTSW2' },
-  [STANDBY]: { dnsName: 'fleet-eu-west-2-YYY.eu-west-2.elb.amazonaws.com', zone: 'ZHURV8PSTC4K8' },
+  [HOME]: { dnsName: 'fleet-eu-west-1-4270307335.eu-west-1.elb.amazonaws.com', zone: 'Z32O12XQLTSW2' },
+  [STANDBY]: { dnsName: 'fleet-eu-west-2-158232148.eu-west-2.elb.amazonaws.com', zone: 'ZHURV8PSTC4K8' },
 };
 
 function numbersTo(size: number): number[] {
@@ -149,5 +149,10 @@ function addDns(world: World, home: LoadBalancer, standby: LoadBalancer): void {
   });
   const pair = { Name: 'api.fleet.example', Type: 'A' } as const;
   addRecord(zone, { ...pair, SetIdentifier: 'primary', Failover: 'PRIMARY', AliasTarget: alias(home) });
-  addRecord(zone, { ...pair, SetIdentifier: 'secondary', Failover: 'SECONDARY', AliasTarget: alias(standby) });
+  addRecord(zone, {
+    ...pair,
+    SetIdentifier: 'secondary',
+    Failover: 'SECONDARY',
+    AliasTarget: alias(standby),
+  });
 }

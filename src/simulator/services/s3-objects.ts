@@ -71,6 +71,8 @@ function findObject(call: Call, input: GetObjectRequest): StoredObject | Failure
   const object = bucket.objects.get(input.Key ?? '');
   // Whoever may not list the bucket does not learn whether the object exists.
   if (!object && !call.caller) return failure({ code: 'AccessDenied', status: 403 }, 'Access Denied');
+  const secret = object ? undefined : refuseListing(call, bucket.name);
+  if (secret) return secret;
   if (!object) {
     return failure({ code: 'NoSuchKey', status: 404 }, 'The specified key does not exist.', {
       Key: input.Key ?? '',
@@ -82,6 +84,18 @@ function findObject(call: Call, input: GetObjectRequest): StoredObject | Failure
     return failure({ code: 'NotModified', status: 304 }, 'Not Modified');
   }
   return object;
+}
+
+function refuseListing({ world, caller, region }: Call, bucket: string): Failure | undefined {
+  const principal = caller?.principal ?? 'anonymous';
+  const [service, action, resource] = ['s3', 's3:ListBucket', `arn:aws:s3:::${bucket}`];
+  const asked = { principal, accessKey: caller, service, action, resource, region: region.name };
+  if (world.authorize?.(asked).allowed !== false) return undefined;
+  const sentence = `User: ${principal} is not authorized to perform: ${action} on resource: "${resource}"`;
+  return failure(
+    { code: 'AccessDenied', status: 403 },
+    `${sentence} because no identity-based policy allows the ${action} action`,
+  );
 }
 
 function checkMatch(wanted: string | undefined, present: StoredObject | undefined): Failure | undefined {

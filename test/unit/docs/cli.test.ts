@@ -42,14 +42,14 @@ describe('docs/cli.md', () => {
   });
 
   it.each(commands)('lists the options of %s as its help does', (command) => {
-    const rows = [...(sections.get(command) ?? '').matchAll(/^\| `(--[\w-]+)[^`]*` \|/gm)].map(
+    const rows = [...(sections.get(command) ?? '').matchAll(/^\| `(--[\w-]+)[^`]*` +\|/gm)].map(
       ([, option = '']) => option,
     );
     expect([...rows].sort()).toEqual([...(optionsOf.get(command) ?? [])].sort());
   });
 
   it('has every exit code as the program has it', () => {
-    const rows = [...cli.matchAll(/^\| (\d) \| ([a-z]+) \|/gm)].map(([, code, name = '']) => [
+    const rows = [...cli.matchAll(/^\| (\d) +\| ([a-z]+) +\|/gm)].map(([, code, name = '']) => [
       name,
       Number(code),
     ]);
@@ -81,7 +81,6 @@ function mistakesIn(line: string): readonly string[] {
   const [command = '', ...words] = given?.split(/\s+/) ?? [];
   if (!/^[a-z]+$/.test(command)) return [];
   const options = optionsOf.get(command);
-  // Output such as `region-failover demo` as a title is no command line; a command that does not exist is a mistake.
   if (options === undefined) return [`no command ${command}`];
   return words
     .filter(

@@ -51,8 +51,7 @@ describe('the gate of the CI workflow', () => {
   });
 
   it('stays shut when a job of the file is not among those it needs', () => {
-    const { demo: _left, ...others } = allWell;
-    const answer = gate(others);
+    const answer = gate(Object.fromEntries(Object.entries(allWell).filter(([job]) => job !== 'demo')));
     expect(answer.status).toBe(1);
     expect(answer.stderr).toContain('gate does not need demo');
   });

@@ -1,0 +1,105 @@
+import { kinds } from '../kinds/registry.ts';
+import { healthOfService, verifyService } from '../operations/check-service.ts';
+import { chooseRegions } from '../operations/choose-regions.ts';
+import { permissionsFor } from '../operations/iam-service.ts';
+import { planService } from '../operations/plan-service.ts';
+import { isBeingExecuted, latestRun, newRunId } from '../operations/run-service.ts';
+import { renderChecks, renderHealth } from '../report/checks-text.ts';
+import { plainPalette } from '../report/palette.ts';
+import { renderStatus } from '../report/status-text.ts';
+import { anyDirection, openService, readConfig, type Job } from './job.ts';
+import { fenced } from './job-summary.ts';
+import type { Outcome } from './outputs.ts';
+import { keepReport } from './run-report.ts';
+import { explain, refusedPlan, requestOf } from './show-plan.ts';
+
+const style = { palette: plainPalette, unicode: true, width: 110 } as const;
+
+const done: Outcome = { exit: 'done', reasonCode: 'OK', problems: [], warnings: [] };
+
+/** `plan`: what a failover would do now. */
+export async function plan(job: Job): Promise<Outcome> {
+  const config = await readConfig(job);
+  const direction = chooseRegions(config, job.inputs);
+  const opened = await openService(job, config, { ...direction, run: newRunId(job.clock.now()) });
+  try {
+    const planned = await planService(opened.session, { ...direction, ...requestOf(job.inputs) }, job.signal);
+    explain(job, planned.plan);
+    return planned.plan.problems.length > 0 ? refusedPlan(planned.plan) : { ...done, planHash: planned.plan.hash, warnings: planned.plan.warnings };
+  } finally {
+    opened.close();
+  }
+}
+
+/** `verify`: the post-conditions of "this region is active". */
+export async function verify(job: Job): Promise<Outcome> {
+  const config = await readConfig(job);
+  const direction = chooseRegions(config, job.inputs);
+  const opened = await openService(job, config, { ...direction, run: newRunId(job.clock.now()) });
+  try {
+    const resources = await verifyService(opened.session, { ...direction, mode: 'unplanned', fromCondition: 'up' }, job.inputs.only);
+    show(job, renderChecks(resources, { ...style, region: direction.to }));
+    const failed = resources.flatMap(({ resource, checks }) => checks.filter(({ ok }) => !ok).map((check) => ({ resource, ...check })));
+    const problems = failed.map(({ resource, name, expected, found }) => ({ code: 'CHECK_FAILED' as const, resource, region: direction.to, message: `${name}: expected ${expected}, found ${found}.`, expected, found }));
+    return problems.length === 0 ? done : { ...done, exit: 'failed', reasonCode: 'CHECK_FAILED', problems };
+  } finally {
+    opened.close();
+  }
+}
+
+/** `health`: how every region answers, and whether it could take over. */
+export async function health(job: Job): Promise<Outcome> {
+  const config = await readConfig(job);
+  const opened = await openService(job, config, { ...anyDirection(config, job), run: newRunId(job.clock.now()) });
+  try {
+    const regions = await healthOfService(opened.session);
+    show(job, renderHealth(config.service, regions, style));
+    const problems = regions.flatMap(({ region, condition, evidence }) =>
+      condition === 'up' ? [] : [{ code: 'CHECK_FAILED' as const, region, message: `${region} is ${condition}: ${evidence.join('; ')}`, expected: 'up', found: condition }],
+    );
+    return problems.length === 0 ? done : { ...done, exit: 'failed', reasonCode: 'CHECK_FAILED', problems };
+  } finally {
+    opened.close();
+  }
+}
+
+/** `status` and `report`: a run step by step, in the log, the summary and as a page. */
+export async function showRun(job: Job): Promise<Outcome> {
+  const config = await readConfig(job);
+  const opened = await openService(job, config, { ...anyDirection(config, job), run: newRunId(job.clock.now()) });
+  try {
+    const { session } = opened;
+    const stored = await latestRun(session, job.inputs.run);
+    if (stored === undefined) {
+      show(job, `There has been no run of ${config.service} (${session.store.place}).`);
+      return done;
+    }
+    const { record, state, context } = stored;
+    job.log.text(renderStatus({ record, state, context, executing: await isBeingExecuted(session, stored) }, { ...style, now: job.clock.now() }));
+    const kept = await keepReport(job, session, stored);
+    return { ...done, ...kept, runId: record.run, planHash: record.plan.hash };
+  } finally {
+    opened.close();
+  }
+}
+
+/** `validate`: every mistake of the config at once, as annotations. */
+export async function validate(job: Job): Promise<Outcome> {
+  const { file, service, regions, resources } = await readConfig(job);
+  show(job, `${file} is valid: ${service} in ${regions.join(', ')}, ${resources.length} resources.`);
+  return done;
+}
+
+/** `iam`: the least-privilege policy of a failover. Contacts nothing. */
+export async function iam(job: Job): Promise<Outcome> {
+  const config = await readConfig(job);
+  const { mode, only } = job.inputs;
+  const { policy } = permissionsFor(config, kinds, { ...chooseRegions(config, job.inputs), operation: 'failover', mode, only });
+  show(job, JSON.stringify(policy, null, 2), 'json');
+  return done;
+}
+
+function show({ log, summary }: Job, text: string, language = 'text'): void {
+  log.text(text);
+  summary.page(fenced(log.masks.redact(text), language));
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { clockFrom } from '../clock.ts';
+import { exitCodes, exitOf, FailoverError, type Problem } from '../errors.ts';
+import { plainPalette } from '../report/palette.ts';
+import { renderProblem } from '../report/problem-text.ts';
+import { createAnnotations } from './annotations.ts';
+import { actionInputs, type ActionCommand } from './contract.ts';
+import { readInputs, type ActionInputs } from './inputs.ts';
+import type { Job } from './job.ts';
+import { openSummary } from './job-summary.ts';
+import { health, iam, plan, showRun, validate, verify } from './look-commands.ts';
+import { outputsOf, writeOutputs, type Outcome } from './outputs.ts';
+import { failover, takeUp } from './run-commands.ts';
+import { openLog } from './workflow-commands.ts';
+
+const commands: Readonly<Record<ActionCommand, (job: Job) => Promise<Outcome>>> = {
+  plan,
+  failover,
+  resume: takeUp,
+  retry: takeUp,
+  skip: takeUp,
+  abort: takeUp,
+  status: showRun,
+  report: showRun,
+  verify,
+  health,
+  validate,
+  iam,
+};
+
+/** Secrets that a job has from the beginning. */
+const ambientSecrets = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'GITHUB_TOKEN', 'ACTIONS_RUNTIME_TOKEN'];
+
+async function main(): Promise<void> {
+  const { env } = process;
+  // Written at once: what a process that is killed has said must be in the log.
+  const log = openLog({ write: writeAll, token: () => randomBytes(16).toString('hex') });
+  for (const name of ambientSecrets) log.masks.add(env[name]);
+  const clock = clockFrom(env['REGION_FAILOVER_CLOCK']);
+  const annotations = createAnnotations(log);
+  const summary = openSummary({ file: env['GITHUB_STEP_SUMMARY'], masks: log.masks, now: clock.now });
+  const finish = (outcome: Outcome): never => {
+    summary.flush();
+    for (const warning of outcome.warnings) annotations.warning(warning);
+    for (const problem of outcome.problems.map(inJobWords)) {
+      log.text(renderProblem(problem, plainPalette));
+      annotations.problem(problem);
+    }
+    writeOutputs(env['GITHUB_OUTPUT'], outputsOf(outcome));
+    log.close();
+    process.exit(exitCodes[outcome.exit]);
+  };
+  const signal = cancellation(() => {
+    finish(interrupted);
+  });
+  const actor = env['GITHUB_TRIGGERING_ACTOR'] ?? env['GITHUB_ACTOR'] ?? 'github-actions';
+  const job = (inputs: ActionInputs): Job => ({ inputs, env, clock, log, annotations, summary, signal, actor });
+  const outcome = await attempt(async () => {
+    const inputs = readInputs(env);
+    return await commands[inputs.command](job(inputs));
+  });
+  finish(outcome);
+}
+
+const interrupted: Outcome = {
+  exit: 'stopped',
+  reasonCode: 'INTERRUPTED',
+  problems: [{ code: 'INTERRUPTED', message: 'The job was cancelled before the run could give its lease back, which expires by itself; the journal is complete.' }],
+  warnings: [],
+};
+
+/** Whatever a command throws becomes an outcome, once, here. */
+async function attempt(command: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await command();
+  } catch (error) {
+    const problems: readonly Problem[] =
+      error instanceof FailoverError ? error.problems : [{ code: 'UNEXPECTED', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+    const runId = problems[0]?.code.startsWith('RUN_') === true ? problems[0].found : undefined;
+    return { exit: exitOf(problems), reasonCode: problems[0]?.code ?? 'UNEXPECTED', problems, warnings: [], ...(runId === undefined ? {} : { runId }) };
+  }
+}
+
+/**
+ * A cancelled job gets SIGINT, SIGTERM after 7.5 s, and is killed 2.5 s later
+ * (https://docs.github.com/actions/reference/workflow-cancellation-reference): the first stops the run, the second ends the process.
+ */
+function cancellation(onSecond: () => void): AbortSignal {
+  const controller = new AbortController();
+  const handler = (): void => {
+    if (controller.signal.aborted) onSecond();
+    controller.abort(new Error('interrupted'));
+  };
+  process.on('SIGINT', handler);
+  process.on('SIGTERM', handler);
+  return controller.signal;
+}
+
+/** What to do, in the words of a workflow: `--to` is the input `to`. */
+function inJobWords(problem: Problem): Problem {
+  if (problem.fix === undefined) return problem;
+  const fix = problem.fix.replace(/--([a-z-]+)/g, (option, name: string) => (name in actionInputs ? `\`${name}:\`` : option));
+  return { ...problem, fix };
+}
+
+function writeAll(text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(1, bytes, at);
+    } catch (error) {
+      // A pipe that is full for the moment; anything else means that nobody reads any more.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return;
+    }
+  }
+}
+
+void main();

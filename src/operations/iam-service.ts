@@ -1,0 +1,124 @@
+import { bucketArn, objectArn } from '../aws/arn.ts';
+import { policyFor, type CallGroup, type PolicyDocument } from '../aws/policy.ts';
+import { sessionPolicy, type SessionPolicy } from '../aws/session-policy.ts';
+import type { Config, Resource } from '../config/config.ts';
+import { fail } from '../errors.ts';
+import type { Region } from '../ids.ts';
+import type { Kind, Registry } from '../kinds/kind.ts';
+import { rbacRoles, type RbacRole } from '../kubernetes/rbac.ts';
+import { isOf } from '../plan/graph.ts';
+import type { Call, Goal, Mode } from '../plan/plan.ts';
+
+/**
+ * What somebody wants to be allowed to do: `plan` only looks, `failover` looks and changes, `failback` also builds standbys anew, for
+ * which databases are created, renamed and, to take that back, deleted.
+ */
+export type Operation = 'plan' | 'failover' | 'failback';
+
+/** What the permissions are for. */
+export interface PermissionsRequest {
+  readonly operation: Operation;
+  readonly from: Region;
+  readonly to: Region;
+  /** `auto`: both a planned switchover and an unplanned failover. */
+  readonly mode: Mode | 'auto';
+  /** Resources or groups that are changed; all where empty. Planning looks at everything all the same. */
+  readonly only: readonly string[];
+  /** Only what is called in this region; global services belong to the region of their control plane. */
+  readonly region?: Region;
+  /** What is changed, where a plan says it; everything that may have to be changed where absent. */
+  readonly calls?: readonly Call[];
+}
+
+/** What has to be allowed, in AWS and in the clusters. */
+export interface Permissions {
+  readonly policy: PolicyDocument;
+  readonly session: SessionPolicy;
+  /** Roles for the clusters of each region. */
+  readonly kubernetes: Readonly<Record<Region, readonly RbacRole[]>>;
+}
+
+/** The least that an operation needs. Contacts nothing: it works before anything exists, and when nothing answers. Throws ONLY_UNKNOWN. */
+export function permissionsFor(config: Config, registry: Registry, request: PermissionsRequest): Permissions {
+  const { region, only } = request;
+  const unknown = only.find((name) => !config.resources.some(({ id }) => isOf(id, name)));
+  if (unknown !== undefined)
+    throw fail({
+      code: 'ONLY_UNKNOWN',
+      message: `--only names \`${unknown}\`, which ${config.file} does not have.`,
+      found: unknown,
+    });
+  const groups = groupsFor(config, registry, request).map((group) => ({
+    ...group,
+    calls: group.calls.filter((call) => region === undefined || call.region === region),
+  }));
+  const policy = policyFor(groups, { account: config.account });
+  const clusterCalls = groups.flatMap(({ calls }) => calls).filter(({ service }) => service === 'kubernetes');
+  const regions = [...new Set(clusterCalls.map((call) => call.region))].sort();
+  const rolesIn = (place: Region) =>
+    rbacRoles(
+      clusterCalls.filter((call) => call.region === place),
+      `region-failover-${request.operation}`,
+    );
+  return {
+    policy,
+    session: sessionPolicy(policy),
+    kubernetes: Object.fromEntries(regions.map((place) => [place, rolesIn(place)])),
+  };
+}
+
+function groupsFor(config: Config, registry: Registry, request: PermissionsRequest): readonly CallGroup[] {
+  const { operation, calls } = request;
+  const look = { purpose: 'Look', calls: looks(config, registry, request) };
+  if (operation === 'plan') return [look];
+  const keep = { purpose: 'Keep', noun: 'Runs', calls: keeping(config) };
+  if (calls !== undefined) return [look, { purpose: 'Change', calls }, keep];
+  const changes = possible({ config, registry }, request, (kind, resource, goal) =>
+    kind.changes?.(resource, goal),
+  );
+  const rebuilds =
+    operation === 'failback'
+      ? possible({ config, registry }, request, (kind, resource, goal) => kind.rebuilds?.(resource, goal))
+      : [];
+  return [look, { purpose: 'Change', calls: changes }, { purpose: 'Rebuild', calls: rebuilds }, keep];
+}
+
+function looks({ resources }: Config, registry: Registry, { from, to }: PermissionsRequest): readonly Call[] {
+  return resources.flatMap((resource) => {
+    const kind = registry.get(resource.kind);
+    const places = kind?.places.flatMap((place) => (place === 'global' ? ['global'] : [from, to])) ?? [];
+    return places.flatMap((place) => kind?.reads(resource, place) ?? []);
+  });
+}
+
+/** What the kinds foresee for the resources that are changed, in every mode that is asked for. */
+function possible(
+  { config, registry }: { readonly config: Config; readonly registry: Registry },
+  request: PermissionsRequest,
+  foresee: (kind: Kind, resource: Resource, goal: Goal) => readonly Call[] | undefined,
+): readonly Call[] {
+  const { from, to, mode, only } = request;
+  const modes: readonly Mode[] = mode === 'auto' ? ['planned', 'unplanned'] : [mode];
+  const goals = modes.map((each): Goal => ({ from, to, mode: each, fromCondition: 'up' }));
+  return config.resources
+    .filter(({ id }) => only.length === 0 || only.some((name) => isOf(id, name)))
+    .flatMap((resource) => {
+      const kind = registry.get(resource.kind);
+      return kind === undefined ? [] : goals.flatMap((goal) => foresee(kind, resource, goal) ?? []);
+    });
+}
+
+/**
+ * The lease and the journals. Listing the bucket is also what makes S3 say that an object is absent and not that it is forbidden:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
+function keeping({ witness }: Config): readonly Call[] {
+  if (witness === undefined) return [];
+  const { bucket, region } = witness;
+  const common = { service: 's3', region, plane: 'data' } as const;
+  const objects = objectArn(region, bucket, 'region-failover/*');
+  return [
+    { ...common, action: 'ListBucket', resource: bucketArn(region, bucket) },
+    ...['GetObject', 'PutObject', 'DeleteObject'].map((action) => ({ ...common, action, resource: objects })),
+  ];
+}
