@@ -6,7 +6,20 @@ const noShell = {
   message: 'Run programs with spawn or execFile and an argument array: no shell.',
 };
 
-const folders = ['config', 'plan', 'engine', 'aws', 'kubernetes', 'kinds', 'store', 'operations', 'report', 'simulator', 'action', 'cli'];
+const folders = [
+  'config',
+  'plan',
+  'engine',
+  'aws',
+  'kubernetes',
+  'kinds',
+  'store',
+  'operations',
+  'report',
+  'simulator',
+  'action',
+  'cli',
+];
 
 /** What each folder may import from the others: the one-way dependencies of docs/architecture.md. `kinds/kind.ts` is the contract. */
 const layers = {
@@ -30,7 +43,12 @@ function layer(folder, allowed) {
   // One entry for each depth: from src/simulator/services, ../kubernetes is a part of the simulator, and ../../kubernetes is not.
   return ['..', '../..', '../../..'].map((up, depth) => ({
     files: [`src/${folder}/${'*/'.repeat(depth)}*.ts`],
-    rules: { 'no-restricted-imports': ['error', { patterns: [noShell, { group: groupAt(up, { folder, refused, allowed }), message }] }] },
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [noShell, { group: groupAt(up, { folder, refused, allowed }), message }] },
+      ],
+    },
   }));
 }
 
@@ -54,8 +72,14 @@ export default tseslint.config(
       },
     },
     rules: {
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-restricted-imports': ['error', { patterns: [noShell] }],
       'max-params': ['error', 3],

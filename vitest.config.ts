@@ -9,7 +9,10 @@ export default defineConfig({
     {
       name: 'github-parser-without-source-maps',
       enforce: 'pre',
-      load: async (id) => (githubParser.test(id) && id.endsWith('.js') ? (await readFile(id, 'utf8')).replace(/^\/\/# sourceMappingURL=.*$/m, '') : undefined),
+      load: async (id) =>
+        githubParser.test(id) && id.endsWith('.js')
+          ? (await readFile(id, 'utf8')).replace(/^\/\/# sourceMappingURL=.*$/m, '')
+          : undefined,
     },
   ],
   test: {

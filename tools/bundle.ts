@@ -18,7 +18,9 @@ export const bundles: readonly Bundle[] = [
 const simulatorApart: Plugin = {
   name: 'simulator-apart',
   setup: (plugin) => {
-    plugin.onResolve({ filter: /simulator\/entry\.ts$/ }, (request) => (request.kind === 'entry-point' ? undefined : { path: './simulator.cjs', external: true }));
+    plugin.onResolve({ filter: /simulator\/entry\.ts$/ }, (request) =>
+      request.kind === 'entry-point' ? undefined : { path: './simulator.cjs', external: true },
+    );
   },
 };
 

@@ -6,10 +6,13 @@ import { generatedFiles, registryPath, registrySource } from './generated.ts';
 const expected = [
   { path: registryPath, text: await registrySource() },
   ...(await generatedFiles()),
-  ...(await Promise.all(bundles.map(async (each) => ({ path: `dist/${each.name}`, text: await bundle(each) })))),
+  ...(await Promise.all(
+    bundles.map(async (each) => ({ path: `dist/${each.name}`, text: await bundle(each) })),
+  )),
 ];
 const stale: string[] = [];
-for (const { path, text } of expected) if ((await readFile(path, 'utf8').catch(() => '')) !== text) stale.push(path);
+for (const { path, text } of expected)
+  if ((await readFile(path, 'utf8').catch(() => '')) !== text) stale.push(path);
 if (stale.length > 0) {
   console.error(`Not up to date: ${stale.join(', ')}\nRun: npm run generate`);
   process.exit(1);

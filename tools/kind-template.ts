@@ -87,7 +87,8 @@ function waitStep({ regional: names }: Thing, { to }: Goal): StepDraft {
     expectedMs: 5_000,
     timeoutMs: 300_000,
     params: {},
-    calls: [lookCall(to)],
+    // Only what \`apply\` and \`undo\` call; looking is declared by \`reads\`.
+    calls: [],
   };
 }
 

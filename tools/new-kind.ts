@@ -1,4 +1,5 @@
 import { access, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import { kindTemplate } from './kind-template.ts';
 
 // npm run new-kind -- NAME: writes a kind and its test from the template, and renews what is made from the kinds.
@@ -10,7 +11,8 @@ if (mistake !== undefined) {
 } else {
   for (const { path, text } of kindTemplate(name)) {
     // A file that is there already is somebody's work.
-    await writeFile(path, text, { flag: 'wx' });
+    const style = await resolveConfig(path);
+    await writeFile(path, await format(text, { ...style, filepath: path }), { flag: 'wx' });
     console.log(path);
   }
   await import('./generate.ts');

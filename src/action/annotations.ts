@@ -10,10 +10,10 @@ type Level = 'error' | 'warning' | 'notice';
 
 /** Annotations of one step: those beyond the limit are in the log only, and the last one says so. */
 export interface Annotations {
-  problem(problem: Problem): void;
-  warning(message: string): void;
-  notice(message: string): void;
-  diagnostic(diagnostic: Diagnostic): void;
+  readonly problem: (problem: Problem) => void;
+  readonly warning: (message: string) => void;
+  readonly notice: (message: string) => void;
+  readonly diagnostic: (diagnostic: Diagnostic) => void;
 }
 
 /** Annotates through the log. A message that has been said is not said again. */
@@ -25,12 +25,15 @@ export function createAnnotations(log: JobLog): Annotations {
     if (before.has(key)) return;
     before.add(key);
     if (before.size < most) log.annotate(level, message, place);
-    else if (before.size === most) log.annotate(level, `${message} (Further ones are in the log only.)`, place);
+    else if (before.size === most)
+      log.annotate(level, `${message} (Further ones are in the log only.)`, place);
     else log.text(`${level}: ${message}`);
   };
   return {
     problem: (problem) => {
-      const where = [problem.step ?? problem.resource, problem.region].filter((part) => part !== undefined).map(cleanText);
+      const where = [problem.step ?? problem.resource, problem.region]
+        .filter((part) => part !== undefined)
+        .map(cleanText);
       const title = [problem.code, ...where].join(' ');
       say('error', `${cleanText(problem.message)} ${cleanText(fixOf(problem))}`, { title });
     },

@@ -1,7 +1,20 @@
 import { errorDefinitions, type ErrorCode, type Exit } from '../errors.ts';
 
 /** What the Action can be told to do: the commands of the CLI that make sense in a job. */
-export const actionCommands = ['plan', 'failover', 'resume', 'retry', 'skip', 'abort', 'status', 'verify', 'health', 'validate', 'iam', 'report'] as const;
+export const actionCommands = [
+  'plan',
+  'failover',
+  'resume',
+  'retry',
+  'skip',
+  'abort',
+  'status',
+  'verify',
+  'health',
+  'validate',
+  'iam',
+  'report',
+] as const;
 
 /** One of `actionCommands`. */
 export type ActionCommand = (typeof actionCommands)[number];
@@ -21,35 +34,63 @@ export interface InputDefinition {
 /** Every input of the Action, once: action.yml, its page and the reader of the inputs are made from this table. */
 export const actionInputs = {
   command: { type: 'choice', required: true, choices: actionCommands, description: 'What to do.' },
-  config: { type: 'text', description: 'The config file; failover.yml or .github/failover.yml where absent.' },
-  from: { type: 'text', description: 'The region to leave; the other one where absent, home where there are several.' },
+  config: {
+    type: 'text',
+    description: 'The config file; failover.yml or .github/failover.yml where absent.',
+  },
+  from: {
+    type: 'text',
+    description: 'The region to leave; the other one where absent, home where there are several.',
+  },
   to: { type: 'text', description: 'The region to activate. Credentials are asked for at its STS endpoint.' },
   mode: {
     type: 'choice',
     choices: ['auto', 'planned', 'unplanned'],
     default: 'auto',
-    description: 'planned: writes are stopped and replication drained first; unplanned: the old region is lost or abandoned; auto: planned where it is healthy.',
+    description:
+      'planned: writes are stopped and replication drained first; unplanned: the old region is lost or abandoned; auto: planned where it is healthy.',
   },
-  only: { type: 'list', description: 'Only these resources or groups, separated by commas or lines: databases, or databases/orders.' },
-  reason: { type: 'text', description: 'Why; kept in the journal and the report. `skip` and `abort` keep it as well.' },
+  only: {
+    type: 'list',
+    description:
+      'Only these resources or groups, separated by commas or lines: databases, or databases/orders.',
+  },
+  reason: {
+    type: 'text',
+    description: 'Why; kept in the journal and the report. `skip` and `abort` keep it as well.',
+  },
   'plan-hash': { type: 'text', description: 'Refuse any other plan than the one with this hash.' },
-  run: { type: 'text', description: 'The run to go on with or to show; the newest that has not ended where absent.' },
+  run: {
+    type: 'text',
+    description: 'The run to go on with or to show; the newest that has not ended where absent.',
+  },
   step: { type: 'text', description: 'The step to retry or to skip, such as databases/orders:promote.' },
   'operation-id': {
     type: 'text',
-    description: 'The same id never starts a second run: a job that is run again goes on with the first one, or reports it.',
+    description:
+      'The same id never starts a second run: a job that is run again goes on with the first one, or reports it.',
   },
-  'accept-data-loss': { type: 'boolean', default: 'false', description: 'Go on although a replica is further behind than the RPO allows.' },
-  'allow-lost-region': { type: 'boolean', default: 'false', description: 'Go on although the plan needs the region that is left.' },
+  'accept-data-loss': {
+    type: 'boolean',
+    default: 'false',
+    description: 'Go on although a replica is further behind than the RPO allows.',
+  },
+  'allow-lost-region': {
+    type: 'boolean',
+    default: 'false',
+    description: 'Go on although the plan needs the region that is left.',
+  },
   role: {
     type: 'text',
-    description: "ARN of the role to assume with the job's OIDC token (the job needs `id-token: write`); the credentials of the environment where absent.",
+    description:
+      "ARN of the role to assume with the job's OIDC token (the job needs `id-token: write`); the credentials of the environment where absent.",
   },
   'role-duration': {
     type: 'seconds',
     range: [900, 43_200],
     default: '3600',
-    description: 'How long credentials of the role last, in seconds; they are renewed for as long as the run takes.',
+    description:
+      'How long credentials of the role last, in seconds; they are renewed for as long as the run takes.',
   },
   'session-policy': {
     type: 'boolean',
@@ -77,12 +118,24 @@ export const reasonCodes: readonly ReasonCode[] = ['OK', ...(Object.keys(errorDe
 export const actionOutputs = {
   schema_version: { type: 'number', description: `Version of these outputs: ${outputsVersion}.` },
   result: { type: 'choice', description: `How it ended: ${results.join(', ')}.` },
-  reason_code: { type: 'choice', description: 'Why: OK, or the code of the first problem (docs/reference/errors.md lists them).' },
+  reason_code: {
+    type: 'choice',
+    description: 'Why: OK, or the code of the first problem (docs/reference/errors.md lists them).',
+  },
   run_id: { type: 'text', description: 'The run that was started, continued or shown.' },
   plan_hash: { type: 'text', description: 'Hash of the plan: `sha256:` and 64 hexadecimal digits.' },
-  rto_seconds: { type: 'number', description: 'From the declaration until the service was restored, in seconds.' },
-  rpo_seconds: { type: 'number', description: 'Largest replication lag at a promotion, in seconds; empty where it is not known.' },
-  report: { type: 'text', description: "Path of the run's HTML report on the runner, for actions/upload-artifact." },
+  rto_seconds: {
+    type: 'number',
+    description: 'From the declaration until the service was restored, in seconds.',
+  },
+  rpo_seconds: {
+    type: 'number',
+    description: 'Largest replication lag at a promotion, in seconds; empty where it is not known.',
+  },
+  report: {
+    type: 'text',
+    description: "Path of the run's HTML report on the runner, for actions/upload-artifact.",
+  },
 } as const;
 
 /** The name of an output. */

@@ -23,16 +23,26 @@ export async function fetchIdToken(http: Http, env: Env): Promise<string> {
   }
   const address = new URL(url);
   address.searchParams.set('audience', audience);
-  const { status, body } = await http.request({ url: address.href, headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' }, timeoutMs: 10_000 });
+  const { status, body } = await http.request({
+    url: address.href,
+    headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
+    timeoutMs: 10_000,
+  });
   const token = status === 200 ? tokenIn(body) : undefined;
-  if (token === undefined) throw fail({ code: 'UNREACHABLE', message: `The token issuer of GitHub answered ${status} without a token.`, fix: 'Run the job again; githubstatus.com tells whether Actions has an incident.' });
+  if (token === undefined)
+    throw fail({
+      code: 'UNREACHABLE',
+      message: `The token issuer of GitHub answered ${status} without a token.`,
+      fix: 'Run the job again; githubstatus.com tells whether Actions has an incident.',
+    });
   return token;
 }
 
 function tokenIn(body: string): string | undefined {
   try {
     const answer: unknown = JSON.parse(body);
-    const value = typeof answer === 'object' && answer !== null && 'value' in answer ? answer.value : undefined;
+    const value =
+      typeof answer === 'object' && answer !== null && 'value' in answer ? answer.value : undefined;
     return typeof value === 'string' && value !== '' ? value : undefined;
   } catch {
     return undefined;

@@ -1,5 +1,11 @@
 import { FailoverError, type Problem } from '../errors.ts';
-import { actionInputs, inputVariable, type ActionCommand, type InputDefinition, type InputName } from './contract.ts';
+import {
+  actionInputs,
+  inputVariable,
+  type ActionCommand,
+  type InputDefinition,
+  type InputName,
+} from './contract.ts';
 
 /** All inputs, checked. What was left empty is absent. */
 export interface ActionInputs {
@@ -29,13 +35,24 @@ const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 export function readInputs(env: Env): ActionInputs {
   const problems: Problem[] = [];
   const wrong = (name: InputName, expected: string, found: string): void => {
-    problems.push({ code: 'USAGE', message: `Input \`${name}\` must be ${expected}.`, expected, found, fix: `Correct \`${name}:\` under \`with:\`.` });
+    problems.push({
+      code: 'USAGE',
+      message: `Input \`${name}\` must be ${expected}.`,
+      expected,
+      found,
+      fix: `Correct \`${name}:\` under \`with:\`.`,
+    });
   };
   const text = (name: InputName): string | undefined => {
     const definition: InputDefinition = actionInputs[name];
     const given = (env[inputVariable(name)] ?? '').trim();
     const value = given === '' ? definition.default : given;
-    if (value === undefined && definition.required === true) wrong(name, `given${definition.choices === undefined ? '' : `: ${definition.choices.join(', ')}`}`, 'nothing');
+    if (value === undefined && definition.required === true)
+      wrong(
+        name,
+        `given${definition.choices === undefined ? '' : `: ${definition.choices.join(', ')}`}`,
+        'nothing',
+      );
     return value;
   };
   const choice = (name: InputName): string => {
@@ -52,13 +69,16 @@ export function readInputs(env: Env): ActionInputs {
   const seconds = (name: InputName): number => {
     const value = text(name) ?? '';
     const { range: [least, most] = [0, 0] }: InputDefinition = actionInputs[name];
-    if (!/^\d{1,6}$/.test(value) || Number(value) < least || Number(value) > most) wrong(name, `a whole number from ${least} to ${most}`, value);
+    if (!/^\d{1,6}$/.test(value) || Number(value) < least || Number(value) > most)
+      wrong(name, `a whole number from ${least} to ${most}`, value);
     return Number(value);
   };
   const role = text('role');
   if (role !== undefined && !roleArn.test(role)) wrong('role', 'the ARN of an IAM role', role);
   const command = choice('command');
-  for (const [name, needing] of neededBy) if (needing.includes(command) && text(name) === undefined) wrong(name, `given for \`command: ${command}\``, 'nothing');
+  for (const [name, needing] of neededBy)
+    if (needing.includes(command) && text(name) === undefined)
+      wrong(name, `given for \`command: ${command}\``, 'nothing');
   const inputs = {
     // Both casts are sound: `choice` has refused every other value, and a refusal throws below.
     command: command as ActionCommand,
@@ -98,5 +118,7 @@ function namesIn(text: string): string[] {
 }
 
 function optional<T extends Record<string, string | undefined>>(values: T): { [Name in keyof T]?: string } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { [Name in keyof T]?: string };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Name in keyof T]?: string;
+  };
 }

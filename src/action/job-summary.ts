@@ -7,7 +7,7 @@ import { reportOfView, type RunReport } from '../report/run-report.ts';
 import type { Masks } from './masks.ts';
 
 /** GitHub takes 1 MiB a step and drops a summary that is larger. */
-export const maxSummaryBytes = 1_000_000;
+const maxSummaryBytes = 1_000_000;
 
 /** How often the summary of a run is written at most, in ms of the machine's clock. */
 const intervalMs = 2_000;
@@ -45,7 +45,8 @@ export function openSummary({ file, masks, now }: SummaryInput): JobSummary {
     if (file !== undefined && file !== '') writeFileSync(file, limited(masks.redact(markdown)));
   };
   const refresh = (): void => {
-    if (view !== undefined) write(renderMarkdownReport(reportOfView(view, now()), { maxBytes: maxSummaryBytes }));
+    if (view !== undefined)
+      write(renderMarkdownReport(reportOfView(view, now()), { maxBytes: maxSummaryBytes }));
   };
   return {
     watch: (known) => {
@@ -76,7 +77,10 @@ function limited(markdown: string): string {
   const bytes = Buffer.from(markdown);
   if (bytes.length <= maxSummaryBytes) return markdown;
   const note = '\n```\n\n_Cut: the log has the rest._\n';
-  return `${bytes.subarray(0, maxSummaryBytes - note.length - 4).toString().replace(/�$/, '')}${note}`;
+  return `${bytes
+    .subarray(0, maxSummaryBytes - note.length - 4)
+    .toString()
+    .replace(/�$/, '')}${note}`;
 }
 
 /** Text in a block of its own, whatever stands in it: the fence is longer than every row of backticks inside. */

@@ -42,7 +42,11 @@ export interface JobSession {
 
 /** Loads the config; its mistakes become annotations at their places. Throws CONFIG_NOT_FOUND and CONFIG_INVALID. */
 export async function readConfig({ inputs, env, log, annotations }: Job): Promise<Config> {
-  const loaded = await loadConfig({ directory: process.cwd(), registry: kinds, ...(inputs.config === undefined ? {} : { file: inputs.config }) });
+  const loaded = await loadConfig({
+    directory: process.cwd(),
+    registry: kinds,
+    ...(inputs.config === undefined ? {} : { file: inputs.config }),
+  });
   if (loaded.diagnostics.length > 0) log.text(renderDiagnostics(loaded.diagnostics));
   for (const diagnostic of loaded.diagnostics) annotations.diagnostic(diagnostic);
   if ('problems' in loaded) throw new FailoverError(loaded.problems);
@@ -50,18 +54,52 @@ export async function readConfig({ inputs, env, log, annotations }: Job): Promis
   return loaded.config;
 }
 
-/** Opens the service with the keys of the role, if one is given: asked for in `to`, and at first only good for looking. */
-export async function openService(job: Job, config: Config, { from, to, run }: Direction & { readonly run: RunId }): Promise<JobSession> {
+/** Opens the service with the keys of the role, if one is given: asked for in `to`, and at first good for looking only, and for `calls`. */
+export async function openService(
+  job: Job,
+  config: Config,
+  { from, to, run, calls: first = [] }: Direction & { readonly run: RunId; readonly calls?: readonly Call[] },
+): Promise<JobSession> {
   const { inputs, env, clock, log, annotations } = job;
   const { role, roleDurationSeconds } = inputs;
   const warn = annotations.warning;
-  const roleSession = role === undefined ? undefined : openRoleSession({ role, region: to, run, durationSeconds: roleDurationSeconds, env, clock, masks: log.masks, warn });
+  const roleSession =
+    role === undefined
+      ? undefined
+      : openRoleSession({
+          role,
+          region: to,
+          run,
+          durationSeconds: roleDurationSeconds,
+          env,
+          clock,
+          masks: log.masks,
+          warn,
+        });
   const directory = env['REGION_FAILOVER_DIR'] ?? '.region-failover';
-  const session = openSession({ config, registry: kinds, clock, to, env, directory, ...(roleSession === undefined ? {} : { credentials: roleSession.load }) });
-  if (config.witness === undefined) warn(`There is no witness bucket in ${config.file}: the journal is in ${directory} on this runner, whose disk is lost when the job ends, and no other job sees the lease.`);
+  const session = openSession({
+    config,
+    registry: kinds,
+    clock,
+    to,
+    env,
+    directory,
+    ...(roleSession === undefined ? {} : { credentials: roleSession.load }),
+  });
+  if (config.witness === undefined)
+    warn(
+      `There is no witness bucket in ${config.file}: the journal is in ${directory} on this runner, whose disk is lost when the job ends, and no other job sees the lease.`,
+    );
   const narrow = async (calls: readonly Call[]): Promise<void> => {
     if (roleSession === undefined) return;
-    const { session: policy } = permissionsFor(config, kinds, { operation: 'failover', from, to, mode: 'auto', only: [], calls });
+    const { session: policy } = permissionsFor(config, kinds, {
+      operation: 'failover',
+      from,
+      to,
+      mode: 'auto',
+      only: [],
+      calls,
+    });
     roleSession.narrow(inputs.sessionPolicy ? fitting(policy, job) : undefined);
     await session.aws.refreshCredentials();
   };
@@ -71,7 +109,7 @@ export async function openService(job: Job, config: Config, { from, to, run }: D
   };
   try {
     // Once, here: otherwise each look at the world would fail by itself with the same refusal.
-    await narrow([]);
+    await narrow(first);
   } catch (error) {
     close();
     throw new FailoverError([classify(error, { region: to }).problem], error);
@@ -82,17 +120,27 @@ export async function openService(job: Job, config: Config, { from, to, run }: D
 /** The policy to send, and in the log how far it is the plan's: STS takes 2,048 characters. */
 function fitting({ policy, keeps, size }: SessionPolicy, { log, annotations }: Job): string | undefined {
   const full = 'the exact one is longer than the 2,048 characters that STS takes';
-  if (keeps === 'resources') log.text(`Session policy: exactly the calls that are needed (${size} characters).`);
-  if (keeps === 'prefixes') log.text(`Session policy: exactly the actions that are needed, on resources with the same beginning; ${full}.`);
-  if (keeps === 'actions') log.text(`Session policy: exactly the actions that are needed, on every resource the role allows; ${full}.`);
+  if (keeps === 'resources')
+    log.text(`Session policy: exactly the calls that are needed (${size} characters).`);
+  if (keeps === 'prefixes')
+    log.text(
+      `Session policy: exactly the actions that are needed, on resources with the same beginning; ${full}.`,
+    );
+  if (keeps === 'actions')
+    log.text(
+      `Session policy: exactly the actions that are needed, on every resource the role allows; ${full}.`,
+    );
   if (keeps !== 'nothing') return policy;
-  annotations.warning(`There is no session policy: even its actions alone are longer than STS takes. The credentials are those of the whole role.`);
+  annotations.warning(
+    `There is no session policy: even its actions alone are longer than STS takes. The credentials are those of the whole role.`,
+  );
   return undefined;
 }
 
 /** Where only the journal is read, any region of the service will do for the keys: the one that is named, or the first standby. */
 export function anyDirection(config: Config, { inputs }: Job): Direction {
-  const to = inputs.to ?? config.regions.find((region) => region !== (inputs.from ?? config.regions[0])) ?? '';
+  const to =
+    inputs.to ?? config.regions.find((region) => region !== (inputs.from ?? config.regions[0])) ?? '';
   return chooseRegions(config, { to, from: inputs.from ?? config.regions.find((region) => region !== to) });
 }
 

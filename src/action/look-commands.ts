@@ -1,4 +1,6 @@
+import type { Config } from '../config/config.ts';
 import { kinds } from '../kinds/registry.ts';
+import type { Call } from '../plan/plan.ts';
 import { healthOfService, verifyService } from '../operations/check-service.ts';
 import { chooseRegions } from '../operations/choose-regions.ts';
 import { permissionsFor } from '../operations/iam-service.ts';
@@ -25,7 +27,9 @@ export async function plan(job: Job): Promise<Outcome> {
   try {
     const planned = await planService(opened.session, { ...direction, ...requestOf(job.inputs) }, job.signal);
     explain(job, planned.plan);
-    return planned.plan.problems.length > 0 ? refusedPlan(planned.plan) : { ...done, planHash: planned.plan.hash, warnings: planned.plan.warnings };
+    return planned.plan.problems.length > 0
+      ? refusedPlan(planned.plan)
+      : { ...done, planHash: planned.plan.hash, warnings: planned.plan.warnings };
   } finally {
     opened.close();
   }
@@ -37,10 +41,23 @@ export async function verify(job: Job): Promise<Outcome> {
   const direction = chooseRegions(config, job.inputs);
   const opened = await openService(job, config, { ...direction, run: newRunId(job.clock.now()) });
   try {
-    const resources = await verifyService(opened.session, { ...direction, mode: 'unplanned', fromCondition: 'up' }, job.inputs.only);
+    const resources = await verifyService(
+      opened.session,
+      { ...direction, mode: 'unplanned', fromCondition: 'up' },
+      job.inputs.only,
+    );
     show(job, renderChecks(resources, { ...style, region: direction.to }));
-    const failed = resources.flatMap(({ resource, checks }) => checks.filter(({ ok }) => !ok).map((check) => ({ resource, ...check })));
-    const problems = failed.map(({ resource, name, expected, found }) => ({ code: 'CHECK_FAILED' as const, resource, region: direction.to, message: `${name}: expected ${expected}, found ${found}.`, expected, found }));
+    const failed = resources.flatMap(({ resource, checks }) =>
+      checks.filter(({ ok }) => !ok).map((check) => ({ resource, ...check })),
+    );
+    const problems = failed.map(({ resource, name, expected, found }) => ({
+      code: 'CHECK_FAILED' as const,
+      resource,
+      region: direction.to,
+      message: `${name}: expected ${expected}, found ${found}.`,
+      expected,
+      found,
+    }));
     return problems.length === 0 ? done : { ...done, exit: 'failed', reasonCode: 'CHECK_FAILED', problems };
   } finally {
     opened.close();
@@ -50,12 +67,26 @@ export async function verify(job: Job): Promise<Outcome> {
 /** `health`: how every region answers, and whether it could take over. */
 export async function health(job: Job): Promise<Outcome> {
   const config = await readConfig(job);
-  const opened = await openService(job, config, { ...anyDirection(config, job), run: newRunId(job.clock.now()) });
+  const opened = await openService(job, config, {
+    ...anyDirection(config, job),
+    run: newRunId(job.clock.now()),
+    calls: looksEverywhere(config),
+  });
   try {
     const regions = await healthOfService(opened.session);
     show(job, renderHealth(config.service, regions, style));
     const problems = regions.flatMap(({ region, condition, evidence }) =>
-      condition === 'up' ? [] : [{ code: 'CHECK_FAILED' as const, region, message: `${region} is ${condition}: ${evidence.join('; ')}`, expected: 'up', found: condition }],
+      condition === 'up'
+        ? []
+        : [
+            {
+              code: 'CHECK_FAILED' as const,
+              region,
+              message: `${region} is ${condition}: ${evidence.join('; ')}`,
+              expected: 'up',
+              found: condition,
+            },
+          ],
     );
     return problems.length === 0 ? done : { ...done, exit: 'failed', reasonCode: 'CHECK_FAILED', problems };
   } finally {
@@ -63,10 +94,20 @@ export async function health(job: Job): Promise<Outcome> {
   }
 }
 
+/** Where a service has more than two regions, health is the one look that goes to all of them. */
+function looksEverywhere({ regions, resources }: Config): Call[] {
+  return resources.flatMap((resource) =>
+    regions.flatMap((region) => kinds.get(resource.kind)?.reads(resource, region) ?? []),
+  );
+}
+
 /** `status` and `report`: a run step by step, in the log, the summary and as a page. */
 export async function showRun(job: Job): Promise<Outcome> {
   const config = await readConfig(job);
-  const opened = await openService(job, config, { ...anyDirection(config, job), run: newRunId(job.clock.now()) });
+  const opened = await openService(job, config, {
+    ...anyDirection(config, job),
+    run: newRunId(job.clock.now()),
+  });
   try {
     const { session } = opened;
     const stored = await latestRun(session, job.inputs.run);
@@ -75,7 +116,12 @@ export async function showRun(job: Job): Promise<Outcome> {
       return done;
     }
     const { record, state, context } = stored;
-    job.log.text(renderStatus({ record, state, context, executing: await isBeingExecuted(session, stored) }, { ...style, now: job.clock.now() }));
+    job.log.text(
+      renderStatus(
+        { record, state, context, executing: await isBeingExecuted(session, stored) },
+        { ...style, now: job.clock.now() },
+      ),
+    );
     const kept = await keepReport(job, session, stored);
     return { ...done, ...kept, runId: record.run, planHash: record.plan.hash };
   } finally {
@@ -94,7 +140,12 @@ export async function validate(job: Job): Promise<Outcome> {
 export async function iam(job: Job): Promise<Outcome> {
   const config = await readConfig(job);
   const { mode, only } = job.inputs;
-  const { policy } = permissionsFor(config, kinds, { ...chooseRegions(config, job.inputs), operation: 'failover', mode, only });
+  const { policy } = permissionsFor(config, kinds, {
+    ...chooseRegions(config, job.inputs),
+    operation: 'failover',
+    mode,
+    only,
+  });
   show(job, JSON.stringify(policy, null, 2), 'json');
   return done;
 }

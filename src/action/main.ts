@@ -30,7 +30,13 @@ const commands: Readonly<Record<ActionCommand, (job: Job) => Promise<Outcome>>> 
 };
 
 /** Secrets that a job has from the beginning. */
-const ambientSecrets = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'GITHUB_TOKEN', 'ACTIONS_RUNTIME_TOKEN'];
+const ambientSecrets = [
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  'GITHUB_TOKEN',
+  'ACTIONS_RUNTIME_TOKEN',
+];
 
 async function main(): Promise<void> {
   const { env } = process;
@@ -39,7 +45,7 @@ async function main(): Promise<void> {
   for (const name of ambientSecrets) log.masks.add(env[name]);
   const clock = clockFrom(env['REGION_FAILOVER_CLOCK']);
   const annotations = createAnnotations(log);
-  const summary = openSummary({ file: env['GITHUB_STEP_SUMMARY'], masks: log.masks, now: clock.now });
+  const summary = openSummary({ file: env['GITHUB_STEP_SUMMARY'], masks: log.masks, now: () => clock.now() });
   const finish = (outcome: Outcome): never => {
     summary.flush();
     for (const warning of outcome.warnings) annotations.warning(warning);
@@ -55,7 +61,16 @@ async function main(): Promise<void> {
     finish(interrupted);
   });
   const actor = env['GITHUB_TRIGGERING_ACTOR'] ?? env['GITHUB_ACTOR'] ?? 'github-actions';
-  const job = (inputs: ActionInputs): Job => ({ inputs, env, clock, log, annotations, summary, signal, actor });
+  const job = (inputs: ActionInputs): Job => ({
+    inputs,
+    env,
+    clock,
+    log,
+    annotations,
+    summary,
+    signal,
+    actor,
+  });
   const outcome = await attempt(async () => {
     const inputs = readInputs(env);
     return await commands[inputs.command](job(inputs));
@@ -66,7 +81,13 @@ async function main(): Promise<void> {
 const interrupted: Outcome = {
   exit: 'stopped',
   reasonCode: 'INTERRUPTED',
-  problems: [{ code: 'INTERRUPTED', message: 'The job was cancelled before the run could give its lease back, which expires by itself; the journal is complete.' }],
+  problems: [
+    {
+      code: 'INTERRUPTED',
+      message:
+        'The job was cancelled before the run could give its lease back, which expires by itself; the journal is complete.',
+    },
+  ],
   warnings: [],
 };
 
@@ -76,9 +97,22 @@ async function attempt(command: () => Promise<Outcome>): Promise<Outcome> {
     return await command();
   } catch (error) {
     const problems: readonly Problem[] =
-      error instanceof FailoverError ? error.problems : [{ code: 'UNEXPECTED', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+      error instanceof FailoverError
+        ? error.problems
+        : [
+            {
+              code: 'UNEXPECTED',
+              message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+            },
+          ];
     const runId = problems[0]?.code.startsWith('RUN_') === true ? problems[0].found : undefined;
-    return { exit: exitOf(problems), reasonCode: problems[0]?.code ?? 'UNEXPECTED', problems, warnings: [], ...(runId === undefined ? {} : { runId }) };
+    return {
+      exit: exitOf(problems),
+      reasonCode: problems[0]?.code ?? 'UNEXPECTED',
+      problems,
+      warnings: [],
+      ...(runId === undefined ? {} : { runId }),
+    };
   }
 }
 
@@ -100,13 +134,15 @@ function cancellation(onSecond: () => void): AbortSignal {
 /** What to do, in the words of a workflow: `--to` is the input `to`. */
 function inJobWords(problem: Problem): Problem {
   if (problem.fix === undefined) return problem;
-  const fix = problem.fix.replace(/--([a-z-]+)/g, (option, name: string) => (name in actionInputs ? `\`${name}:\`` : option));
+  const fix = problem.fix.replace(/--([a-z-]+)/g, (option, name: string) =>
+    name in actionInputs ? `\`${name}:\`` : option,
+  );
   return { ...problem, fix };
 }
 
 function writeAll(text: string): void {
   const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(1, bytes, at);
     } catch (error) {

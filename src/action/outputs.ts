@@ -19,7 +19,14 @@ export interface Outcome {
 }
 
 /** The outputs of an outcome; what does not apply is empty. */
-export function outputsOf({ exit, reasonCode, runId, planHash, summary, report }: Outcome): Record<OutputName, string> {
+export function outputsOf({
+  exit,
+  reasonCode,
+  runId,
+  planHash,
+  summary,
+  report,
+}: Outcome): Record<OutputName, string> {
   const rpo = summary?.rpo;
   return {
     schema_version: String(outputsVersion),
@@ -41,7 +48,10 @@ function inSeconds(ms: number | undefined): string {
  * Outputs as the runner's file wants them: a delimiter that no value can know stands around each
  * (https://docs.github.com/actions/reference/workflow-commands-for-github-actions#multiline-strings).
  */
-export function renderOutputs(outputs: Readonly<Record<string, string>>, delimiter: () => string = () => `end-${randomUUID()}`): string {
+export function renderOutputs(
+  outputs: Readonly<Record<string, string>>,
+  delimiter: () => string = () => `end-${randomUUID()}`,
+): string {
   return Object.entries(outputs)
     .map(([name, value]) => {
       const end = delimiter();

@@ -32,10 +32,23 @@ export interface RoleSession {
 const tries = 3;
 
 /** Exchanges the job's OIDC token for keys of a role, with a fresh token each time: those live for minutes, a run may last for hours. */
-export function openRoleSession({ role, region, run, durationSeconds, env, clock, masks, warn }: RoleInput): RoleSession {
+export function openRoleSession({
+  role,
+  region,
+  run,
+  durationSeconds,
+  env,
+  clock,
+  masks,
+  warn,
+}: RoleInput): RoleSession {
   const http = createHttp({ env });
   // The exchange is not signed: the token is the proof, so there are no keys to give here.
-  const aws = createAws({ homeRegion: region, env, credentials: () => Promise.reject(new Error('The exchange of a token is not signed.')) });
+  const aws = createAws({
+    homeRegion: region,
+    env,
+    credentials: () => Promise.reject(new Error('The exchange of a token is not signed.')),
+  });
   let policy: string | undefined;
   const exchange = async (): Promise<Credentials> => {
     const token = await fetchIdToken(http, env);
@@ -46,7 +59,9 @@ export function openRoleSession({ role, region, run, durationSeconds, env, clock
       return await assumeWithToken(sts, policy === undefined ? request : { ...request, policy }, region);
     } catch (error) {
       if (policy === undefined || !isPolicyTooLarge(error)) throw error;
-      warn('STS finds the session policy of this plan too large; the credentials are those of the whole role.');
+      warn(
+        'STS finds the session policy of this plan too large; the credentials are those of the whole role.',
+      );
       policy = undefined;
       return await assumeWithToken(sts, request, region);
     }
@@ -60,7 +75,8 @@ export function openRoleSession({ role, region, run, durationSeconds, env, clock
         return keys;
       } catch (error) {
         const { class: errorClass } = classify(error);
-        const passing = errorClass === 'throttled' || errorClass === 'transient' || errorClass === 'unreachable';
+        const passing =
+          errorClass === 'throttled' || errorClass === 'transient' || errorClass === 'unreachable';
         if (!passing || attempt >= tries) throw error;
         await clock.sleep(1_000 * attempt);
       }

@@ -7,7 +7,16 @@ import type { RunSummary } from '../events.ts';
 import type { Config } from '../config/config.ts';
 import { chooseRegions } from '../operations/choose-regions.ts';
 import { planService, requireHash, type Planned } from '../operations/plan-service.ts';
-import { exitOfRun, findRun, isBeingExecuted, newRunId, resumeService, runOfOperation, runPlan, type Running } from '../operations/run-service.ts';
+import {
+  exitOfRun,
+  findRun,
+  isBeingExecuted,
+  newRunId,
+  resumeService,
+  runOfOperation,
+  runPlan,
+  type Running,
+} from '../operations/run-service.ts';
 import type { Plan } from '../plan/plan.ts';
 import { viewOfRun } from '../report/checklist-view.ts';
 import { plainPalette } from '../report/palette.ts';
@@ -27,7 +36,7 @@ export async function failover(job: Job): Promise<Outcome> {
   const opened = await openService(job, config, { ...direction, run });
   try {
     const earlier = operationId === undefined ? undefined : await runOfOperation(opened.session, operationId);
-    if (earlier !== undefined) return await goOn(job, config, earlier);
+    if (earlier !== undefined) return await goOn(job, config, { stored: earlier, requests: [] });
     job.log.text(`Looking at ${direction.from} and ${direction.to} ...`);
     const planned = await planService(opened.session, { ...direction, ...requestOf(job.inputs) }, job.signal);
     explain(job, planned.plan);
@@ -40,18 +49,30 @@ export async function failover(job: Job): Promise<Outcome> {
   }
 }
 
-async function start(job: Job, config: Config, { opened, planned, run }: { readonly opened: JobSession; readonly planned: Planned; readonly run: string }): Promise<Outcome> {
+async function start(
+  job: Job,
+  config: Config,
+  { opened, planned, run }: { readonly opened: JobSession; readonly planned: Planned; readonly run: string },
+): Promise<Outcome> {
   const { operationId, reason = 'no reason given' } = job.inputs;
   const operation = operationId === undefined ? {} : { operation: operationId };
   try {
-    const summary = await runPlan(opened.session, planned, { ...running(job, planned.plan), ...operation, reason, run });
+    const summary = await runPlan(opened.session, planned, {
+      ...running(job, planned.plan),
+      ...operation,
+      reason,
+      run,
+    });
     return await ended(job, opened, { plan: planned.plan, summary });
   } catch (error) {
     // Somebody else has started the same operation between our look at the runs and our taking the lease.
-    const repeated = error instanceof FailoverError && ['RUN_EXISTS', 'RUN_UNFINISHED', 'LEASE_HELD'].includes(error.problems[0]?.code ?? '');
-    const earlier = repeated && operationId !== undefined ? await runOfOperation(opened.session, operationId) : undefined;
+    const repeated =
+      error instanceof FailoverError &&
+      ['RUN_EXISTS', 'RUN_UNFINISHED', 'LEASE_HELD'].includes(error.problems[0]?.code ?? '');
+    const earlier =
+      repeated && operationId !== undefined ? await runOfOperation(opened.session, operationId) : undefined;
     if (earlier === undefined) throw error;
-    return await goOn(job, config, earlier);
+    return await goOn(job, config, { stored: earlier, requests: [] });
   }
 }
 
@@ -69,14 +90,18 @@ export async function takeUp(job: Job): Promise<Outcome> {
   const finder = await openService(job, config, { ...anyDirection(config, job), run: newRunId(clock.now()) });
   try {
     const stored = await findRun(finder.session, inputs.run);
-    return await goOn(job, config, stored, requests[inputs.command] ?? []);
+    return await goOn(job, config, { stored, requests: requests[inputs.command] ?? [] });
   } finally {
     finder.close();
   }
 }
 
 /** Goes on with a run that is there: hands requests to the process that executes it, reports it when it is over, else resumes it. */
-async function goOn(job: Job, config: Config, stored: StoredRun, requests: readonly OperatorRequest[] = []): Promise<Outcome> {
+async function goOn(
+  job: Job,
+  config: Config,
+  { stored, requests }: { readonly stored: StoredRun; readonly requests: readonly OperatorRequest[] },
+): Promise<Outcome> {
   const { run, plan } = stored.record;
   const { from, to } = plan.goal;
   const opened = await openService(job, config, { from, to, run });
@@ -91,7 +116,15 @@ async function goOn(job: Job, config: Config, stored: StoredRun, requests: reado
       const told = requests.length === 0 ? '' : ' It has been told and acts within seconds.';
       job.annotations.notice(`Run ${run} is being executed by another process.${told}`);
       const { report } = await keepReport(job, session, stored);
-      return { exit: 'done', reasonCode: 'OK', runId: run, planHash: plan.hash, ...(report === undefined ? {} : { report }), problems: [], warnings: [] };
+      return {
+        exit: 'done',
+        reasonCode: 'OK',
+        runId: run,
+        planHash: plan.hash,
+        ...(report === undefined ? {} : { report }),
+        problems: [],
+        warnings: [],
+      };
     }
     await opened.narrow(callsOf(plan));
     job.summary.watch(viewOfRun(stored.record, stored.context, stored.state));
@@ -123,7 +156,15 @@ function running({ log, summary, signal, actor }: Job, plan: Plan): Running {
   };
 }
 
-async function ended(job: Job, { session }: JobSession, { plan, summary, stored }: { readonly plan: Plan; readonly summary?: RunSummary; readonly stored?: StoredRun }): Promise<Outcome> {
+async function ended(
+  job: Job,
+  { session }: JobSession,
+  {
+    plan,
+    summary,
+    stored,
+  }: { readonly plan: Plan; readonly summary?: RunSummary; readonly stored?: StoredRun },
+): Promise<Outcome> {
   const kept = await keepReport(job, session, stored ?? summary?.run ?? '');
   const end = summary ?? kept.summary;
   if (end === undefined) throw new Error('A run has ended without a summary.');
@@ -131,7 +172,10 @@ async function ended(job: Job, { session }: JobSession, { plan, summary, stored 
   const exit = exitOfRun(end);
   return {
     exit,
-    reasonCode: exit === 'done' ? 'OK' : (end.problems[0]?.code ?? (end.result === 'aborted' ? 'ABORTED' : 'UNEXPECTED')),
+    reasonCode:
+      exit === 'done'
+        ? 'OK'
+        : (end.problems[0]?.code ?? (end.result === 'aborted' ? 'ABORTED' : 'UNEXPECTED')),
     runId: end.run,
     planHash: plan.hash,
     summary: end,

@@ -20,7 +20,11 @@ export interface KeptReport {
  * Writes the HTML report of a run beside the job's other files and makes it the job summary. A report that cannot be written costs
  * a warning, never the run's result.
  */
-export async function keepReport({ env, clock, log, summary: page, annotations }: Job, session: Session, run: StoredRun | RunId): Promise<KeptReport> {
+export async function keepReport(
+  { env, clock, log, summary: page, annotations }: Job,
+  session: Session,
+  run: StoredRun | RunId,
+): Promise<KeptReport> {
   try {
     const stored = typeof run === 'string' ? await latestRun(session, run) : run;
     if (stored === undefined) return {};
@@ -34,7 +38,9 @@ export async function keepReport({ env, clock, log, summary: page, annotations }
     return { report: file, summary: report.summary };
   } catch (error) {
     page.flush();
-    annotations.warning(`The report could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    annotations.warning(
+      `The report could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
     return {};
   }
 }

@@ -14,12 +14,24 @@ export function requestOf({ mode, only, acceptDataLoss, allowLostRegion }: Actio
 
 /** Shows a plan in the log and in the summary. */
 export function explain({ log, summary }: Job, planned: Plan): void {
-  const text = explainPlan(planned, { palette: plainPalette, unicode: true, width: 110, verbose: false, next: [] });
+  const text = explainPlan(planned, {
+    palette: plainPalette,
+    unicode: true,
+    width: 110,
+    verbose: false,
+    next: [],
+  });
   log.text(text);
   summary.page(`${fenced(log.masks.redact(text))}\n${fenced(mermaidPlan(planned), 'mermaid')}`);
 }
 
 /** A plan with problems is not carried out. */
 export function refusedPlan({ hash, problems, warnings }: Plan): Outcome {
-  return { exit: 'refused', reasonCode: problems[0]?.code ?? 'PLAN_BLOCKED', planHash: hash, problems, warnings };
+  return {
+    exit: 'refused',
+    reasonCode: problems[0]?.code ?? 'PLAN_BLOCKED',
+    planHash: hash,
+    problems,
+    warnings,
+  };
 }

@@ -3,6 +3,7 @@ import { bucketArn, objectArn, partitionOf } from './arn.ts';
 import type { Aws } from './aws.ts';
 import { createCredentials, defaultChain } from './credentials.ts';
 import { endpointOverride } from './endpoint-override.ts';
+import { renewingClient } from './renewing-client.ts';
 import type { ApiOf, CallOptions, Client, ClientSettings, Credentials, Service } from './service.ts';
 
 /** One finished call: metadata only, never what was sent or received. */
@@ -69,7 +70,7 @@ export function createAws(options: AwsOptions): AwsConnection {
   const lazily = <C extends Commands>(name: string, load: () => Promise<Service<C>>) => {
     const open = async (region: Region): Promise<ApiOf<Service<C>>> => {
       const service = await load();
-      const client = service.open(settings(region));
+      const client = renewingClient(service.open(settings(region)), source);
       clients.add(client);
       const endpoint = endpointOverride(service.name, options.env ?? process.env);
       const { onCall = silent, onFailure = silent } = options;

@@ -9,6 +9,8 @@ export interface CredentialSource {
   readonly provide: () => Promise<Credentials>;
   /** Drops what is kept and asks again; rejects with the provider's error. */
   readonly refresh: () => Promise<void>;
+  /** How often keys have been loaded: whether those of a call are still the ones in use. */
+  readonly generation: () => number;
 }
 
 /**
@@ -18,13 +20,17 @@ export interface CredentialSource {
 export function createCredentials(load: () => Promise<Credentials>, now: () => number): CredentialSource {
   let kept: Credentials | undefined;
   let loading: Promise<Credentials> | undefined;
+  let generation = 0;
 
   const remainingMs = (credentials: Credentials): number =>
     credentials.expiration === undefined ? Infinity : credentials.expiration.getTime() - now();
 
   const renew = (): Promise<Credentials> => {
     loading ??= load()
-      .then((fresh) => (kept = fresh))
+      .then((fresh) => {
+        generation += 1;
+        return (kept = fresh);
+      })
       .finally(() => {
         loading = undefined;
       });
@@ -50,6 +56,7 @@ export function createCredentials(load: () => Promise<Credentials>, now: () => n
       kept = undefined;
       await renew();
     },
+    generation: () => generation,
   };
 }
 

@@ -22,7 +22,11 @@ export type TokenClaims = Readonly<Record<string, unknown>>;
  * Exchanges a token for the keys of a role (https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html).
  * Throws PolicyTooLarge's own exception unchanged, DENIED with the trust policy that would match when the role refuses, else the SDK's.
  */
-export async function assumeWithToken(sts: StsApi, request: WebIdentityRequest, region: Region): Promise<Credentials> {
+export async function assumeWithToken(
+  sts: StsApi,
+  request: WebIdentityRequest,
+  region: Region,
+): Promise<Credentials> {
   const { role, token, sessionName, durationSeconds, policy } = request;
   try {
     const { Credentials: keys } = await sts.assumeRoleWithWebIdentity({
@@ -32,7 +36,8 @@ export async function assumeWithToken(sts: StsApi, request: WebIdentityRequest, 
       DurationSeconds: durationSeconds,
       ...(policy === undefined ? {} : { Policy: policy }),
     });
-    if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined) throw new Error('STS answered without keys.');
+    if (keys?.AccessKeyId === undefined || keys.SecretAccessKey === undefined)
+      throw new Error('STS answered without keys.');
     return {
       accessKeyId: keys.AccessKeyId,
       secretAccessKey: keys.SecretAccessKey,
@@ -60,7 +65,11 @@ export function claimsOf(token: string): TokenClaims {
 }
 
 /** The commonest failure of all: a trust policy that does not match the token. The token's claims say what would. */
-function refusal(error: unknown, { role, token }: WebIdentityRequest, region: Region): FailoverError | undefined {
+function refusal(
+  error: unknown,
+  { role, token }: WebIdentityRequest,
+  region: Region,
+): FailoverError | undefined {
   if (!(error instanceof Error)) return undefined;
   const claims = claimsOf(token);
   const issuer = text(claims['iss']);
@@ -105,7 +114,9 @@ function bothForms(claims: TokenClaims): string[] {
   const repositoryId = text(claims['repository_id']);
   if (rest === undefined || owner === undefined || name === undefined) return [];
   const plain = `repo:${owner}/${name}:${rest}`;
-  return ownerId === '' || repositoryId === '' ? [plain] : [plain, `repo:${owner}@${ownerId}/${name}@${repositoryId}:${rest}`];
+  return ownerId === '' || repositoryId === ''
+    ? [plain]
+    : [plain, `repo:${owner}@${ownerId}/${name}@${repositoryId}:${rest}`];
 }
 
 function text(claim: unknown): string {

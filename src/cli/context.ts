@@ -31,7 +31,10 @@ export interface CommonOptions {
 export function processTerminal(): Terminal {
   const { NO_COLOR, FORCE_COLOR, LC_ALL, LC_CTYPE, LANG, TERM } = process.env;
   const tty = process.stdout.isTTY;
-  const colour = FORCE_COLOR !== undefined && FORCE_COLOR !== '0' ? true : tty && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
+  const colour =
+    FORCE_COLOR !== undefined && FORCE_COLOR !== '0'
+      ? true
+      : tty && (NO_COLOR ?? '') === '' && TERM !== 'dumb';
   return {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
@@ -49,8 +52,13 @@ export function processClock(): Clock {
 
 /** Loads the config and shows its warnings. Throws CONFIG_NOT_FOUND and CONFIG_INVALID after showing every mistake. */
 export async function readConfig(terminal: Terminal, options: CommonOptions): Promise<Config> {
-  const loaded = await loadConfig({ directory: process.cwd(), registry: kinds, ...(options.config === undefined ? {} : { file: options.config }) });
-  if (options.json !== true && loaded.diagnostics.length > 0) terminal.err(renderDiagnostics(loaded.diagnostics));
+  const loaded = await loadConfig({
+    directory: process.cwd(),
+    registry: kinds,
+    ...(options.config === undefined ? {} : { file: options.config }),
+  });
+  if (options.json !== true && loaded.diagnostics.length > 0)
+    terminal.err(renderDiagnostics(loaded.diagnostics));
   if ('problems' in loaded) throw new FailoverError(loaded.problems);
   return loaded.config;
 }
@@ -67,7 +75,10 @@ export function actor(): string {
 }
 
 /** Aborted at the first SIGINT or SIGTERM; the second ends the process at once. `release` gives the signals back. */
-export function interruptSignal(onFirst: () => void): { readonly signal: AbortSignal; readonly release: () => void } {
+export function interruptSignal(onFirst: () => void): {
+  readonly signal: AbortSignal;
+  readonly release: () => void;
+} {
   const controller = new AbortController();
   const handler = (): void => {
     if (controller.signal.aborted) process.exit(130);

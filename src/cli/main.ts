@@ -24,7 +24,9 @@ export interface Cli {
   readonly program: Command;
   readonly terminal: Terminal;
   /** Wraps a handler: its exit becomes the process's. */
-  readonly run: <Arguments extends readonly unknown[]>(handler: (...args: Arguments) => Promise<Exit>) => (...args: Arguments) => Promise<void>;
+  readonly run: <Arguments extends readonly unknown[]>(
+    handler: (...args: Arguments) => Promise<Exit>,
+  ) => (...args: Arguments) => Promise<void>;
 }
 
 const exitHelp = `
@@ -51,7 +53,24 @@ async function main(): Promise<void> {
       process.exitCode = exitCodes[await handler(...args)];
     };
   const cli: Cli = { program, terminal, run };
-  for (const add of [addValidate, addPlan, addFailover, addResume, addAbort, addRetry, addSkip, addStatus, addVerify, addReport, addHealth, addIam, addSchema, addSimulate, addDemo]) add(cli);
+  for (const add of [
+    addValidate,
+    addPlan,
+    addFailover,
+    addResume,
+    addAbort,
+    addRetry,
+    addSkip,
+    addStatus,
+    addVerify,
+    addReport,
+    addHealth,
+    addIam,
+    addSchema,
+    addSimulate,
+    addDemo,
+  ])
+    add(cli);
   try {
     await program.parseAsync();
   } catch (error) {
@@ -62,7 +81,15 @@ async function main(): Promise<void> {
 /** Shows an error once, at the edge, as text or (with --json) as one JSON line. */
 function report(error: unknown, terminal: Terminal): Exit {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 'done' : 'usage';
-  const problems = error instanceof FailoverError ? error.problems : [{ code: 'UNEXPECTED' as const, message: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+  const problems =
+    error instanceof FailoverError
+      ? error.problems
+      : [
+          {
+            code: 'UNEXPECTED' as const,
+            message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+          },
+        ];
   if (process.argv.includes('--json')) terminal.out(JSON.stringify({ schema_version: 1, problems }));
   else for (const problem of problems) terminal.err(renderProblem(problem, terminal.palette));
   return exitOf(problems);

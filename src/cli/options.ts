@@ -13,12 +13,21 @@ export function jsonOption(): Option {
 /** `--from`, `--to`, `--mode`, `--only`: what to plan for. */
 export function directionOptions(): Option[] {
   return [
-    new Option('--from <region>', 'the region to leave (default: the other one; home where there are several)'),
+    new Option(
+      '--from <region>',
+      'the region to leave (default: the other one; home where there are several)',
+    ),
     new Option('--to <region>', 'the region to activate'),
-    new Option('--mode <mode>', 'planned: writes are stopped and replication drained first; unplanned: the old region is lost or abandoned; auto: planned where it is healthy')
+    new Option(
+      '--mode <mode>',
+      'planned: writes are stopped and replication drained first; unplanned: the old region is lost or abandoned; auto: planned where it is healthy',
+    )
       .choices(['planned', 'unplanned', 'auto'])
       .default('auto'),
-    new Option('--only <resources...>', 'only these resources or groups, such as databases or databases/orders').argParser(collect),
+    new Option(
+      '--only <resources...>',
+      'only these resources or groups, such as databases or databases/orders',
+    ).argParser(collect),
     new Option('--accept-data-loss', 'go on although a replica is further behind than the RPO allows'),
     new Option('--allow-lost-region', 'go on although the plan needs the region that is left'),
   ];

@@ -33,7 +33,10 @@ export interface Watched {
 }
 
 /** Shows a run while it is worked on, asks what it wants to know, and says how it ended. */
-export async function watchRun(watching: Watching, work: (watched: Watched) => Promise<RunSummary>): Promise<Exit> {
+export async function watchRun(
+  watching: Watching,
+  work: (watched: Watched) => Promise<RunSummary>,
+): Promise<Exit> {
   const { terminal, json, plan, session } = watching;
   const display = json ? jsonLines(terminal) : terminal.interactive ? live(watching) : plain(terminal);
   const interrupt = interruptSignal(() => {
@@ -41,7 +44,10 @@ export async function watchRun(watching: Watching, work: (watched: Watched) => P
   });
   const host: Host = {
     emit: display.emit,
-    ask: async (request, signal) => (terminal.interactive && !json ? await ask(terminal, display, { request, signal: AbortSignal.any([signal, interrupt.signal]) }) : defaultAnswer(request)),
+    ask: async (request, signal) =>
+      terminal.interactive && !json
+        ? await ask(terminal, display, { request, signal: AbortSignal.any([signal, interrupt.signal]) })
+        : defaultAnswer(request),
   };
   try {
     const summary = await work({ host, signal: interrupt.signal, onWait: display.note });
@@ -50,7 +56,9 @@ export async function watchRun(watching: Watching, work: (watched: Watched) => P
       // The journal knows step by step what the summary counts; without it the summary is only less particular.
       const stored = await loadRun(session.store, summary.run).catch(() => undefined);
       const { palette, width, unicode } = terminal;
-      terminal.out(`\n${renderSummary(summary, plan, { palette, width, unicode, ...(stored === undefined ? {} : { state: stored.state }) })}`);
+      terminal.out(
+        `\n${renderSummary(summary, plan, { palette, width, unicode, ...(stored === undefined ? {} : { state: stored.state }) })}`,
+      );
     }
     return exitOfRun(summary);
   } finally {
@@ -67,17 +75,40 @@ interface Display extends Pick<LiveTerminal, 'pause' | 'resume' | 'stop'> {
 const nothing = (): void => undefined;
 
 function jsonLines(terminal: Terminal): Display {
-  return { emit: (event) => { terminal.out(JSON.stringify(event)); }, note: nothing, pause: nothing, resume: nothing, stop: nothing };
+  return {
+    emit: (event) => {
+      terminal.out(JSON.stringify(event));
+    },
+    note: nothing,
+    pause: nothing,
+    resume: nothing,
+    stop: nothing,
+  };
 }
 
 function plain(terminal: Terminal): Display {
-  const emit = plainProgress((line) => { terminal.out(line); }, { palette: terminal.palette, unicode: terminal.unicode });
-  return { emit, note: (text) => { terminal.err(text); }, pause: nothing, resume: nothing, stop: nothing };
+  const emit = plainProgress(
+    (line) => {
+      terminal.out(line);
+    },
+    { palette: terminal.palette, unicode: terminal.unicode },
+  );
+  return {
+    emit,
+    note: (text) => {
+      terminal.err(text);
+    },
+    pause: nothing,
+    resume: nothing,
+    stop: nothing,
+  };
 }
 
 function live({ terminal, stored }: Watching): Display {
   const screen = liveTerminal({
-    write: (text) => { process.stdout.write(text); },
+    write: (text) => {
+      process.stdout.write(text);
+    },
     size: () => ({ columns: process.stdout.columns || 80, rows: process.stdout.rows || 24 }),
     onResize: (listener) => {
       process.stdout.on('resize', listener);
@@ -90,7 +121,9 @@ function live({ terminal, stored }: Watching): Display {
     now: () => processClock().now(),
     after: (ms, listener) => {
       const timer = setTimeout(listener, ms);
-      return () => { clearTimeout(timer); };
+      return () => {
+        clearTimeout(timer);
+      };
     },
     palette: terminal.palette,
     unicode: terminal.unicode,
@@ -107,7 +140,11 @@ function live({ terminal, stored }: Watching): Display {
 /** One question at a time; the others wait for their turn. */
 let turn: Promise<unknown> = Promise.resolve();
 
-async function ask(terminal: Terminal, display: Display, { request, signal }: { request: HostRequest; signal: AbortSignal }): Promise<HostAnswer> {
+async function ask(
+  terminal: Terminal,
+  display: Display,
+  { request, signal }: { request: HostRequest; signal: AbortSignal },
+): Promise<HostAnswer> {
   const mine = turn.then(async () => {
     if (signal.aborted) return defaultAnswer(request);
     display.pause();
@@ -124,13 +161,23 @@ async function ask(terminal: Terminal, display: Display, { request, signal }: { 
 async function askNow(terminal: Terminal, request: HostRequest, signal: AbortSignal): Promise<HostAnswer> {
   if (request.type === 'point-of-no-return') {
     const answer = await question(`${request.step} cannot be undone. Go on? [Y/n] `, signal).catch(() => '');
-    return /^n/i.test(answer.trim()) ? { type: 'abort', actor: actor(), reason: 'declined at the point of no return' } : { type: 'proceed' };
+    return /^n/i.test(answer.trim())
+      ? { type: 'abort', actor: actor(), reason: 'declined at the point of no return' }
+      : { type: 'proceed' };
   }
   terminal.err(`\n${renderProblem(request.problem, terminal.palette)}`);
   for (;;) {
-    const answer = (await question(`${request.step} has failed. [r]etry, [s]kip, [a]bort or [l]eave the run stopped? `, signal).catch(() => 'l')).trim().toLowerCase();
+    const answer = (
+      await question(
+        `${request.step} has failed. [r]etry, [s]kip, [a]bort or [l]eave the run stopped? `,
+        signal,
+      ).catch(() => 'l')
+    )
+      .trim()
+      .toLowerCase();
     if (answer === 'r' || answer === 'retry') return { type: 'retry', actor: actor() };
-    if (answer === 'a' || answer === 'abort') return { type: 'abort', actor: actor(), reason: `${request.step} has failed` };
+    if (answer === 'a' || answer === 'abort')
+      return { type: 'abort', actor: actor(), reason: `${request.step} has failed` };
     if (answer === '' || answer === 'l' || answer === 'leave') return { type: 'wait' };
     if (answer !== 's' && answer !== 'skip') continue;
     const reason = (await question('Why may it be left out? ', signal).catch(() => '')).trim();

@@ -1,17 +1,9 @@
 import type { Config } from '../config/config.ts';
 import type { RunSummary } from '../events.ts';
-import type { ResourceId } from '../ids.ts';
-import type { Check } from '../kinds/kind.ts';
+import { checkAll, type ResourceChecks } from './check-all.ts';
 import { chain } from './journal.ts';
 import { observeAll, type Looking } from './observe.ts';
 import type { RunRecord, RunStore } from './run-store.ts';
-
-/** The post-conditions of one resource, as they were found. */
-export interface ResourceChecks {
-  readonly resource: ResourceId;
-  readonly kind: string;
-  readonly checks: readonly Check[];
-}
 
 /** A run that has just ended, and where its journal does. */
 export interface EndedRun {
@@ -67,14 +59,7 @@ async function finalChecks(
     tries: 1,
     signal,
   });
-  return resources.flatMap((resource) => {
-    const observation = observations.get(resource.id);
-    const checks =
-      observation === undefined
-        ? undefined
-        : looking.registry.get(resource.kind)?.verify(resource, observation, plan.goal);
-    return checks === undefined || checks.length === 0
-      ? []
-      : [{ resource: resource.id, kind: resource.kind, checks }];
-  });
+  return checkAll(resources, observations, { registry: looking.registry, goal: plan.goal }).filter(
+    ({ checks }) => checks.length > 0,
+  );
 }

@@ -190,7 +190,11 @@ export function judgeStep(
 }
 
 /** Finds out whether a change was made that was under way when its process died. */
-export async function probeStep(performing: Performing, step: Step, startedAt: number | undefined): Promise<Signal> {
+export async function probeStep(
+  performing: Performing,
+  step: Step,
+  startedAt: number | undefined,
+): Promise<Signal> {
   const { view, looking } = performing;
   for (let attempt = 0; ; attempt += 1) {
     await view.refreshReads([step], readsMaxAgeMs, performing.signal);

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { StepId } from '../ids.ts';
 import type { Host, HostAnswer, HostRequest } from './host.ts';
-import { blockedBy, type RunContext, type RunState } from './run-state.ts';
+import { blockedSteps, type RunContext, type RunState } from './run-state.ts';
 import type { Signal } from './signal.ts';
 
 /** What the questions of a run take. */
@@ -54,11 +54,7 @@ export function makeQuestions(asking: Asking): Questions {
       const { failure, status } = state.steps[index] ?? {};
       const step = asking.context.plan.steps[index];
       if (step === undefined || failure === undefined || status !== 'failed') return undefined;
-      const blocks = asking.context.plan.steps.flatMap(({ id }, other) => {
-        const waits =
-          state.steps[other]?.status === 'pending' && blockedBy(asking.context, state, other).includes(index);
-        return waits ? [id] : [];
-      });
+      const blocks = blockedSteps(asking.context, state, index);
       return ask({ type: 'step-failed', step: step.id, problem: failure.problem, blocks });
     },
     close: () => {

@@ -1,5 +1,5 @@
 import type { RunEvent } from '../events.ts';
-import { blockedBy, type RunContext, type RunState } from './run-state.ts';
+import { blockedSteps, type RunContext, type RunState } from './run-state.ts';
 import type { Signal } from './signal.ts';
 import { isPastReturn } from './advance.ts';
 
@@ -64,14 +64,5 @@ function plannedSkips({ plan }: RunContext, signal: Signal): RunEvent[] {
   if (signal.type !== 'begin') return [];
   return plan.steps.flatMap((step) =>
     step.skip === undefined ? [] : [{ type: 'step-skipped' as const, step: step.id, reason: step.skip }],
-  );
-}
-
-/** The steps that cannot start because this one has failed. */
-function blockedSteps(context: RunContext, state: RunState, failed: number): string[] {
-  return context.plan.steps.flatMap((step, index) =>
-    state.steps[index]?.status === 'pending' && blockedBy(context, state, index).includes(failed)
-      ? [step.id]
-      : [],
   );
 }

@@ -110,3 +110,21 @@ export function blockedBy(context: RunContext, state: RunState, step: number): r
   }
   return [...found].sort((a, b) => a - b);
 }
+
+/** The pending steps that cannot start because this one has failed; none when the run can do without it. */
+export function blockedSteps(context: RunContext, state: RunState, failed: number): readonly string[] {
+  if (state.steps[failed]?.status !== 'failed' || isSatisfied(context, state, failed)) return [];
+  const seen = new Set<number>();
+  const queue = [...(context.graph.nodes[failed]?.dependents ?? [])];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    const of = state.steps[node];
+    const passes =
+      of === undefined || of.status === 'pending' || (of.status === 'skipped' && of.released !== true);
+    if (seen.has(node) || !passes) continue;
+    seen.add(node);
+    queue.push(...(context.graph.nodes[node]?.dependents ?? []));
+  }
+  return context.plan.steps.flatMap(({ id }, index) =>
+    seen.has(index) && state.steps[index]?.status === 'pending' ? [id] : [],
+  );
+}

@@ -1,6 +1,6 @@
 import type { Failure, Problem } from '../errors.ts';
 import type { Json, StepId } from '../ids.ts';
-import type { ResourceChecks } from './final-checks.ts';
+import type { ResourceChecks } from './check-all.ts';
 
 /** Evidence that a step leaves behind. */
 export interface Evidence {

@@ -28,8 +28,7 @@ export function summarise(
     counts: count(state),
     unfenced: plan.steps
       .filter(
-        (step, index) =>
-          isFence(step) && step.skip === undefined && state.steps[index]?.status !== 'done',
+        (step, index) => isFence(step) && step.skip === undefined && state.steps[index]?.status !== 'done',
       )
       .map((step) => step.id),
     problems: problemsOf(context, state),
@@ -68,7 +67,9 @@ function dataLoss({ plan }: RunContext, state: RunState): RunSummary['rpo'] {
     .sort((a, b) => b.ms - a.ms);
   const [worst] = known;
   // "Nothing is lost" holds only where writes were stopped first.
-  const stopped = plan.steps.some((step, index) => step.phase === 'fence' && state.steps[index]?.status === 'done');
+  const stopped = plan.steps.some(
+    (step, index) => step.phase === 'fence' && state.steps[index]?.status === 'done',
+  );
   return {
     ms: worst?.ms ?? 0,
     known: known.length === losses.length && (plan.goal.mode === 'unplanned' || stopped),

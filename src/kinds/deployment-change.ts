@@ -85,7 +85,9 @@ export function deploymentSettled(step: Step, observation: Observation<Deploymen
     const message = `There is no deployment ${namespace}/${name} in ${step.region} any more.`;
     return { state: 'broken', problem: problemOf(step, { code: 'RESOURCE_MISSING', message }) };
   }
-  return role === 'fence' ? fenceSettled(step, deployment) : rolloutSettled(step, deployment);
+  return role === 'fence'
+    ? fenceSettled(step, deployment)
+    : rolloutSettled(step, deployment, observation.startedAt);
 }
 
 function fenceSettled(step: Step, { wanted, pods, current }: Deployment): Settled {
@@ -101,9 +103,9 @@ function fenceSettled(step: Step, { wanted, pods, current }: Deployment): Settle
   };
 }
 
-function rolloutSettled(step: Step, deployment: Deployment): Settled {
+function rolloutSettled(step: Step, deployment: Deployment, startedAt: number | undefined): Settled {
   const params = paramsOf(step);
-  const { wanted, available, pods, updated, current, restarted, failure } = deployment;
+  const { wanted, available, pods, updated, current, restarted, failure, failedAt } = deployment;
   const found = `${available} of ${wanted} pods are ready`;
   if (params.role === 'restart' && restarted === params.restarted)
     return { state: 'not-begun', note: 'not restarted yet' };
@@ -113,7 +115,9 @@ function rolloutSettled(step: Step, deployment: Deployment): Settled {
   if (isRolledOut(deployment, params.enough) && pods === updated) {
     return { state: 'done', note: found, evidence: { replicas: wanted, available } };
   }
-  if (failure === undefined) return { state: 'pending', note: found };
+  // The controller keeps saying it until pods are ready again: what it said before this attempt began is no verdict on it.
+  const stale = failedAt !== undefined && startedAt !== undefined && failedAt < startedAt;
+  if (failure === undefined || stale) return { state: 'pending', note: found };
   const message = `The rollout of ${params.namespace}/${params.name} in ${step.region} has failed. ${failure}`;
   const expected = `${params.enough} ready pods`;
   return { state: 'broken', problem: problemOf(step, { code: 'STEP_BROKEN', message, expected, found }) };

@@ -17,6 +17,8 @@ export interface Deployment {
   readonly restarted: string | null;
   /** Why the controller says that the rollout has failed. */
   readonly failure?: string;
+  /** When the controller last said so, ms since the epoch. */
+  readonly failedAt?: number;
 }
 
 /** The replicas between which a HorizontalPodAutoscaler moves a deployment. */
@@ -30,6 +32,7 @@ interface Condition {
   readonly status?: string;
   readonly reason?: string;
   readonly message?: string;
+  readonly lastUpdateTime?: string;
 }
 
 interface RawDeployment {
@@ -65,7 +68,7 @@ export function deploymentOf(object: KubernetesObject): Deployment {
     updated: status?.updatedReplicas ?? 0,
     available: status?.availableReplicas ?? 0,
     restarted: spec?.template?.metadata?.annotations?.[restartedAt] ?? null,
-    ...(failure === undefined ? {} : { failure }),
+    ...failure,
   };
 }
 
@@ -85,11 +88,17 @@ export function isRolledOut(deployment: Deployment, replicas: number): boolean {
 }
 
 /** https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#failed-deployment */
-function failureOf(conditions: readonly Condition[]): string | undefined {
+function failureOf(conditions: readonly Condition[]): {
+  readonly failure?: string;
+  readonly failedAt?: number;
+} {
   const failed = conditions.find(
     ({ type, status, reason }) =>
       (type === 'Progressing' && status === 'False' && reason === 'ProgressDeadlineExceeded') ||
       (type === 'ReplicaFailure' && status === 'True'),
   );
-  return failed && `${failed.reason ?? failed.type ?? 'failed'}: ${failed.message ?? 'no message'}`;
+  if (failed === undefined) return {};
+  const failure = `${failed.reason ?? failed.type ?? 'failed'}: ${failed.message ?? 'no message'}`;
+  const failedAt = Date.parse(failed.lastUpdateTime ?? '');
+  return Number.isNaN(failedAt) ? { failure } : { failure, failedAt };
 }

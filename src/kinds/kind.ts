@@ -73,7 +73,11 @@ export interface Applied {
  * `unobservable`: nothing in the world can tell; the step is over when `apply` has returned.
  */
 export type Settled =
-  | { readonly state: 'done' | 'pending' | 'not-begun'; readonly note: string; readonly evidence?: { readonly [key: string]: Json } }
+  | {
+      readonly state: 'done' | 'pending' | 'not-begun';
+      readonly note: string;
+      readonly evidence?: { readonly [key: string]: Json };
+    }
   | { readonly state: 'broken'; readonly problem: Problem }
   | { readonly state: 'unobservable' };
 
@@ -107,12 +111,20 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
   /** Resources whose keys agree are looked at in one `observe` (one cluster, one bucket); all of a kind where absent. */
   batch?(resource: Resource<Spec, Regional>, place: Place): string;
   /** One look at these resources in this place. What is missing from the answer does not exist. Throws what the clients throw. */
-  observe(resources: readonly Resource<Spec, Regional>[], place: Place, context: ObserveContext): Promise<ReadonlyMap<ResourceId, Value>>;
+  observe(
+    resources: readonly Resource<Spec, Regional>[],
+    place: Place,
+    context: ObserveContext,
+  ): Promise<ReadonlyMap<ResourceId, Value>>;
   /** The calls that `observe` makes for this resource in this place. */
   reads(resource: Resource<Spec, Regional>, place: Place): readonly Call[];
   assess(resource: Resource<Spec, Regional>, observation: Observation<Value>, goal: Goal): Assessment;
   /** What to do towards the goal, in order; none when it is reached. Never called for a blocked resource. */
-  steps(resource: Resource<Spec, Regional>, observation: Observation<Value>, goal: Goal): readonly StepDraft[];
+  steps(
+    resource: Resource<Spec, Regional>,
+    observation: Observation<Value>,
+    goal: Goal,
+  ): readonly StepDraft[];
   /**
    * Every call that a step towards this goal may make, taking it back included, whatever is found in the world: what must be
    * permitted beforehand. Absent for kinds whose steps only look, or call nothing that permissions are kept for. See `rebuilds`.
@@ -129,7 +141,11 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
   undone?(step: Step, observation: Observation<Value>): Settled;
   verify(resource: Resource<Spec, Regional>, observation: Observation<Value>, goal: Goal): readonly Check[];
   /** Named values that other resources may read (`endpoint`, `port`); undefined while they do not exist. */
-  outputs?(resource: Resource<Spec, Regional>, observation: Observation<Value>, region: Region): Readonly<Record<string, string | undefined>>;
+  outputs?(
+    resource: Resource<Spec, Regional>,
+    observation: Observation<Value>,
+    region: Region,
+  ): Readonly<Record<string, string | undefined>>;
   /** Names that `outputs` may yield, for validating references. */
   readonly outputNames?: readonly string[];
   /** What it is there for, for the rules that ask whether a service has a thing of this sort at all. */

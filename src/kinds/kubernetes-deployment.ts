@@ -59,14 +59,19 @@ async function observe(
   if (first === undefined) return new Map<string, DeploymentsSeen>();
   const { cluster, namespace } = first.spec;
   const api = await outside.kubernetes.cluster(clusterRef(cluster, place, first.id));
-  const [objects, scalers] = await Promise.all([
-    api.list(`/apis/apps/v1/namespaces/${namespace}/deployments`, signal),
-    // Autoscalers only give a warning: without the API or the right to list them, the deployments still count.
-    // Steps have been made with what the autoscalers wanted, so that those who wait for a step need them no more.
+  // Autoscalers only give a warning: without the API or the right to list them, the deployments still count. Steps have been made
+  // with what they wanted, so that those who wait for a step need them no more.
+  const scaling =
     waiting === undefined
-      ? api.list(`/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`, signal).catch(() => [])
-      : [],
-  ]);
+      ? api
+          .list(`/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`, signal)
+          .catch(() => [])
+      : Promise.resolve([]);
+  // Nothing is left on its way when the look is over, however it ends.
+  const objects = await api
+    .list(`/apis/apps/v1/namespaces/${namespace}/deployments`, signal)
+    .finally(() => scaling);
+  const scalers = await scaling;
   const deployments = objects.map((object) => [object.metadata.name, deploymentOf(object)] as const);
   const autoscalers = scalers
     .flatMap((object) => autoscalerOf(object) ?? [])
@@ -74,8 +79,10 @@ async function observe(
   const pick = <T>(
     entries: readonly (readonly [string, T])[],
     { names }: DeploymentSpec,
-  ): Record<string, T> =>
-    Object.fromEntries(entries.filter(([key]) => names === undefined || names.includes(key)));
+  ): Record<string, T> => {
+    const wanted = names === undefined ? undefined : new Set(names);
+    return Object.fromEntries(entries.filter(([key]) => wanted?.has(key) ?? true));
+  };
   return new Map(
     resources.map((resource) => [
       resource.id,

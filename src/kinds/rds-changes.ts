@@ -1,6 +1,7 @@
 import type { CreateDBInstanceReadReplicaCommandInput } from '@aws-sdk/client-rds';
 import { fail } from '../errors.ts';
 import type { RunId } from '../ids.ts';
+import { possibleLossMs } from '../plan/loss.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Applied, ApplyContext } from './kind.ts';
 import { describeDatabases, withMetrics } from './rds-database.ts';
@@ -16,7 +17,9 @@ export async function promote(step: Step, context: ApplyContext): Promise<Applie
   const before = await needed(step, context);
   if (before.source === undefined) return { note: `${before.id} is promoted already.` };
   const measured = (await withMetrics(new Map([[before.id, before]]), step.region, context)).get(before.id);
-  const { ms, source } = measured?.lag ?? { ms: undefined, source: 'ReplicaLag' };
+  const lag = measured?.lag ?? { ms: undefined, source: 'ReplicaLag' };
+  const ms = possibleLossMs(lag, context.goal);
+  const { source } = lag;
   const rds = await context.outside.aws.rds(step.region);
   try {
     await rds.promoteReadReplica(
@@ -27,7 +30,11 @@ export async function promote(step: Step, context: ApplyContext): Promise<Applie
     if (!isNamed(error, 'InvalidDBInstanceState') || !(await isPromoting(step, context))) throw error;
     return { note: `${before.id} is being promoted already.` };
   }
-  if (step.params['drained'] === true) return { note: `Promotion of ${before.id} has begun.`, loss: { ms: 0, source: 'drained after the end of writes' } };
+  if (step.params['drained'] === true)
+    return {
+      note: `Promotion of ${before.id} has begun.`,
+      loss: { ms: 0, source: 'drained after the end of writes' },
+    };
   return { note: `Promotion of ${before.id} has begun.`, loss: { ms, source } };
 }
 

@@ -105,7 +105,12 @@ export async function withMetrics(
 function lagOf(point: DataPoint | undefined, silence: string): Lag {
   if (point === undefined) return { ms: undefined, source: silence };
   if (point.value < 0) return { ms: undefined, source: 'ReplicaLag: -1, replication is not running' };
-  return { ms: Math.round(point.value * 1000), source: 'ReplicaLag', at: point.at };
+  return {
+    ms: Math.round(point.value * 1000),
+    source: 'ReplicaLag',
+    at: point.at,
+    atStandstillMs: Math.round(point.atStandstill * 1000),
+  };
 }
 
 function queryOf(database: RdsDatabase): MetricQuery {

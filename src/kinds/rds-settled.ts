@@ -63,7 +63,11 @@ function drained(database: RdsDatabase | undefined, step: Step, startedAt: numbe
   if (startedAt === undefined || replayedUntil < startedAt) {
     return { state: 'pending', note: `${formatDuration(ms)} behind, not yet past the end of writes` };
   }
-  const evidence = { lagMs: ms, source: database.lag?.source ?? '', replayedUntil: new Date(replayedUntil).toISOString() };
+  const evidence = {
+    lagMs: ms,
+    source: database.lag?.source ?? '',
+    replayedUntil: new Date(replayedUntil).toISOString(),
+  };
   return { state: 'done', note: 'has everything that was written', evidence };
 }
 

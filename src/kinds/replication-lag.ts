@@ -18,9 +18,14 @@ export interface MetricQuery {
 export interface DataPoint {
   readonly value: number;
   readonly at: number;
+  /** The value at which the metric began to grow as fast as time passes, as the lag of a replica that stands still; else the newest. */
+  readonly atStandstill: number;
 }
 
 const WINDOW_MS = 10 * 60_000;
+
+/** Two points belong to the same standstill when what they say about its beginning differs by less than this, in ms. */
+const STANDSTILL_MS = 2_000;
 
 /** As many as GetMetricData takes at once: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const QUERIES_A_CALL = 500;
@@ -64,11 +69,20 @@ async function askOnce(
       if (query === undefined || value === undefined || at === undefined) continue;
       const known = points.get(query.key);
       const better = known === undefined || (query.anyOf === undefined ? at > known.at : value > known.value);
-      if (better) points.set(query.key, { value, at });
+      if (better) points.set(query.key, { value, at, atStandstill: standstill(Values, Timestamps) });
     }
     token = answer.NextToken;
   } while (token !== undefined);
   return points;
+}
+
+/** Newest first: while a replica stands still, time minus lag (in seconds) is the same moment in every point. */
+function standstill(values: readonly number[], times: readonly Date[]): number {
+  const replayedUntil = values.map((value, index) => (times[index]?.getTime() ?? 0) - value * 1000);
+  let first = 0;
+  while (Math.abs((replayedUntil[first + 1] ?? Infinity) - (replayedUntil[first] ?? 0)) < STANDSTILL_MS)
+    first += 1;
+  return values[first] ?? 0;
 }
 
 /** A metric by its dimensions, or a search where some of their values are unknown. */

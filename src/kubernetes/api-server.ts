@@ -4,7 +4,7 @@ import { retryAfterMs } from '../error-facts.ts';
 import { fail } from '../errors.ts';
 import type { HttpRequest, HttpResponse } from '../http.ts';
 import { openConnection, type TlsSettings } from '../http-connect.ts';
-import { keepConnections } from '../http-keep.ts';
+import { keepConnections, takeTurns } from '../http-keep.ts';
 import { sendRequest } from '../http-send.ts';
 import type { Connection } from './connection.ts';
 import type { Cluster, KubernetesObject } from './kubernetes.ts';
@@ -28,7 +28,9 @@ interface Call {
 
 /** One API server over a connection. A 401 renews the credentials and is tried once more; all other retries are the engine's. */
 export function apiServer(connection: Connection, limits: ApiServerLimits): Cluster {
-  const send = transmitter(connection, limits);
+  const transmit = transmitter(connection, limits);
+  const inTurn = takeTurns();
+  const send = async (request: Call): Promise<HttpResponse> => await inTurn(() => transmit(request));
   const call = async (request: Call): Promise<Readonly<Record<string, unknown>>> => {
     let response = await send(request);
     if (response.status === 401) {

@@ -8,7 +8,8 @@ export function refuseWithoutCredentials(observations: ReadonlyMap<ResourceId, O
     for (const seen of Object.values(places)) {
       if (seen.state !== 'failed') continue;
       const { code, message, fix } = seen.problem;
-      if (code === 'CREDENTIALS_MISSING' || code === 'CREDENTIALS_EXPIRED') throw fail({ code, message, ...(fix === undefined ? {} : { fix }) });
+      if (code === 'CREDENTIALS_MISSING' || code === 'CREDENTIALS_EXPIRED')
+        throw fail({ code, message, ...(fix === undefined ? {} : { fix }) });
     }
   }
 }

@@ -4,9 +4,9 @@ import type { Region } from '../ids.ts';
 
 /** The refused calls of a session. Some looks do without what they may not see, and the operator must hear of it all the same. */
 export interface Denials {
-  note(this: void, error: unknown, region: Region): void;
+  readonly note: (error: unknown, region: Region) => void;
   /** Those since the last time, each once, as sentences with the statement to add; without those that `said` tells of already. */
-  take(this: void, said: readonly Problem[]): readonly string[];
+  readonly take: (said: readonly Problem[]) => readonly string[];
 }
 
 /** Begins to collect. */

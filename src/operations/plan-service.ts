@@ -15,14 +15,27 @@ export interface Planned {
 }
 
 /** Looks at the world and plans; changes nothing. Throws ONLY_UNKNOWN; everything else that stands in the way is in the plan's problems. */
-export async function planService({ config, registry, looking, clock, denials }: Session, request: PlanRequest, signal?: AbortSignal): Promise<Planned> {
+export async function planService(
+  { config, registry, looking, clock, denials }: Session,
+  request: PlanRequest,
+  signal?: AbortSignal,
+): Promise<Planned> {
   for (const name of request.only) {
     if (!config.resources.some((resource) => isOf(resource.id, name))) {
       const groups = [...new Set(config.resources.map((resource) => resource.group))];
-      throw fail({ code: 'ONLY_UNKNOWN', message: `--only names \`${name}\`, which ${config.file} does not have.`, expected: groups.join(', '), found: name });
+      throw fail({
+        code: 'ONLY_UNKNOWN',
+        message: `--only names \`${name}\`, which ${config.file} does not have.`,
+        expected: groups.join(', '),
+        found: name,
+      });
     }
   }
-  const observations = await observeAll(config, looking, { regions: [request.from, request.to], tries: 3, ...(signal === undefined ? {} : { signal }) });
+  const observations = await observeAll(config, looking, {
+    regions: [request.from, request.to],
+    tries: 3,
+    ...(signal === undefined ? {} : { signal }),
+  });
   refuseWithoutCredentials(observations);
   const plan = buildPlan({ config, registry, observations, request, observedAt: clock.now() });
   return { plan: { ...plan, warnings: [...plan.warnings, ...denials.take(plan.problems)] }, observations };
@@ -31,5 +44,10 @@ export async function planService({ config, registry, looking, clock, denials }:
 /** Throws PLAN_CHANGED when another plan was approved than this one; without a hash every plan will do. */
 export function requireHash(plan: Plan, wanted: string | undefined): void {
   if (wanted === undefined || wanted === plan.hash) return;
-  throw fail({ code: 'PLAN_CHANGED', message: 'The plan is not the one with the hash that was given; nothing has been touched.', expected: wanted, found: plan.hash });
+  throw fail({
+    code: 'PLAN_CHANGED',
+    message: 'The plan is not the one with the hash that was given; nothing has been touched.',
+    expected: wanted,
+    found: plan.hash,
+  });
 }

@@ -28,9 +28,17 @@ export interface Starting extends Running {
 }
 
 /** Carries out a plan. Throws what stands in the way before anything is touched: PLAN_BLOCKED, LEASE_HELD, RUN_UNFINISHED, RUN_EXISTS. */
-export async function runPlan(session: Session, { plan, observations }: Planned, running: Starting): Promise<RunSummary> {
+export async function runPlan(
+  session: Session,
+  { plan, observations }: Planned,
+  running: Starting,
+): Promise<RunSummary> {
   const [problem, ...more] = plan.problems;
-  if (problem !== undefined) throw fail({ code: 'PLAN_BLOCKED', message: [problem, ...more].map(({ message }) => message).join('\n') });
+  if (problem !== undefined)
+    throw fail({
+      code: 'PLAN_BLOCKED',
+      message: [problem, ...more].map(({ message }) => message).join('\n'),
+    });
   const now = session.clock.now();
   const record = {
     schemaVersion: 1 as const,
@@ -56,7 +64,9 @@ export function newRunId(now: number, operation?: string): RunId {
 
 /** The run that was started for this operation, if there is one. */
 export async function runOfOperation(session: Session, operation: string): Promise<StoredRun | undefined> {
-  const run = (await session.store.list(session.config.service)).find((candidate) => markOfRun(candidate) === operationMark(operation));
+  const run = (await session.store.list(session.config.service)).find(
+    (candidate) => markOfRun(candidate) === operationMark(operation),
+  );
   return run === undefined ? undefined : await loadRun(session.store, run);
 }
 
@@ -79,7 +89,11 @@ export function exitOfRun({ result, problems }: RunSummary): Exit {
 }
 
 /** Takes a run up again with what the operator wants. */
-export async function resumeService(session: Session, run: RunId, running: Running & { readonly requests: readonly OperatorRequest[] }): Promise<RunSummary> {
+export async function resumeService(
+  session: Session,
+  run: RunId,
+  running: Running & { readonly requests: readonly OperatorRequest[] },
+): Promise<RunSummary> {
   return withDenials(session, await resumeRun(inputOf(session, running), run, running.requests));
 }
 
@@ -92,7 +106,13 @@ function withDenials({ denials }: Session, summary: RunSummary): RunSummary {
 export async function findRun(session: Session, run: RunId | undefined): Promise<StoredRun> {
   if (run !== undefined) return await loadRun(session.store, run);
   const unfinished = await unfinishedRun(session.store, session.config.service);
-  if (unfinished === undefined) throw fail({ code: 'RUN_UNKNOWN', message: `No run of ${session.config.service} is unfinished in ${session.store.place}.`, fix: 'Name a run, or start one with `failover`.' });
+  if (unfinished === undefined) {
+    const latest = await latestRun(session, undefined);
+    const newest =
+      latest === undefined ? '' : ` The newest, ${latest.record.run}, is ${latest.state.status}.`;
+    const message = `No run of ${session.config.service} is unfinished in ${session.store.place}.${newest}`;
+    throw fail({ code: 'RUN_UNKNOWN', message, fix: 'Name a run, or start one with `failover`.' });
+  }
   return unfinished;
 }
 

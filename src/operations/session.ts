@@ -47,20 +47,51 @@ export interface Session {
 const lookTimeoutMs = 60_000;
 
 /** Opens a session. Nothing is contacted yet: clients are made when they are first used. */
-export function openSession({ config, registry, clock, to, env, directory, credentials }: SessionInput): Session {
+export function openSession({
+  config,
+  registry,
+  clock,
+  to,
+  env,
+  directory,
+  credentials,
+}: SessionInput): Session {
   const denials = collectDenials();
-  const aws = createAws({ homeRegion: to, env, onFailure: denials.note, ...(credentials === undefined ? {} : { credentials }) });
-  const outside = { aws, kubernetes: createKubernetes({ aws, env }), http: createHttp({ env }), programs: createPrograms({ env }), env };
+  const aws = createAws({
+    homeRegion: to,
+    env,
+    onFailure: denials.note,
+    ...(credentials === undefined ? {} : { credentials }),
+  });
+  const outside = {
+    aws,
+    kubernetes: createKubernetes({ aws, env }),
+    http: createHttp({ env }),
+    programs: createPrograms({ env }),
+    env,
+  };
   const { witness } = config;
   return {
     config,
     registry,
     clock,
-    looking: { registry, outside, clock, classify, lookTimeoutMs, renewCredentials: () => aws.refreshCredentials() },
+    looking: {
+      registry,
+      outside,
+      clock,
+      classify,
+      lookTimeoutMs,
+      renewCredentials: () => aws.refreshCredentials(),
+    },
     store: witness === undefined ? localStore(directory) : s3Store({ aws, witness, clock, classify }),
     aws,
     denials,
-    warnings: witness === undefined ? [`There is no witness bucket in ${config.file}: the lease and the journal are in ${directory} on this machine only.`] : [],
+    warnings:
+      witness === undefined
+        ? [
+            `There is no witness bucket in ${config.file}: the lease and the journal are in ${directory} on this machine only.`,
+          ]
+        : [],
     close: () => {
       aws.close();
     },

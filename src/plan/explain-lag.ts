@@ -1,3 +1,4 @@
+import { possibleLossMs } from './loss.ts';
 import { padTo, table, marksOf, printable, type TextStyle } from '../terminal-text.ts';
 import type { ResourceId } from '../ids.ts';
 import type { Lag, Plan } from './plan.ts';
@@ -78,7 +79,7 @@ export function lossOf(plan: Plan): { readonly text: string; readonly grave: boo
     return { text: 'none expected: replication is drained before anything is promoted', grave: false };
   const unknown = rows.filter(({ lag }) => lag.ms === undefined);
   const worst = rows.find(({ lag }) => lag.ms !== undefined);
-  const ms = worst?.lag.ms;
+  const ms = worst === undefined ? undefined : possibleLossMs(worst.lag, plan.goal);
   if (worst === undefined || ms === undefined)
     return { text: `unknown: no database that is promoted tells its replication lag`, grave: true };
   const rpo = plan.objectives.rpoMs;

@@ -48,7 +48,8 @@ const fenceReasons: Partial<Record<Phase, string>> = {
 /** What every step of `phase` waits for, given the phases that have steps at all. */
 export function phaseNeeds(phase: Phase, present: ReadonlySet<Phase>, mode: Mode): Need[] {
   const order = before[mode];
-  const comesBefore = (early: Phase, late: Phase): boolean => order[late].some((one) => one === early || comesBefore(early, one));
+  const comesBefore = (early: Phase, late: Phase): boolean =>
+    order[late].some((one) => one === early || comesBefore(early, one));
   const found = new Set<Phase>();
   const visit = (of: Phase): void => {
     for (const earlier of order[of]) {
@@ -57,8 +58,15 @@ export function phaseNeeds(phase: Phase, present: ReadonlySet<Phase>, mode: Mode
     }
   };
   visit(phase);
-  const kept = phases.filter((candidate) => found.has(candidate) && ![...found].some((other) => other !== candidate && comesBefore(candidate, other)));
-  return kept.map((earlier) => ({ on: { phase: earlier }, why: phase === 'fence' ? fenceReasons[earlier] ?? reasons[earlier] : reasons[earlier] }));
+  const kept = phases.filter(
+    (candidate) =>
+      found.has(candidate) &&
+      ![...found].some((other) => other !== candidate && comesBefore(candidate, other)),
+  );
+  return kept.map((earlier) => ({
+    on: { phase: earlier },
+    why: phase === 'fence' ? (fenceReasons[earlier] ?? reasons[earlier]) : reasons[earlier],
+  }));
 }
 
 /** A node of the graph: a step, or a junction that stands for all steps of a phase or resource so that edges stay few. */
@@ -104,14 +112,25 @@ export function buildGraph(steps: readonly Step[]): Graph {
   needs.forEach((list, node) => {
     for (const need of list) dependents[need]?.push(node);
   });
-  const nodes = ids.map((id, node) => ({ id, ...(node < steps.length ? { step: node } : {}), needs: needs[node] ?? [], dependents: dependents[node] ?? [] }));
+  const nodes = ids.map((id, node) => ({
+    id,
+    ...(node < steps.length ? { step: node } : {}),
+    needs: needs[node] ?? [],
+    dependents: dependents[node] ?? [],
+  }));
   return { nodes, index };
 }
 
-function membersOf(target: { readonly phase: Phase } | { readonly resource: string }, steps: readonly Step[]): number[] {
+function membersOf(
+  target: { readonly phase: Phase } | { readonly resource: string },
+  steps: readonly Step[],
+): number[] {
   const members: number[] = [];
   steps.forEach((step, position) => {
-    const member = 'phase' in target ? step.phase === target.phase : step.phase !== 'release' && isOf(step.resource, target.resource);
+    const member =
+      'phase' in target
+        ? step.phase === target.phase
+        : step.phase !== 'release' && isOf(step.resource, target.resource);
     if (member) members.push(position);
   });
   return members;
@@ -123,7 +142,9 @@ export function isOf(resource: string, name: string): boolean {
 }
 
 /** The nodes in an order in which each stands after its needs, earlier nodes first among equals; or one cycle, as node ids. */
-export function sortGraph(graph: Graph): { readonly order: readonly number[] } | { readonly cycle: readonly string[] } {
+export function sortGraph(
+  graph: Graph,
+): { readonly order: readonly number[] } | { readonly cycle: readonly string[] } {
   const state = new Uint8Array(graph.nodes.length);
   const order: number[] = [];
   for (let root = 0; root < graph.nodes.length; root += 1) {
@@ -134,7 +155,17 @@ export function sortGraph(graph: Graph): { readonly order: readonly number[] } |
 }
 
 /** Depth first without recursion: a chain of thousands of steps must not overflow the stack. */
-function visitFrom({ graph, root, state, order }: { graph: Graph; root: number; state: Uint8Array; order: number[] }): readonly string[] | undefined {
+function visitFrom({
+  graph,
+  root,
+  state,
+  order,
+}: {
+  graph: Graph;
+  root: number;
+  state: Uint8Array;
+  order: number[];
+}): readonly string[] | undefined {
   const path: { node: number; next: number }[] = [{ node: root, next: 0 }];
   while (path.length > 0) {
     const top = path[path.length - 1];
@@ -153,7 +184,9 @@ function visitFrom({ graph, root, state, order }: { graph: Graph; root: number; 
       top.next += 1;
       if (state[need] === 1) {
         const start = path.findIndex((entry) => entry.node === need);
-        return [...path.slice(start).map((entry) => entry.node), need].map((node) => graph.nodes[node]?.id ?? '');
+        return [...path.slice(start).map((entry) => entry.node), need].map(
+          (node) => graph.nodes[node]?.id ?? '',
+        );
       }
       if (state[need] === 0) path.push({ node: need, next: 0 });
     }

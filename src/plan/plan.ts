@@ -17,7 +17,21 @@ export interface Goal {
 export type RegionCondition = 'up' | 'degraded' | 'down';
 
 /** The stages of a failover; between stages stand the only dependencies that kinds do not state themselves. */
-export const phases = ['evidence', 'announce', 'prepare', 'fence', 'drain', 'data', 'capacity', 'config', 'compute', 'ready', 'traffic', 'verify', 'release'] as const;
+export const phases = [
+  'evidence',
+  'announce',
+  'prepare',
+  'fence',
+  'drain',
+  'data',
+  'capacity',
+  'config',
+  'compute',
+  'ready',
+  'traffic',
+  'verify',
+  'release',
+] as const;
 
 /** One stage of a failover. */
 export type Phase = (typeof phases)[number];
@@ -39,7 +53,8 @@ export interface Call {
 }
 
 /** What can be waited for: one step, every step of a phase, or every step of a resource or group before its release. */
-export type NeedTarget = { readonly step: StepId } | { readonly phase: Phase } | { readonly resource: string };
+export type NeedTarget =
+  { readonly step: StepId } | { readonly phase: Phase } | { readonly resource: string };
 
 /** What a step waits for, and why, in words an operator reads. */
 export interface Need {
@@ -105,6 +120,8 @@ export interface Lag {
   readonly source: string;
   /** When it was measured, ms since the epoch, where the metric tells. */
   readonly at?: number;
+  /** The lag when the replica stopped replaying, where it stands still: once the source is gone, no more than this is lost however long that was ago. */
+  readonly atStandstillMs?: number;
 }
 
 /** Something worth saying about a resource, without consequences. */
@@ -122,7 +139,11 @@ export interface Assessment {
   readonly notes?: readonly Note[];
   readonly problems?: readonly Problem[];
   /** What this resource tells about a region as a whole. */
-  readonly condition?: { readonly region: Region; readonly state: RegionCondition; readonly evidence: readonly string[] };
+  readonly condition?: {
+    readonly region: Region;
+    readonly state: RegionCondition;
+    readonly evidence: readonly string[];
+  };
 }
 
 /** Expected times, in ms from the start of the run. */

@@ -1,4 +1,4 @@
-import type { ResourceChecks } from '../engine/final-checks.ts';
+import type { ResourceChecks } from '../engine/check-all.ts';
 import type { Signal } from '../engine/signal.ts';
 import type { ResourceId, StepId } from '../ids.ts';
 import type { Check } from '../kinds/kind.ts';

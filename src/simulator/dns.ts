@@ -83,7 +83,10 @@ function lookUp(
   const name = question.name.toLowerCase().replace(/\.$/, '');
   const loadBalancer = loadBalancerByName(world, name);
   if (loadBalancer !== undefined) {
-    const answers = question.type === 'A' ? loadBalancer.addresses.map((data) => ({ type: 'A' as const, name, ttl: 60, data })) : [];
+    const answers =
+      question.type === 'A'
+        ? loadBalancer.addresses.map((data) => ({ type: 'A' as const, name, ttl: 60, data }))
+        : [];
     return { answers, authorities: [], code: 0 };
   }
   const zone = [...world.hostedZones.values()]

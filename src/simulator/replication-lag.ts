@@ -35,10 +35,10 @@ export function refreshLag(world: World, at: number): void {
 
 /** Finds an instance by its ARN in whichever region it is. */
 export function instanceByArn(world: World, arn: string): DbInstance | undefined {
-  for (const region of world.regions.values()) {
-    for (const instance of region.dbInstances.values()) if (instance.arn === arn) return instance;
-  }
-  return undefined;
+  const identifier = arn.slice(arn.lastIndexOf(':') + 1);
+  const [, , , region = ''] = arn.split(':');
+  const found = world.regions.get(region)?.dbInstances.get(identifier);
+  return found?.arn === arn ? found : undefined;
 }
 
 function refreshReplica(world: World, replica: DbInstance, at: number): void {

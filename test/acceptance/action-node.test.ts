@@ -35,7 +35,11 @@ it.each([
 
 it('goes on with a node that is new enough', async () => {
   await symlink(process.execPath, join(directory, 'node'));
-  const job = await runAction({ with: { command: 'validate', config: 'examples/lomash-wood/failover.yml' }, env: {}, path: directory });
+  const job = await runAction({
+    with: { command: 'validate', config: 'examples/lomash-wood/failover.yml' },
+    env: {},
+    path: directory,
+  });
   await cleanUp(job);
   expect(job.outputs).toMatchObject({ result: 'done', reason_code: 'OK' });
 });

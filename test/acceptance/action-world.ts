@@ -7,10 +7,10 @@ import { quickWorld } from './lomash-wood.ts';
 import { startIssuer, type Issuer } from './oidc-issuer.ts';
 
 /** A secret of the job that a kind of the example reads from its environment. */
-export const stripeKey = 'rk_live_acceptance_0123456789abcdef';
+const stripeKey = 'rk_live_acceptance_0123456789abcdef';
 
 /** The role that trusts the environment `production` of the repository acme/shop. */
-export const role = 'arn:aws:iam::111122223333:role/region-failover';
+const role = 'arn:aws:iam::111122223333:role/region-failover';
 
 /** A simulated world with GitHub's token issuer and a role that trusts it. */
 export interface ActionWorld {
@@ -19,7 +19,7 @@ export interface ActionWorld {
   /** What a job in it gets; without keys of its own. */
   readonly environment: Readonly<Record<string, string>>;
   /** Runs the action with these inputs. */
-  run(inputs: Readonly<Record<string, string>>, options?: RunOptions): Promise<JobResult>;
+  readonly run: (inputs: Readonly<Record<string, string>>, options?: RunOptions) => Promise<JobResult>;
   close(): Promise<void>;
 }
 
@@ -32,7 +32,10 @@ export interface RunOptions {
 }
 
 /** Starts a variant of the Lomash Wood world; `environmentName` is the one that the job's token names. */
-export async function startActionWorld(variant: string, environmentName = 'production'): Promise<ActionWorld> {
+export async function startActionWorld(
+  variant: string,
+  environmentName = 'production',
+): Promise<ActionWorld> {
   const world = await quickWorld(variant);
   const issuer = await startIssuer({
     sub: `repo:acme/shop:environment:${environmentName}`,
@@ -42,7 +45,8 @@ export async function startActionWorld(variant: string, environmentName = 'produ
     environment: environmentName,
   });
   world.world.verifyWebIdentity = issuer.verify;
-  const trusts = (claims: Record<string, unknown>): boolean => claims['sub'] === 'repo:acme/shop:environment:production';
+  const trusts = (claims: Record<string, unknown>): boolean =>
+    claims['sub'] === 'repo:acme/shop:environment:production';
   world.world.roles.set(role, { arn: role, name: 'region-failover', id: 'AROASIMULATOR00000001', trusts });
   const { AWS_ACCESS_KEY_ID: keyId, AWS_SECRET_ACCESS_KEY: secret, ...rest } = world.environment;
   if (keyId === undefined || secret === undefined) throw new Error('The world has no keys.');
@@ -81,7 +85,12 @@ export async function startActionWorld(variant: string, environmentName = 'produ
 /** Every secret that a job in this world has seen. */
 export function secretsOf({ world, issuer }: ActionWorld): string[] {
   const keys = [...world.world.accessKeys.values()].filter(({ id }) => id.startsWith('ASIA'));
-  return [...issuer.tokens, issuer.requestToken, stripeKey, ...keys.flatMap(({ secret, sessionToken }) => [secret, sessionToken ?? secret])];
+  return [
+    ...issuer.tokens,
+    issuer.requestToken,
+    stripeKey,
+    ...keys.flatMap(({ secret, sessionToken }) => [secret, sessionToken ?? secret]),
+  ];
 }
 
 /** The HTML report of a run. */
@@ -96,7 +105,14 @@ export function journalOf({ world }: ActionWorld): string {
 }
 
 /** Resolves when this operation has been called so often; rejects when the job is over before that. */
-export async function called({ world }: ActionWorld, { operation, times = 1, child }: { readonly operation: string; readonly times?: number; readonly child: ChildProcess }): Promise<void> {
+export async function called(
+  { world }: ActionWorld,
+  {
+    operation,
+    times = 1,
+    child,
+  }: { readonly operation: string; readonly times?: number; readonly child: ChildProcess },
+): Promise<void> {
   const ended = once(child, 'close').then(() => {
     throw new Error(`The job ended before ${operation} was called ${times} times.`);
   });

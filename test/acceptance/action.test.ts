@@ -23,7 +23,8 @@ async function run(world: ActionWorld, ...how: Parameters<ActionWorld['run']>): 
   return job;
 }
 
-const policies = ({ world }: ActionWorld): string[] => [...world.world.accessKeys.values()].flatMap(({ sessionPolicy }) => sessionPolicy ?? []);
+const policies = ({ world }: ActionWorld): string[] =>
+  [...world.world.accessKeys.values()].flatMap(({ sessionPolicy }) => sessionPolicy ?? []);
 
 /** What somebody may type into the field of a workflow: it must reach no shell, no command of the runner, and no page as markup. */
 const hostile = [
@@ -72,7 +73,9 @@ describe('a failover by the action', () => {
     expect(change).toContain('rds:PromoteReadReplica');
     expect(change).not.toContain('rds:CreateDBInstanceReadReplica');
     const promotion = entries.find(({ operation }) => operation === 'PromoteReadReplica');
-    expect(promotion?.principal).toBe(`arn:aws:sts::111122223333:assumed-role/region-failover/${job.outputs['run_id'] ?? ''}`);
+    expect(promotion?.principal).toBe(
+      `arn:aws:sts::111122223333:assumed-role/region-failover/${job.outputs['run_id'] ?? ''}`,
+    );
   });
 
   it('lets a hostile reason reach no shell, no command of the runner, and no page as markup', async () => {
@@ -89,11 +92,20 @@ describe('a failover by the action', () => {
   });
 
   it('shows and keeps no secret that it was given or has read', async () => {
-    const written = [journalOf(world), await reportOf(job), job.summary, job.log, JSON.stringify(job.outputs), JSON.stringify(job.annotations)].join('\n');
+    const written = [
+      journalOf(world),
+      await reportOf(job),
+      job.summary,
+      job.log,
+      JSON.stringify(job.outputs),
+      JSON.stringify(job.annotations),
+    ].join('\n');
     const secrets = secretsOf(world);
     expect(secrets.length).toBeGreaterThanOrEqual(8);
     for (const secret of secrets) expect(written.includes(secret), 'a secret was written').toBe(false);
-    expect(/postgres(ql)?:\/\/[^\s"]*:simulated@/.test(written), 'a connection string was written').toBe(false);
+    expect(/postgres(ql)?:\/\/[^\s"]*:simulated@/.test(written), 'a connection string was written').toBe(
+      false,
+    );
     expect(job.masks).toEqual(expect.arrayContaining(secrets.filter((secret) => secret !== '')));
   });
 
@@ -108,7 +120,11 @@ describe('a failover by the action', () => {
 
   it('can be reported by a later job', async () => {
     const shown = await run(world, { command: 'report' });
-    expect(shown.outputs).toMatchObject({ result: 'done', run_id: job.outputs['run_id'], rto_seconds: job.outputs['rto_seconds'] });
+    expect(shown.outputs).toMatchObject({
+      result: 'done',
+      run_id: job.outputs['run_id'],
+      rto_seconds: job.outputs['rto_seconds'],
+    });
     expect(await reportOf(shown)).toContain('<title>');
   });
 });
@@ -137,13 +153,24 @@ describe('the action in a job', () => {
 
   it('goes on with the first run, or reports it, when an operation comes again', async () => {
     const world = await open('dark');
-    const inputs = { command: 'failover', to: 'eu-west-2', only: 'databases/orders', 'operation-id': 'incident 17' };
+    const inputs = {
+      command: 'failover',
+      to: 'eu-west-2',
+      only: 'databases/orders',
+      'operation-id': 'incident 17',
+    };
     const first = await run(world, inputs);
     const second = await run(world, inputs);
     expect(first.outputs['result']).toBe('done');
-    expect(second.outputs).toMatchObject({ result: 'done', run_id: first.outputs['run_id'], rto_seconds: first.outputs['rto_seconds'] });
+    expect(second.outputs).toMatchObject({
+      result: 'done',
+      run_id: first.outputs['run_id'],
+      rto_seconds: first.outputs['rto_seconds'],
+    });
     expect(second.annotations.map(({ message }) => message).join()).toContain('nothing has been started');
-    expect(world.world.log.entries.filter(({ operation }) => operation === 'PromoteReadReplica')).toHaveLength(1);
+    expect(
+      world.world.log.entries.filter(({ operation }) => operation === 'PromoteReadReplica'),
+    ).toHaveLength(1);
   });
 
   it('names the condition that the trust policy needs when the role does not trust the job', async () => {
@@ -152,15 +179,23 @@ describe('the action in a job', () => {
     expect(job.exit).toBe(1);
     expect(job.outputs).toMatchObject({ result: 'failed', reason_code: 'DENIED' });
     const [error] = job.annotations;
-    expect(error?.message).toContain('sub `repo:acme/shop:environment:staging`, aud `sts.amazonaws.com`, iss `https://token.actions.githubusercontent.com`');
-    expect(error?.message).toContain('["repo:acme/shop:environment:staging","repo:acme@815/shop@4711:environment:staging"]');
+    expect(error?.message).toContain(
+      'sub `repo:acme/shop:environment:staging`, aud `sts.amazonaws.com`, iss `https://token.actions.githubusercontent.com`',
+    );
+    expect(error?.message).toContain(
+      '["repo:acme/shop:environment:staging","repo:acme@815/shop@4711:environment:staging"]',
+    );
     expect(job.log).not.toContain(world.issuer.tokens[0]);
     expect(job.annotations).toHaveLength(1);
   });
 
   it('says which permission the job lacks when it cannot ask for a token', async () => {
     const world = await open('dark');
-    const job = await run(world, { command: 'plan', to: 'eu-west-2' }, { env: { ACTIONS_ID_TOKEN_REQUEST_URL: undefined } });
+    const job = await run(
+      world,
+      { command: 'plan', to: 'eu-west-2' },
+      { env: { ACTIONS_ID_TOKEN_REQUEST_URL: undefined } },
+    );
     expect(job.outputs).toMatchObject({ result: 'refused', reason_code: 'CREDENTIALS_MISSING' });
     expect(job.annotations[0]?.message).toContain('id-token: write');
   });
@@ -168,22 +203,38 @@ describe('the action in a job', () => {
   it('works with the credentials of the environment where no role is given', async () => {
     const world = await open('dark');
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = world.world.environment;
-    const job = await run(world, { command: 'plan', to: 'eu-west-2', role: '' }, { env: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } });
+    const job = await run(
+      world,
+      { command: 'plan', to: 'eu-west-2', role: '' },
+      { env: { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } },
+    );
     expect(job.outputs).toMatchObject({ result: 'done' });
     expect(job.masks).toContain(AWS_SECRET_ACCESS_KEY);
   });
 
   it('reports every mistake in the inputs at once', async () => {
     const world = await open('dark');
-    const job = await run(world, { command: 'failback', mode: 'fast', 'role-duration': '1h', role: 'region-failover', 'accept-data-loss': 'maybe' });
+    const job = await run(world, {
+      command: 'failback',
+      mode: 'fast',
+      'role-duration': '1h',
+      role: 'region-failover',
+      'accept-data-loss': 'maybe',
+    });
     expect(job.exit).toBe(2);
     expect(job.outputs).toMatchObject({ result: 'usage', reason_code: 'USAGE' });
-    expect(job.annotations.map(({ message }) => /`([\w-]+)`/.exec(message)?.[1])).toEqual(expect.arrayContaining(['command', 'mode', 'role-duration', 'role', 'accept-data-loss']));
+    expect(job.annotations.map(({ message }) => /`([\w-]+)`/.exec(message)?.[1])).toEqual(
+      expect.arrayContaining(['command', 'mode', 'role-duration', 'role', 'accept-data-loss']),
+    );
   });
 
   it('refuses a plan other than the one that was approved', async () => {
     const world = await open('dark');
-    const job = await run(world, { command: 'failover', to: 'eu-west-2', 'plan-hash': `sha256:${'0'.repeat(64)}` });
+    const job = await run(world, {
+      command: 'failover',
+      to: 'eu-west-2',
+      'plan-hash': `sha256:${'0'.repeat(64)}`,
+    });
     expect(job.exit).toBe(3);
     expect(job.outputs).toMatchObject({ result: 'refused', reason_code: 'PLAN_CHANGED' });
     expect(world.world.log.entries.filter(({ mutating }) => mutating)).toEqual([]);
@@ -196,7 +247,8 @@ describe('the action in a job', () => {
     const expire = setInterval(() => {
       if (expired || !log.entries.some(({ operation }) => operation === 'PromoteReadReplica')) return;
       expired = true;
-      for (const key of account.accessKeys.values()) if (key.id.startsWith('ASIA')) key.expiresAt = account.clock.now() - 1;
+      for (const key of account.accessKeys.values())
+        if (key.id.startsWith('ASIA')) key.expiresAt = account.clock.now() - 1;
     }, 10);
     const job = await run(world, { command: 'failover', to: 'eu-west-2' });
     clearInterval(expire);

@@ -52,7 +52,7 @@ export interface Outcome {
   readonly said: string;
 }
 
-/** How far to go, and with which resources; `aborted` declines the point of no return, so that everything is taken back. */
+/** How far to go, and with which resources; `aborted` gives the run up as soon as a step has failed, so that all is taken back. */
 export interface Journey {
   readonly scenario: string;
   readonly config: Config;

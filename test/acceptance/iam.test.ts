@@ -1,18 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { PolicyDocument } from '../../src/aws/policy.ts';
-import type { Config } from '../../src/config/config.ts';
+import { describe, expect, it } from 'vitest';
 import { lomashWoodConfig, printedPolicy, travel, without } from './iam-scene.ts';
 import type { Journey, Outcome } from './iam-scene.ts';
 
-let config: Config;
-let failover: PolicyDocument;
-let plan: PolicyDocument;
-
-beforeAll(async () => {
-  config = await lomashWoodConfig();
-  failover = printedPolicy(config, 'failover');
-  plan = printedPolicy(config, 'plan');
-});
+const config = await lomashWoodConfig();
+const failover = printedPolicy(config, 'failover');
+const plan = printedPolicy(config, 'plan');
 
 describe('the policy that `iam` prints', () => {
   it.each(['lomash-wood:dark', 'lomash-wood:healthy'])(
@@ -25,10 +17,13 @@ describe('the policy that `iam` prints', () => {
     },
   );
 
-  it('is enough to take everything back before the point of no return', async () => {
-    const { summary, said } = await travel({ ...journeys.aborting, config, policy: failover });
-    expect(summary?.counts.undone).toBeGreaterThan(0);
-    expect(said).not.toMatch(/not authorized|AccessDenied|does not allow/);
+  it('is enough to take everything back when a step has failed', async () => {
+    const policy = without(failover, promoting);
+    const { summary, said } = await travel({ ...journeys.aborting, config, policy });
+    expect(summary?.result).toBe('aborted');
+    expect(summary?.counts.undone).toBe(1);
+    expect(said).toContain('does not allow rds:PromoteReadReplica');
+    expect(said).not.toMatch(/does not allow (?!rds:PromoteReadReplica)/);
   });
 
   it.each(['lomash-wood:dark', 'lomash-wood:healthy'])(
@@ -54,6 +49,9 @@ describe('the policy that `iam` prints', () => {
   });
 });
 
+/** What is taken away to make a run fail after it has changed something else. */
+const promoting = 'ChangeDatabasesEuWest2';
+
 type Way = Pick<Journey, 'scenario' | 'until' | 'only'>;
 
 /** The shortest way on which an action is called. */
@@ -74,27 +72,17 @@ const changing: Readonly<Record<string, Way>> = {
   'rds:PromoteReadReplica': journeys.databases,
   'route53:ChangeResourceRecordSets': journeys.dns,
   'support:CreateCase': journeys.support,
-  's3:DeleteObject': journeys.support,
-  's3:GetObject': journeys.support,
-  's3:PutObject': journeys.support,
 };
 
-describe('without one statement, or one action of it,', () => {
-  it('every denial names the action, the resource, and the statement that is missing', async () => {
-    const missing = failover.Statement.flatMap(({ Sid, Action }) =>
-      Action.map((action) => ({ Sid, action })),
-    );
-    expect(missing.length).toBeGreaterThan(25);
-    const silent: string[] = [];
-    for (const { Sid, action } of missing) {
-      const way =
-        Sid.startsWith('KeepRuns') && action === 's3:ListBucket' ? journeys.support : changing[action];
-      const policy = without(failover, Sid, action);
-      const outcome = await travel({ ...(way ?? journeys.planning), config, policy });
-      if (!isNamed(outcome, action)) silent.push(`${Sid} ${action}`);
-    }
-    expect(silent).toEqual([]);
-  }, 90_000);
+describe('a policy without one action of one statement', () => {
+  const missing = failover.Statement.flatMap(({ Sid, Action }) => Action.map((action) => ({ Sid, action })));
+
+  it.each(missing)('is told by name: $Sid without $action', async ({ Sid, action }) => {
+    const way = Sid.startsWith('KeepRuns') ? journeys.support : (changing[action] ?? journeys.planning);
+    const base = way === journeys.aborting ? without(failover, promoting) : failover;
+    const outcome = await travel({ ...way, config, policy: without(base, Sid, action) });
+    expect(isNamed(outcome, action)).toBe(true);
+  });
 });
 
 function isNamed({ said }: Outcome, action: string): boolean {

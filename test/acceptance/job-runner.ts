@@ -3,9 +3,18 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { data, Evaluator, Lexer, Parser } from '@actions/expressions';
-import { NoOperationTraceWriter } from '@actions/workflow-parser';
-import { convertActionTemplate, parseAction, type ActionTemplate, type RunStep, type Step } from '@actions/workflow-parser/actions/index';
-import { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
+import { isScalar, NoOperationTraceWriter } from '@actions/workflow-parser';
+import {
+  convertActionTemplate,
+  parseAction,
+  type ActionTemplate,
+  type RunStep,
+  type Step,
+} from '@actions/workflow-parser/actions/index';
+import {
+  TemplateContext,
+  TemplateValidationErrors,
+} from '@actions/workflow-parser/templates/template-context';
 import { getActionSchema } from '@actions/workflow-parser/actions/index';
 
 /** An annotation as the runner read it. */
@@ -48,7 +57,8 @@ export async function readAction(path = 'action.yml'): Promise<ActionTemplate> {
   const context = new TemplateContext(new TemplateValidationErrors(), getActionSchema(), trace);
   const { value } = parseAction(file, context);
   const errors = context.errors.getErrors();
-  if (value === undefined || errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
+  if (value === undefined || errors.length > 0)
+    throw new Error(errors.map(({ message }) => message).join('\n'));
   return convertActionTemplate(context, value);
 }
 
@@ -57,12 +67,18 @@ export async function runAction(input: JobInput): Promise<JobResult> {
   const action = await readAction();
   if (action.runs.using !== 'composite') throw new Error('The action is not composite.');
   const directory = await mkdtemp(join(tmpdir(), 'job-'));
-  const defaults = Object.fromEntries((action.inputs ?? []).map(({ id, default: value }) => [id, value?.toString() ?? '']));
+  const defaults = Object.fromEntries(
+    (action.inputs ?? []).map(({ id, default: value }) => [id, value?.toString() ?? '']),
+  );
   const inputs = { ...defaults, ...input.with };
   const steps: Record<string, { outputs: Record<string, string> }> = {};
   const parsed = { raw: '', summary: '', exit: 0 as number | undefined };
   for (const [index, step] of action.runs.steps.entries()) {
-    const files = { output: join(directory, `output-${index}`), summary: join(directory, `summary-${index}`), script: join(directory, `step-${index}.sh`) };
+    const files = {
+      output: join(directory, `output-${index}`),
+      summary: join(directory, `summary-${index}`),
+      script: join(directory, `step-${index}.sh`),
+    };
     await Promise.all(Object.values(files).map((file) => writeFile(file, '')));
     if (!isRunStep(step)) throw new Error('Only run steps are expected.');
     await writeFile(files.script, evaluate(step.run.toString(), { inputs, steps }));
@@ -70,7 +86,14 @@ export async function runAction(input: JobInput): Promise<JobResult> {
       ...input.env,
       PATH: input.path ?? process.env['PATH'],
       HOME: process.env['HOME'],
-      ...{ CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_ACTION_PATH: resolve('.'), GITHUB_OUTPUT: files.output, GITHUB_STEP_SUMMARY: files.summary, RUNNER_TEMP: directory },
+      ...{
+        CI: 'true',
+        GITHUB_ACTIONS: 'true',
+        GITHUB_ACTION_PATH: resolve('.'),
+        GITHUB_OUTPUT: files.output,
+        GITHUB_STEP_SUMMARY: files.summary,
+        RUNNER_TEMP: directory,
+      },
       ...environmentOf(step, { inputs, steps }),
     };
     const { code, text } = await execute(files.script, env, input.onStep);
@@ -80,7 +103,9 @@ export async function runAction(input: JobInput): Promise<JobResult> {
     steps[step.id] = { outputs: readOutputs(await readFile(files.output, 'utf8')) };
     if (code !== 0) break;
   }
-  const outputs = Object.fromEntries((action.outputs ?? []).map(({ id, value }) => [id, evaluate(value?.toString() ?? '', { inputs, steps })]));
+  const outputs = Object.fromEntries(
+    (action.outputs ?? []).map(({ id, value }) => [id, evaluate(value?.toString() ?? '', { inputs, steps })]),
+  );
   return { ...parsed, outputs, ...readLog(parsed.raw), tempDirectory: directory };
 }
 
@@ -99,7 +124,8 @@ function environmentOf({ env }: RunStep, contexts: Contexts): Record<string, str
   const found: Record<string, string> = {};
   for (let index = 0; index < (env?.count ?? 0); index += 1) {
     const { key, value } = env?.get(index) ?? {};
-    found[String(key)] = evaluate(String(value), contexts);
+    if (key !== undefined && value !== undefined && isScalar(value))
+      found[key.toString()] = evaluate(value.toString(), contexts);
   }
   return found;
 }
@@ -116,14 +142,22 @@ function evaluate(text: string, contexts: Contexts): string {
 function dictionary(values: Readonly<Record<string, unknown>>): data.Dictionary {
   const pairs = Object.entries(values).map(([key, value]) => ({
     key,
-    value: typeof value === 'string' ? new data.StringData(value) : dictionary(value as Record<string, unknown>),
+    value:
+      typeof value === 'string' ? new data.StringData(value) : dictionary(value as Record<string, unknown>),
   }));
   return new data.Dictionary(...pairs);
 }
 
 /** As the runner calls bash: https://docs.github.com/actions/reference/workflow-syntax-for-github-actions#jobsjob_idstepsshell */
-async function execute(script: string, env: NodeJS.ProcessEnv, onStep: JobInput['onStep']): Promise<{ code: number | undefined; text: string }> {
-  const child = spawn('/bin/bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', script], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+async function execute(
+  script: string,
+  env: NodeJS.ProcessEnv,
+  onStep: JobInput['onStep'],
+): Promise<{ code: number | undefined; text: string }> {
+  const child = spawn('/bin/bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', script], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   onStep?.(child);
   let text = '';
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -153,12 +187,14 @@ function readLog(raw: string): Pick<JobResult, 'annotations' | 'otherCommands' |
   const shown: string[] = [];
   let stopped: string | undefined;
   for (const line of raw.split('\n')) {
-    const [, command, properties = '', value = ''] = /^\s*::([\w-]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/.exec(line) ?? [];
+    const [, command, properties = '', value = ''] =
+      /^\s*::([\w-]+)(?: ([^:]*(?::(?!:)[^:]*)*))?::(.*)$/.exec(line) ?? [];
     if (stopped !== undefined && command === stopped) stopped = undefined;
     else if (stopped !== undefined || command === undefined) shown.push(line);
     else if (command === 'stop-commands') stopped = value;
     else if (command === 'add-mask') masks.push(unescape(value));
-    else if (['error', 'warning', 'notice'].includes(command)) annotations.push({ level: command, properties: unescape(properties), message: unescape(value) });
+    else if (['error', 'warning', 'notice'].includes(command))
+      annotations.push({ level: command, properties: unescape(properties), message: unescape(value) });
     else otherCommands.push(line);
   }
   const log = masks.reduce((text, mask) => text.replaceAll(mask, '***'), shown.join('\n'));
@@ -166,5 +202,10 @@ function readLog(raw: string): Pick<JobResult, 'annotations' | 'otherCommands' |
 }
 
 function unescape(text: string): string {
-  return text.replaceAll('%0A', '\n').replaceAll('%0D', '\r').replaceAll('%3A', ':').replaceAll('%2C', ',').replaceAll('%25', '%');
+  return text
+    .replaceAll('%0A', '\n')
+    .replaceAll('%0D', '\r')
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%25', '%');
 }

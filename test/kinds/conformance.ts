@@ -179,7 +179,10 @@ async function wait(step: Step, scene: Scene, how: 'settled' | 'undone' = 'settl
   const startedAt = wire.now();
   for (let tick = 0; tick < TICKS; tick += 1) {
     const observation = await look(kind, resource, { wire, goal: given.goal });
-    last = how === 'undone' ? kind.undone?.(step, observation) : kind.settled(step, { ...observation, startedAt }, wire.now());
+    last =
+      how === 'undone'
+        ? kind.undone?.(step, observation)
+        : kind.settled(step, { ...observation, startedAt }, wire.now());
     if (last?.state === 'done' || last?.state === 'unobservable') return;
     if (last?.state === 'broken') break;
     wire.advance(TICK_MS);

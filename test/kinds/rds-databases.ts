@@ -80,4 +80,8 @@ export function stepNamed(action: string, { from, to, goal }: { from: Side; to: 
 
 /** How a step stands when eu-west-2 looks like this. */
 export const settledAt = (step: Step, to: Side, startedAt?: number): Settled =>
-  rdsInstance.settled(step, { ...observed(source, to), ...(startedAt === undefined ? {} : { startedAt }) }, 0);
+  rdsInstance.settled(
+    step,
+    { ...observed(source, to), ...(startedAt === undefined ? {} : { startedAt }) },
+    0,
+  );

@@ -5,15 +5,27 @@ import { Agent, request as httpRequest } from 'node:http';
 import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
 import { usageOfThisProcess, type FromChild, type Recorded } from './messages.ts';
 
-const { BENCH_RECORD = '', AWS_ENDPOINT_URL = '', KUBECONFIG = '', AWS_ACCESS_KEY_ID = '', AWS_SECRET_ACCESS_KEY = '' } = process.env;
+const {
+  BENCH_RECORD = '',
+  AWS_ENDPOINT_URL = '',
+  KUBECONFIG = '',
+  AWS_ACCESS_KEY_ID = '',
+  AWS_SECRET_ACCESS_KEY = '',
+} = process.env;
 
 /** As many requests at once as a failover makes changes. */
 const slots = 32;
 const plain = new Agent({ keepAlive: true, maxSockets: slots });
 const aws = new URL(AWS_ENDPOINT_URL);
-const { clusters } = JSON.parse(readFileSync(KUBECONFIG, 'utf8')) as { clusters: readonly { cluster: { server: string; 'certificate-authority-data': string } }[] };
+const { clusters } = JSON.parse(readFileSync(KUBECONFIG, 'utf8')) as {
+  clusters: readonly { cluster: { server: string; 'certificate-authority-data': string } }[];
+};
 const kubernetes = new URL(clusters[0]?.cluster.server ?? '');
-const secure = new TlsAgent({ keepAlive: true, maxSockets: slots, ca: Buffer.from(clusters[0]?.cluster['certificate-authority-data'] ?? '', 'base64') });
+const secure = new TlsAgent({
+  keepAlive: true,
+  maxSockets: slots,
+  ca: Buffer.from(clusters[0]?.cluster['certificate-authority-data'] ?? '', 'base64'),
+});
 const signingKeys = new Map<string, Buffer>();
 let failed = 0;
 
@@ -25,7 +37,13 @@ function send(recorded: Recorded): Promise<void> {
     };
     const toAws = recorded.to === 'aws';
     const url = toAws ? aws : kubernetes;
-    const how = { host: url.hostname, port: url.port, method: recorded.method, path: recorded.path, headers: headersFor(recorded, url.host) };
+    const how = {
+      host: url.hostname,
+      port: url.port,
+      method: recorded.method,
+      path: recorded.path,
+      headers: headersFor(recorded, url.host),
+    };
     const request = toAws ? httpRequest({ ...how, agent: plain }) : httpsRequest({ ...how, agent: secure });
     request.once('error', lost);
     request.once('response', (response) => {
@@ -43,24 +61,56 @@ function send(recorded: Recorded): Promise<void> {
   });
 }
 
-function headersFor({ headers, body, method, path, scope, to }: Recorded, host: string): Record<string, string> {
-  const same = Object.fromEntries(Object.entries(headers).filter(([name]) => !['authorization', 'x-amz-date', 'host', 'connection', 'expect'].includes(name)));
-  if (to === 'kubernetes' || scope === undefined) return { ...same, host, authorization: headers['authorization'] ?? '' };
+function headersFor(
+  { headers, body, method, path, scope, to }: Recorded,
+  host: string,
+): Record<string, string> {
+  const same = Object.fromEntries(
+    Object.entries(headers).filter(
+      ([name]) => !['authorization', 'x-amz-date', 'host', 'connection', 'expect'].includes(name),
+    ),
+  );
+  if (to === 'kubernetes' || scope === undefined)
+    return { ...same, host, authorization: headers['authorization'] ?? '' };
   const date = new Date().toISOString().replace(/[-:]|\.\d+/g, '');
   const hash = sha256(body);
   const [pathname = '', query = ''] = path.split('?');
-  const sorted = query.split('&').filter(Boolean).map((pair) => (pair.includes('=') ? pair : `${pair}=`)).sort().join('&');
+  const sorted = query
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => (pair.includes('=') ? pair : `${pair}=`))
+    .sort()
+    .join('&');
   const signed = 'host;x-amz-content-sha256;x-amz-date';
-  const canonical = [method, pathname, sorted, `host:${host}`, `x-amz-content-sha256:${hash}`, `x-amz-date:${date}`, '', signed, hash].join('\n');
+  const canonical = [
+    method,
+    pathname,
+    sorted,
+    `host:${host}`,
+    `x-amz-content-sha256:${hash}`,
+    `x-amz-date:${date}`,
+    '',
+    signed,
+    hash,
+  ].join('\n');
   const credential = `${date.slice(0, 8)}/${scope.region}/${scope.service}/aws4_request`;
-  const signature = hmac(signingKey(credential), `AWS4-HMAC-SHA256\n${date}\n${credential}\n${sha256(canonical)}`).toString('hex');
-  return { ...same, host, 'x-amz-date': date, 'x-amz-content-sha256': hash, authorization: `AWS4-HMAC-SHA256 Credential=${AWS_ACCESS_KEY_ID}/${credential}, SignedHeaders=${signed}, Signature=${signature}` };
+  const signature = hmac(
+    signingKey(credential),
+    `AWS4-HMAC-SHA256\n${date}\n${credential}\n${sha256(canonical)}`,
+  ).toString('hex');
+  return {
+    ...same,
+    host,
+    'x-amz-date': date,
+    'x-amz-content-sha256': hash,
+    authorization: `AWS4-HMAC-SHA256 Credential=${AWS_ACCESS_KEY_ID}/${credential}, SignedHeaders=${signed}, Signature=${signature}`,
+  };
 }
 
 function signingKey(credential: string): Buffer {
   const known = signingKeys.get(credential);
   if (known !== undefined) return known;
-  let key = Buffer.from(`AWS4${AWS_SECRET_ACCESS_KEY}`);
+  let key: Buffer = Buffer.from(`AWS4${AWS_SECRET_ACCESS_KEY}`);
   for (const part of credential.split('/')) key = hmac(key, part);
   signingKeys.set(credential, key);
   return key;
@@ -77,7 +127,11 @@ function hmac(key: Buffer, text: string): Buffer {
 async function main(): Promise<void> {
   const all = JSON.parse(readFileSync(BENCH_RECORD, 'utf8')) as readonly Recorded[];
   const moments = new Map<number, Recorded[]>();
-  for (const each of all) moments.get(each.atMs)?.push(each) ?? moments.set(each.atMs, [each]);
+  for (const each of all) {
+    const moment = moments.get(each.atMs) ?? [];
+    moment.push(each);
+    moments.set(each.atMs, moment);
+  }
   for (const together of moments.values()) await sendTogether(together);
   const message: FromChild = { type: 'bare', usage: usageOfThisProcess(), failed };
   process.send?.(message, () => {

@@ -6,7 +6,8 @@ export function criticalPathMs(plan: Plan, durationMs: (step: string) => number)
   const { graph } = runContext(plan);
   const begins = graph.nodes.map(() => 0);
   const waitsFor = graph.nodes.map(() => 0);
-  for (const { dependents } of graph.nodes) for (const dependent of dependents) waitsFor[dependent] = (waitsFor[dependent] ?? 0) + 1;
+  for (const { dependents } of graph.nodes)
+    for (const dependent of dependents) waitsFor[dependent] = (waitsFor[dependent] ?? 0) + 1;
   const ready = graph.nodes.flatMap((_, node) => (waitsFor[node] === 0 ? [node] : []));
   let longest = 0;
   for (let node = ready.pop(); node !== undefined; node = ready.pop()) {

@@ -27,7 +27,10 @@ export interface RunReport {
 }
 
 /** What a measured process says to the bench. */
-export type FromChild = { readonly type: 'advance'; readonly toMs: number } | RunReport | { readonly type: 'bare'; readonly usage: Usage; readonly failed: number };
+export type FromChild =
+  | { readonly type: 'advance'; readonly toMs: number }
+  | RunReport
+  | { readonly type: 'bare'; readonly usage: Usage; readonly failed: number };
 
 /** A request as it left the process, without what a signature adds. */
 export interface Recorded {

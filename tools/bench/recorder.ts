@@ -3,11 +3,23 @@ import { ClientRequest } from 'node:http';
 import type { Recorded } from './messages.ts';
 
 /** Notes down every request to AWS and to Kubernetes that leaves this process; the returned function writes them to the file. */
-export function recordRequests({ file, aws, now }: { file: string; aws: string; now: () => number }): () => void {
+export function recordRequests({
+  file,
+  aws,
+  now,
+}: {
+  file: string;
+  aws: string;
+  now: () => number;
+}): () => void {
   const awsHost = new URL(aws).host;
   const recorded: Recorded[] = [];
   // The one place that all HTTP clients of the process come through, whatever library they belong to.
-  const original = { write: ClientRequest.prototype.write, end: ClientRequest.prototype.end };
+  const prototype = ClientRequest.prototype as unknown as Record<
+    'write' | 'end',
+    (this: ClientRequest, ...args: unknown[]) => unknown
+  >;
+  const { write, end } = prototype;
   const bodies = new WeakMap<ClientRequest, string[]>();
   const note = (request: ClientRequest, chunk: unknown): void => {
     if (typeof chunk !== 'string' && !(chunk instanceof Uint8Array)) return;
@@ -16,19 +28,29 @@ export function recordRequests({ file, aws, now }: { file: string; aws: string; 
     bodies.set(request, parts);
   };
   let inside = 0;
-  ClientRequest.prototype.write = function (this: ClientRequest, ...args: unknown[]): boolean {
+  prototype.write = function (...args) {
     if (inside === 0) note(this, args[0]);
-    return Reflect.apply(original.write, this, args);
+    return write.apply(this, args);
   };
-  ClientRequest.prototype.end = function (this: ClientRequest, ...args: unknown[]): ClientRequest {
+  prototype.end = function (...args) {
     note(this, args[0]);
     const headers = headersOf(this);
     const scope = scopeOf(headers['authorization'] ?? '');
-    const to = headers['host'] === awsHost ? 'aws' : this.path.startsWith('/clusters/') ? 'kubernetes' : undefined;
-    if (to !== undefined) recorded.push({ to, atMs: now(), method: this.method, path: this.path, headers, body: (bodies.get(this) ?? []).join(''), ...(scope === undefined ? {} : { scope }) });
+    const to =
+      headers['host'] === awsHost ? 'aws' : this.path.startsWith('/clusters/') ? 'kubernetes' : undefined;
+    if (to !== undefined)
+      recorded.push({
+        to,
+        atMs: now(),
+        method: this.method,
+        path: this.path,
+        headers,
+        body: (bodies.get(this) ?? []).join(''),
+        ...(scope === undefined ? {} : { scope }),
+      });
     inside += 1;
     try {
-      return Reflect.apply(original.end, this, args);
+      return end.apply(this, args);
     } finally {
       inside -= 1;
     }
@@ -39,10 +61,13 @@ export function recordRequests({ file, aws, now }: { file: string; aws: string; 
 }
 
 function headersOf(request: ClientRequest): Record<string, string> {
-  return Object.fromEntries(Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)]));
+  return Object.fromEntries(
+    Object.entries(request.getHeaders()).map(([name, value]) => [name, String(value)]),
+  );
 }
 
 function scopeOf(authorization: string): Recorded['scope'] {
-  const [, region, service] = /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\/aws4_request/.exec(authorization) ?? [];
+  const [, region, service] =
+    /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\/aws4_request/.exec(authorization) ?? [];
   return region === undefined || service === undefined ? undefined : { region, service };
 }

@@ -12,16 +12,26 @@ import { lockstepClock } from './lockstep-clock.ts';
 import { usageOfThisProcess, type FromChild, type StepTimes } from './messages.ts';
 import { recordRequests } from './recorder.ts';
 
-const { BENCH_START = '0', BENCH_CONFIG = '', BENCH_DIRECTORY = '', BENCH_RECORD = '', AWS_ENDPOINT_URL = '' } = process.env;
+const {
+  BENCH_START = '0',
+  BENCH_CONFIG = '',
+  BENCH_DIRECTORY = '',
+  BENCH_RECORD = '',
+  AWS_ENDPOINT_URL = '',
+} = process.env;
 
 async function main(): Promise<void> {
   const clock = lockstepClock(Number(BENCH_START), moveWorld);
-  const finishRecord = BENCH_RECORD === '' ? undefined : recordRequests({ file: BENCH_RECORD, aws: AWS_ENDPOINT_URL, now: () => clock.now() });
+  const finishRecord =
+    BENCH_RECORD === ''
+      ? undefined
+      : recordRequests({ file: BENCH_RECORD, aws: AWS_ENDPOINT_URL, now: () => clock.now() });
   const steps: Record<string, StepTimes> = {};
   const { plan, summary } = await failover(clock, (event) => {
     if (event.type === 'step-started') steps[event.step] = { startedAt: event.at, endedAt: event.at };
     const started = 'step' in event ? steps[event.step] : undefined;
-    if (started !== undefined && 'step' in event) steps[event.step] = { startedAt: started.startedAt, endedAt: event.at };
+    if (started !== undefined && 'step' in event)
+      steps[event.step] = { startedAt: started.startedAt, endedAt: event.at };
   });
   finishRecord?.();
   const usage = usageOfThisProcess();
@@ -32,11 +42,31 @@ async function main(): Promise<void> {
 async function failover(clock: Clock, onEvent: (event: Numbered<RunEvent>) => void) {
   const loaded = await loadConfig({ directory: process.cwd(), registry: kinds, file: BENCH_CONFIG });
   if ('problems' in loaded) throw new FailoverError(loaded.problems);
-  const session = openSession({ config: loaded.config, registry: kinds, clock, to: 'eu-west-2', env: process.env, directory: BENCH_DIRECTORY });
+  const session = openSession({
+    config: loaded.config,
+    registry: kinds,
+    clock,
+    to: 'eu-west-2',
+    env: process.env,
+    directory: BENCH_DIRECTORY,
+  });
   try {
-    const planned = await planService(session, { from: 'eu-west-1', to: 'eu-west-2', mode: 'auto', only: [] });
-    const host = { emit: onEvent, ask: (request: Parameters<typeof defaultAnswer>[0]) => Promise.resolve(defaultAnswer(request)) };
-    const summary = await runPlan(session, planned, { host, signal: new AbortController().signal, actor: 'bench', reason: 'bench' });
+    const planned = await planService(session, {
+      from: 'eu-west-1',
+      to: 'eu-west-2',
+      mode: 'auto',
+      only: [],
+    });
+    const host = {
+      emit: onEvent,
+      ask: (request: Parameters<typeof defaultAnswer>[0]) => Promise.resolve(defaultAnswer(request)),
+    };
+    const summary = await runPlan(session, planned, {
+      host,
+      signal: new AbortController().signal,
+      actor: 'bench',
+      reason: 'bench',
+    });
     return { plan: planned.plan, summary };
   } finally {
     session.close();

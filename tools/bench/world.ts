@@ -13,7 +13,10 @@ export interface MeasuredWorld {
   readonly environment: Environment;
   readonly startMs: number;
   /** Starts a script in this world and gives back its last message. Throws when it ends without one. */
-  readonly run: (script: string, extra: Readonly<Record<string, string>>) => Promise<Exclude<FromChild, { type: 'advance' }>>;
+  readonly run: (
+    script: string,
+    extra: Readonly<Record<string, string>>,
+  ) => Promise<Exclude<FromChild, { type: 'advance' }>>;
   /** The shortest time in which this plan could have been carried out in this world, in ms. */
   readonly limitMs: (report: RunReport) => number;
 }
@@ -27,7 +30,7 @@ export async function startMeasured(scenario: string): Promise<MeasuredWorld> {
   const startMs = Date.now();
   const clock = steppedClock(startMs);
   const environment = await startScenario({ scenario, clock });
-  const { REGION_FAILOVER_CLOCK: _, ...variables } = environment.environment;
+  const variables = { ...environment.environment, REGION_FAILOVER_CLOCK: '' };
   const ready = new Map<string, number>();
   return {
     environment,
@@ -50,12 +53,17 @@ function resourceOf(plan: Plan, id: string): string {
   const step = plan.steps.find((each) => each.id === id);
   if (step === undefined || step.region !== standby) return '';
   const words: Partial<Record<string, (of: Step) => string>> = {
-    'rds-instance': ({ params }) => `database ${String(params['instance'])}`,
-    'kubernetes-deployment': ({ params }) => `deployment ${String(params['namespace'])}/${String(params['name'])}`,
+    'rds-instance': ({ params }) => `database ${text(params['instance'])}`,
+    'kubernetes-deployment': ({ params }) =>
+      `deployment ${text(params['namespace'])}/${text(params['name'])}`,
     'elasticache-cluster': () => 'caches',
     'eks-nodegroup': () => 'nodes',
   };
   return words[step.kind]?.(step) ?? '';
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 interface Watched {
@@ -75,25 +83,42 @@ function advance({ environment: { world, clusters }, clock, ready }: Watched, to
   while (clock.now() < toMs) {
     clock.advance(Math.min(grainMs, toMs - clock.now()));
     world.settle();
-    for (const { identifier, writable, status } of region?.dbInstances.values() ?? []) note(`database ${identifier}`, writable && status === 'available');
+    for (const { identifier, writable, status } of region?.dbInstances.values() ?? [])
+      note(`database ${identifier}`, writable && status === 'available');
     const caches = [...(region?.cacheClusters.values() ?? [])];
     note('caches', caches.length > 0 && caches.every(({ status }) => status === 'available'));
-    const groups = [...(region?.clusters.values() ?? [])].flatMap(({ nodegroups }) => [...nodegroups.values()]);
-    note('nodes', groups.every(({ status }) => status === 'ACTIVE'));
+    const groups = [...(region?.clusters.values() ?? [])].flatMap(({ nodegroups }) => [
+      ...nodegroups.values(),
+    ]);
+    note(
+      'nodes',
+      groups.every(({ status }) => status === 'ACTIVE'),
+    );
     if (cluster === undefined) continue;
     settleCluster(cluster);
     for (const key of cluster.workloads.keys()) {
       const deployment = findObject(cluster, 'deployments', key);
       const wanted = numberAt(deployment, ['spec', 'replicas']);
-      note(`deployment ${key}`, wanted > 0 && numberAt(deployment, ['status', 'availableReplicas']) >= wanted);
+      note(
+        `deployment ${key}`,
+        wanted > 0 && numberAt(deployment, ['status', 'availableReplicas']) >= wanted,
+      );
     }
   }
 }
 
-function runChild(script: string, environment: Readonly<Record<string, string>>, onAdvance: (toMs: number) => void): Promise<Exclude<FromChild, { type: 'advance' }>> {
+function runChild(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+  onAdvance: (toMs: number) => void,
+): Promise<Exclude<FromChild, { type: 'advance' }>> {
   return new Promise((resolve, reject) => {
     const { PATH = '', HOME = '', TMPDIR = '/tmp' } = process.env;
-    const child = fork(script, { env: { PATH, HOME, TMPDIR, ...environment }, execArgv: (process.env['BENCH_EXEC'] ?? '').split(' ').filter(Boolean), stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = fork(script, {
+      env: { PATH, HOME, TMPDIR, ...environment },
+      execArgv: [],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     let said = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       said = `${said}${chunk.toString()}`.slice(-2_000);
@@ -109,7 +134,8 @@ function runChild(script: string, environment: Readonly<Record<string, string>>,
     });
     child.once('error', reject);
     child.once('exit', (code) => {
-      if (last === undefined) reject(new Error(`${script} ended with ${code ?? 'a signal'} and no figures: ${said}`));
+      if (last === undefined)
+        reject(new Error(`${script} ended with ${code ?? 'a signal'} and no figures: ${said}`));
       else resolve(last);
     });
   });

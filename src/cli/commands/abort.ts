@@ -16,7 +16,17 @@ export function addAbort({ program, terminal, run }: Cli): void {
     .action(
       run(
         async (name: string | undefined, options: CommonOptions & { readonly reason: string }) =>
-          await withRun(terminal, { options, name }, async (session, stored) => await takeUp(terminal, { session, stored, options, requests: [{ type: 'operator-abort', ...requestMeta(), reason: options.reason }] })),
+          await withRun(
+            terminal,
+            { options, name },
+            async (session, stored) =>
+              await takeUp(terminal, {
+                session,
+                stored,
+                options,
+                requests: [{ type: 'operator-abort', ...requestMeta(), reason: options.reason }],
+              }),
+          ),
       ),
     );
 }

@@ -35,9 +35,17 @@ export function addDemo({ program, terminal, run }: Cli): void {
     .command('demo')
     .description('play the failover of a whole service in a simulated world')
     .addOption(new Option('--scenario <name>', 'the world and its trouble').default('lomash-wood:dark'))
-    .addOption(new Option('--speed <factor>', 'how many simulated seconds pass in a second').argParser(positiveNumber).default(12))
+    .addOption(
+      new Option('--speed <factor>', 'how many simulated seconds pass in a second')
+        .argParser(positiveNumber)
+        .default(12),
+    )
     .addOption(new Option('--resume', 'go on with the demo that was interrupted'))
-    .action(run(async (options: Options) => (options.resume === true ? await resumeDemo(terminal) : await startDemo(terminal, options))));
+    .action(
+      run(async (options: Options) =>
+        options.resume === true ? await resumeDemo(terminal) : await startDemo(terminal, options),
+      ),
+    );
 }
 
 async function startDemo(terminal: Terminal, options: Options): Promise<Exit> {
@@ -46,26 +54,51 @@ async function startDemo(terminal: Terminal, options: Options): Promise<Exit> {
   await mkdir(directory, { recursive: true });
   const { bold, dim } = terminal.palette;
   terminal.out(bold('region-failover demo'));
-  terminal.out(dim(`Two simulated AWS regions on this machine, ${options.speed} times as fast as real ones (${options.scenario}).`));
-  terminal.out(dim('eu-west-1 has just gone dark. Eight databases, nine services, secrets and DNS have to move to eu-west-2.\n'));
+  terminal.out(
+    dim(
+      `Two simulated AWS regions on this machine, ${options.speed} times as fast as real ones (${options.scenario}).`,
+    ),
+  );
+  terminal.out(
+    dim(
+      'eu-west-1 has just gone dark. Eight databases, nine services, secrets and DNS have to move to eu-west-2.\n',
+    ),
+  );
   const state = await startWorld(options);
   Object.assign(process.env, state.environment, { REGION_FAILOVER_DIR: directory });
-  const exit = await failover(terminal, { config, to: 'eu-west-2', mode: 'auto', yes: true, reason: 'eu-west-1 does not answer (demo)' });
+  const exit = await failover(terminal, {
+    config,
+    to: 'eu-west-2',
+    mode: 'auto',
+    yes: true,
+    reason: 'eu-west-1 does not answer (demo)',
+  });
   return await afterwards(terminal, exit);
 }
 
 async function resumeDemo(terminal: Terminal): Promise<Exit> {
   const state = await readState();
-  if (state === undefined || !isAlive(state.pid)) throw fail({ code: 'RUN_UNKNOWN', message: 'No interrupted demo is waiting; its world has stopped.', fix: 'Start a new one: npm run demo' });
+  if (state === undefined || !isAlive(state.pid))
+    throw fail({
+      code: 'RUN_UNKNOWN',
+      message: 'No interrupted demo is waiting; its world has stopped.',
+      fix: 'Start a new one: npm run demo',
+    });
   Object.assign(process.env, state.environment, { REGION_FAILOVER_DIR: directory });
-  const exit = await withRun(terminal, { options: { config }, name: undefined }, async (session, stored) => await takeUp(terminal, { session, stored, options: {}, requests: [] }));
+  const exit = await withRun(
+    terminal,
+    { options: { config }, name: undefined },
+    async (session, stored) => await takeUp(terminal, { session, stored, options: {}, requests: [] }),
+  );
   return await afterwards(terminal, exit);
 }
 
 /** An interrupted demo keeps its world, so that it can be resumed; one that is over needs it no longer. */
 async function afterwards(terminal: Terminal, exit: Exit): Promise<Exit> {
   if (exit === 'stopped') {
-    terminal.out(`\nThe simulated world keeps running for ${worldMinutes} minutes. Go on with:  ${terminal.palette.bold('npm run demo -- --resume')}`);
+    terminal.out(
+      `\nThe simulated world keeps running for ${worldMinutes} minutes. Go on with:  ${terminal.palette.bold('npm run demo -- --resume')}`,
+    );
     return exit;
   }
   await endWorld();
@@ -76,8 +109,22 @@ async function afterwards(terminal: Terminal, exit: Exit): Promise<Exit> {
 async function startWorld({ scenario, speed }: Options): Promise<DemoState> {
   const log = openSync(`${directory}/simulator.log`, 'w');
   const script = process.argv[1] ?? '';
-  const args = ['simulate', '--scenario', scenario, '--speed', String(speed), '--minutes', String(worldMinutes), '--json', '--write-config', config];
-  const child = spawn(process.execPath, [...process.execArgv, script, ...args], { detached: true, stdio: ['ignore', log, log] });
+  const args = [
+    'simulate',
+    '--scenario',
+    scenario,
+    '--speed',
+    String(speed),
+    '--minutes',
+    String(worldMinutes),
+    '--json',
+    '--write-config',
+    config,
+  ];
+  const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
+    detached: true,
+    stdio: ['ignore', log, log],
+  });
   closeSync(log);
   child.unref();
   for (let attempt = 0; attempt < 300; attempt += 1) {
@@ -91,7 +138,10 @@ async function startWorld({ scenario, speed }: Options): Promise<DemoState> {
     if (child.exitCode !== null) break;
     await delay(50);
   }
-  throw fail({ code: 'UNEXPECTED', message: `The simulated world has not started; see ${directory}/simulator.log.` });
+  throw fail({
+    code: 'UNEXPECTED',
+    message: `The simulated world has not started; see ${directory}/simulator.log.`,
+  });
 }
 
 async function readState(): Promise<DemoState | undefined> {

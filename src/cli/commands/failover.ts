@@ -21,7 +21,9 @@ export interface FailoverOptions extends CommonOptions, DirectionOptions {
 
 /** `failover`: plans, asks, and carries the plan out. */
 export function addFailover({ program, terminal, run }: Cli): void {
-  const command = program.command('failover').description('make a region the active one: plan, confirm, run, verify');
+  const command = program
+    .command('failover')
+    .description('make a region the active one: plan, confirm, run, verify');
   for (const option of directionOptions()) command.addOption(option);
   command
     .addOption(new Option('--reason <text>', 'why; kept in the journal and told to everyone who is notified'))
@@ -39,17 +41,34 @@ export async function failover(terminal: Terminal, options: FailoverOptions): Pr
   const session = openService(config, direction.to);
   try {
     const quiet = options.json === true;
-    if (!quiet) for (const warning of session.warnings) terminal.err(terminal.palette.yellow(`warning  ${warning}`));
+    if (!quiet)
+      for (const warning of session.warnings) terminal.err(terminal.palette.yellow(`warning  ${warning}`));
     if (!quiet) terminal.err(terminal.palette.dim(`Looking at ${direction.from} and ${direction.to} ...`));
     const planned = await planService(session, { ...direction, ...requestOf(options) });
-    if (!quiet) terminal.out(explainPlan(planned.plan, { palette: terminal.palette, width: terminal.width, unicode: terminal.unicode, verbose: false }));
+    if (!quiet)
+      terminal.out(
+        explainPlan(planned.plan, {
+          palette: terminal.palette,
+          width: terminal.width,
+          unicode: terminal.unicode,
+          verbose: false,
+        }),
+      );
     if (planned.plan.problems.length > 0) {
       if (quiet) terminal.out(JSON.stringify({ schema_version: 1, problems: planned.plan.problems }));
       return 'refused';
     }
     requireHash(planned.plan, options.planHash);
     await confirm(terminal, planned.plan, options);
-    return await watchRun({ terminal, session, json: quiet, plan: planned.plan }, async (running) => await runPlan(session, planned, { ...running, actor: actor(), reason: options.reason ?? 'no reason given' }));
+    return await watchRun(
+      { terminal, session, json: quiet, plan: planned.plan },
+      async (running) =>
+        await runPlan(session, planned, {
+          ...running,
+          actor: actor(),
+          reason: options.reason ?? 'no reason given',
+        }),
+    );
   } finally {
     session.close();
   }
@@ -57,7 +76,15 @@ export async function failover(terminal: Terminal, options: FailoverOptions): Pr
 
 async function confirm(terminal: Terminal, { goal }: Plan, options: FailoverOptions): Promise<void> {
   if (options.yes === true) return;
-  if (!terminal.interactive || options.json === true) throw fail({ code: 'NOT_CONFIRMED', message: 'There is no terminal to confirm at; nothing has been touched.', fix: 'Pass --yes.' });
-  const answer = await question(`Type ${terminal.palette.bold(goal.to)} to make it the active region, anything else to leave: `);
-  if (answer.trim() !== goal.to) throw fail({ code: 'NOT_CONFIRMED', message: 'Not confirmed; nothing has been touched.' });
+  if (!terminal.interactive || options.json === true)
+    throw fail({
+      code: 'NOT_CONFIRMED',
+      message: 'There is no terminal to confirm at; nothing has been touched.',
+      fix: 'Pass --yes.',
+    });
+  const answer = await question(
+    `Type ${terminal.palette.bold(goal.to)} to make it the active region, anything else to leave: `,
+  );
+  if (answer.trim() !== goal.to)
+    throw fail({ code: 'NOT_CONFIRMED', message: 'Not confirmed; nothing has been touched.' });
 }

@@ -1,4 +1,4 @@
-import { healthOfService } from '../../operations/check-service.ts';
+import { healthOfService, type RegionHealth } from '../../operations/check-service.ts';
 import { renderHealth } from '../../report/checks-text.ts';
 import { openService, readConfig, type CommonOptions } from '../context.ts';
 import type { Cli } from '../main.ts';
@@ -17,12 +17,26 @@ export function addHealth({ program, terminal, run }: Cli): void {
         const session = openService(config, config.regions.at(1) ?? '');
         try {
           const health = await healthOfService(session);
-          if (options.json === true) terminal.out(JSON.stringify({ schema_version: 1, service: config.service, regions: health }, null, 2));
-          else terminal.out(renderHealth(config.service, health, { palette: terminal.palette, unicode: terminal.unicode }));
-          return health.every(({ condition }) => condition === 'up') ? 'done' : 'failed';
+          if (options.json === true)
+            terminal.out(
+              JSON.stringify({ schema_version: 1, service: config.service, regions: health }, null, 2),
+            );
+          else
+            terminal.out(
+              renderHealth(config.service, health, { palette: terminal.palette, unicode: terminal.unicode }),
+            );
+          return isHealthy(health) ? 'done' : 'failed';
         } finally {
           session.close();
         }
       }),
     );
+}
+
+/** One region serves and every other answers; a warm standby whose service sleeps counts as degraded, and that is how it should be. */
+function isHealthy(regions: readonly RegionHealth[]): boolean {
+  return (
+    regions.some(({ condition }) => condition === 'up') &&
+    regions.every(({ condition }) => condition !== 'down')
+  );
 }

@@ -11,7 +11,9 @@ type Options = CommonOptions & DirectionOptions & { readonly mermaid?: boolean; 
 
 /** `plan`: what a failover would do now; changes nothing. */
 export function addPlan({ program, terminal, run }: Cli): void {
-  const command = program.command('plan').description('show what a failover would do now; changes nothing and needs only read permission');
+  const command = program
+    .command('plan')
+    .description('show what a failover would do now; changes nothing and needs only read permission');
   for (const option of directionOptions()) command.addOption(option);
   command
     .addOption(new Option('--mermaid', 'the graph as a Mermaid flowchart').conflicts('json'))
@@ -27,7 +29,15 @@ export function addPlan({ program, terminal, run }: Cli): void {
           const { plan } = await planService(session, { ...direction, ...requestOf(options) });
           if (options.json === true) terminal.out(JSON.stringify(plan, null, 2));
           else if (options.mermaid === true) terminal.out(mermaidPlan(plan));
-          else terminal.out(explainPlan(plan, { palette: terminal.palette, width: terminal.width, unicode: terminal.unicode, verbose: options.verbose === true }));
+          else
+            terminal.out(
+              explainPlan(plan, {
+                palette: terminal.palette,
+                width: terminal.width,
+                unicode: terminal.unicode,
+                verbose: options.verbose === true,
+              }),
+            );
           return plan.problems.length === 0 ? 'done' : 'refused';
         } finally {
           session.close();

@@ -4,7 +4,14 @@ import type { OperatorRequest } from '../../engine/run-store.ts';
 import type { StoredRun } from '../../engine/run.ts';
 import { findRun, isBeingExecuted, resumeService } from '../../operations/run-service.ts';
 import type { Session } from '../../operations/session.ts';
-import { actor, openService, processClock, readConfig, type CommonOptions, type Terminal } from '../context.ts';
+import {
+  actor,
+  openService,
+  processClock,
+  readConfig,
+  type CommonOptions,
+  type Terminal,
+} from '../context.ts';
 import type { Cli } from '../main.ts';
 import { configOption, jsonOption } from '../options.ts';
 import { watchRun } from '../watch-run.ts';
@@ -17,7 +24,16 @@ export function addResume({ program, terminal, run }: Cli): void {
     .argument('[run]', 'the run (default: the newest of the service that has not ended)')
     .addOption(configOption())
     .addOption(jsonOption())
-    .action(run(async (name: string | undefined, options: CommonOptions) => await withRun(terminal, { options, name }, async (session, stored) => await takeUp(terminal, { session, stored, options, requests: [] }))));
+    .action(
+      run(
+        async (name: string | undefined, options: CommonOptions) =>
+          await withRun(
+            terminal,
+            { options, name },
+            async (session, stored) => await takeUp(terminal, { session, stored, options, requests: [] }),
+          ),
+      ),
+    );
 }
 
 /** `--run`, for commands whose argument is something else. */
@@ -47,15 +63,32 @@ export async function withRun(
 /** Takes a run up again with these requests, or hands them to the process that is executing it now. */
 export async function takeUp(
   terminal: Terminal,
-  { session, stored, options, requests }: { readonly session: Session; readonly stored: StoredRun; readonly options: CommonOptions; readonly requests: readonly OperatorRequest[] },
+  {
+    session,
+    stored,
+    options,
+    requests,
+  }: {
+    readonly session: Session;
+    readonly stored: StoredRun;
+    readonly options: CommonOptions;
+    readonly requests: readonly OperatorRequest[];
+  },
 ): Promise<Exit> {
   const { run, plan } = stored.record;
   if (requests.length > 0 && (await isBeingExecuted(session, stored))) {
     for (const request of requests) await session.store.request(run, request);
-    terminal.out(options.json === true ? JSON.stringify({ schema_version: 1, run, handed_over: true }) : `Run ${run} is being executed by another process, which has been told and acts within seconds; \`status\` shows it.`);
+    terminal.out(
+      options.json === true
+        ? JSON.stringify({ schema_version: 1, run, handed_over: true })
+        : `Run ${run} is being executed by another process, which has been told and acts within seconds; \`status\` shows it.`,
+    );
     return 'done';
   }
-  return await watchRun({ terminal, session, json: options.json === true, plan, stored }, async (running) => await resumeService(session, run, { ...running, actor: actor(), requests }));
+  return await watchRun(
+    { terminal, session, json: options.json === true, plan, stored },
+    async (running) => await resumeService(session, run, { ...running, actor: actor(), requests }),
+  );
 }
 
 /** The time and person of a request made now. */

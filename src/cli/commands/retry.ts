@@ -15,7 +15,17 @@ export function addRetry({ program, terminal, run }: Cli): void {
     .action(
       run(
         async (step: string, options: CommonOptions & { readonly run?: string }) =>
-          await withRun(terminal, { options, name: options.run }, async (session, stored) => await takeUp(terminal, { session, stored, options, requests: [{ type: 'operator-retry', ...requestMeta(), step }] })),
+          await withRun(
+            terminal,
+            { options, name: options.run },
+            async (session, stored) =>
+              await takeUp(terminal, {
+                session,
+                stored,
+                options,
+                requests: [{ type: 'operator-retry', ...requestMeta(), step }],
+              }),
+          ),
       ),
     );
 }

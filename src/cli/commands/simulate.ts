@@ -22,31 +22,60 @@ export function addSimulate({ program, terminal, run }: Cli): void {
   program
     .command('simulate')
     .description('start a simulated world on this machine and print the environment to export')
-    .addOption(new Option('--scenario <name>', 'the world and, after a colon, its trouble').default('lomash-wood'))
-    .addOption(new Option('--speed <factor>', 'how many simulated seconds pass in a second').argParser(positiveNumber).default(1))
-    .addOption(new Option('--port <number>', 'the port of the AWS endpoint (default: a free one)').argParser(positiveNumber))
+    .addOption(
+      new Option('--scenario <name>', 'the world and, after a colon, its trouble').default('lomash-wood'),
+    )
+    .addOption(
+      new Option('--speed <factor>', 'how many simulated seconds pass in a second')
+        .argParser(positiveNumber)
+        .default(1),
+    )
+    .addOption(
+      new Option('--port <number>', 'the port of the AWS endpoint (default: a free one)').argParser(
+        positiveNumber,
+      ),
+    )
     .addOption(new Option('--write-env <file>', 'also write the environment to this file, to be sourced'))
-    .addOption(new Option('--write-config <file>', 'also write the failover.yml of the scenario to this file'))
-    .addOption(new Option('--minutes <number>', 'stop by itself after so many real minutes').argParser(positiveNumber).default(240))
+    .addOption(
+      new Option('--write-config <file>', 'also write the failover.yml of the scenario to this file'),
+    )
+    .addOption(
+      new Option('--minutes <number>', 'stop by itself after so many real minutes')
+        .argParser(positiveNumber)
+        .default(240),
+    )
     .addOption(new Option('--json', 'the environment as one line of JSON'))
     .action(run(async (options: Options) => await simulate(terminal, options)));
 }
 
 async function simulate(terminal: Terminal, options: Options): Promise<'done'> {
-  const { startScenario, scaledClock, scenarioNames, scenarioConfigs } = await import('../../simulator/entry.ts');
+  const { startScenario, scaledClock, scenarioNames, scenarioConfigs } =
+    await import('../../simulator/entry.ts');
   if (!scenarioNames.includes(options.scenario) && !/^fleet-\d{1,4}$/.test(options.scenario)) {
-    throw fail({ code: 'USAGE', message: `There is no scenario \`${options.scenario}\`.`, fix: `Use one of ${scenarioNames.join(', ')}, or fleet-N for N databases and deployments.` });
+    throw fail({
+      code: 'USAGE',
+      message: `There is no scenario \`${options.scenario}\`.`,
+      fix: `Use one of ${scenarioNames.join(', ')}, or fleet-N for N databases and deployments.`,
+    });
   }
   const clock = scaledClock({ startMs: Date.now(), speed: options.speed });
-  const world = await startScenario({ scenario: options.scenario, clock, ...(options.port === undefined ? {} : { port: options.port }) });
+  const world = await startScenario({
+    scenario: options.scenario,
+    clock,
+    ...(options.port === undefined ? {} : { port: options.port }),
+  });
   const interrupt = interruptSignal(() => undefined);
   try {
-    if (options.writeConfig !== undefined) await writeFile(options.writeConfig, scenarioConfigs[options.scenario.split(':')[0] ?? ''] ?? '');
-    if (options.writeEnv !== undefined) await writeFile(options.writeEnv, exports(world.environment), { mode: 0o600 });
+    if (options.writeConfig !== undefined)
+      await writeFile(options.writeConfig, scenarioConfigs[options.scenario.split(':')[0] ?? ''] ?? '');
+    if (options.writeEnv !== undefined)
+      await writeFile(options.writeEnv, exports(world.environment), { mode: 0o600 });
     if (options.json === true) terminal.out(JSON.stringify(world.environment));
     else {
       terminal.out(exports(world.environment).trimEnd());
-      terminal.err(`\n${options.scenario} runs at ${world.url}, ${options.speed} times as fast as the clock. Export the lines above in another shell; Ctrl-C stops it.`);
+      terminal.err(
+        `\n${options.scenario} runs at ${world.url}, ${options.speed} times as fast as the clock. Export the lines above in another shell; Ctrl-C stops it.`,
+      );
     }
     await delay(options.minutes * 60_000, undefined, { signal: interrupt.signal }).catch(() => undefined);
     return 'done';

@@ -19,7 +19,11 @@ export function addStatus({ program, terminal, run }: Cli): void {
         try {
           const stored = await latestRun(session, name);
           if (stored === undefined) {
-            terminal.out(options.json === true ? JSON.stringify({ schema_version: 1, service: config.service, run: null }) : `There has been no run of ${config.service} (${session.store.place}).`);
+            terminal.out(
+              options.json === true
+                ? JSON.stringify({ schema_version: 1, service: config.service, run: null })
+                : `There has been no run of ${config.service} (${session.store.place}).`,
+            );
             return 'done';
           }
           const executing = await isBeingExecuted(session, stored);
@@ -27,8 +31,33 @@ export function addStatus({ program, terminal, run }: Cli): void {
           if (options.json === true) {
             const steps = context.plan.steps.map((step, index) => ({ step: step.id, ...state.steps[index] }));
             const { plan, ...head } = record;
-            terminal.out(JSON.stringify({ schema_version: 1, ...head, plan_hash: plan.hash, goal: plan.goal, status: state.status, executing, steps }, null, 2));
-          } else terminal.out(renderStatus({ record, state, context, executing }, { palette: terminal.palette, unicode: terminal.unicode, width: terminal.width, now: processClock().now() }));
+            terminal.out(
+              JSON.stringify(
+                {
+                  schema_version: 1,
+                  ...head,
+                  plan_hash: plan.hash,
+                  goal: plan.goal,
+                  status: state.status,
+                  executing,
+                  steps,
+                },
+                null,
+                2,
+              ),
+            );
+          } else
+            terminal.out(
+              renderStatus(
+                { record, state, context, executing },
+                {
+                  palette: terminal.palette,
+                  unicode: terminal.unicode,
+                  width: terminal.width,
+                  now: processClock().now(),
+                },
+              ),
+            );
           return 'done';
         } finally {
           session.close();

@@ -15,10 +15,21 @@ export function addValidate({ program, terminal, run }: Cli): void {
     .addOption(jsonOption())
     .action(
       run(async (options: CommonOptions) => {
-        const loaded = await loadConfig({ directory: process.cwd(), registry: kinds, ...(options.config === undefined ? {} : { file: options.config }) });
+        const loaded = await loadConfig({
+          directory: process.cwd(),
+          registry: kinds,
+          ...(options.config === undefined ? {} : { file: options.config }),
+        });
         if (options.json === true) {
           const problems = 'problems' in loaded ? loaded.problems : [];
-          terminal.out(JSON.stringify({ schema_version: 1, valid: !('problems' in loaded), problems, diagnostics: loaded.diagnostics }));
+          terminal.out(
+            JSON.stringify({
+              schema_version: 1,
+              valid: !('problems' in loaded),
+              problems,
+              diagnostics: loaded.diagnostics,
+            }),
+          );
           return 'problems' in loaded ? 'usage' : 'done';
         }
         if (loaded.diagnostics.length > 0) terminal.out(renderDiagnostics(loaded.diagnostics));

@@ -40,8 +40,11 @@ export function instanceNotFound(name: string): Failure {
 
 /** Every replica in the account that follows this instance. */
 export function replicasOf(world: World, instance: DbInstance): DbInstance[] {
-  const all = [...world.regions.values()].flatMap((region) => [...region.dbInstances.values()]);
-  return all.filter((candidate) => candidate.sourceArn === instance.arn);
+  const found: DbInstance[] = [];
+  for (const region of world.regions.values())
+    for (const candidate of region.dbInstances.values())
+      if (candidate.sourceArn === instance.arn) found.push(candidate);
+  return found;
 }
 
 /** An instance as RDS describes it: relations inside the region by identifier, across regions by ARN. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Observation } from '../../../src/kinds/kind.ts';
-import type { Plan } from '../../../src/plan/plan.ts';
+import type { Lag, Plan } from '../../../src/plan/plan.ts';
 import { toy } from '../../rig/open-rig.ts';
 import { planToys } from '../../rig/toy-plan.ts';
 import type { ToyResource } from '../../rig/rig.ts';
@@ -183,6 +183,24 @@ describe('the data that would be lost', () => {
     expect(codes(planToys(behind(60_000), { config, request: { mode: 'planned' } }))).toEqual([]);
     const accepted = planToys(behind(60_000), { config, request: { acceptDataLoss: true } });
     expect([codes(accepted), accepted.warnings.join()]).toEqual([[], expect.stringContaining('Accepted')]);
+  });
+
+  it('is no reason to refuse where the region is down, since waiting brings nothing back', () => {
+    const down = { region: 'eu-west-1', state: 'down', evidence: ['nothing answers'] } as const;
+    const plan = (lag: Lag) => {
+      const { a } = behind(undefined);
+      return planToys({ a: { ...(a ?? toy()), assessment: { lag, condition: down } } }, { config });
+    };
+    const long = plan({ ms: 20 * 60_000, source: 'ReplicaLag', atStandstillMs: 40_000 });
+    expect([codes(long), long.warnings.join()]).toEqual([[], expect.stringContaining('loses up to 40 s')]);
+    const close = plan({ ms: 20 * 60_000, source: 'ReplicaLag', atStandstillMs: 800 });
+    expect([codes(close), close.warnings]).toEqual([[], []]);
+  });
+
+  it('is none in a switchover, which is refused where stopped writers would wait for long', () => {
+    const planned = (ms: number) => codes(planToys(behind(ms), { config, request: { mode: 'planned' } }));
+    expect(planned(6 * 60_000)).toEqual([]);
+    expect(planned(6 * 60_000 + 1)).toEqual(['REPLICA_TOO_FAR_BEHIND']);
   });
 
   it('that nobody can tell is said, not taken for none', () => {

@@ -97,8 +97,16 @@ describe('what a phase waits for', () => {
   });
 
   it('is everything that takes long, before a planned switchover stops writes', () => {
-    const planned = phaseNeeds('fence', new Set<Phase>(['evidence', 'capacity', 'config', 'compute']), 'planned');
-    expect(planned.map(({ on }) => on)).toEqual([{ phase: 'evidence' }, { phase: 'capacity' }, { phase: 'config' }]);
+    const planned = phaseNeeds(
+      'fence',
+      new Set<Phase>(['evidence', 'capacity', 'config', 'compute']),
+      'planned',
+    );
+    expect(planned.map(({ on }) => on)).toEqual([
+      { phase: 'evidence' },
+      { phase: 'capacity' },
+      { phase: 'config' },
+    ]);
     expect(needs('fence', 'evidence', 'capacity', 'config')).toEqual(['evidence']);
   });
 

@@ -66,6 +66,12 @@ describe('the Markdown twin', () => {
     },
   );
 
+  it('leaves out the keys of payment providers', () => {
+    expect(markdownText('refused: sk_live_51Abcdefghijkl and whsec_abcdefghijkl')).toBe(
+      'refused: &#91;key&#93; and &#91;key&#93;',
+    );
+  });
+
   it('keeps times, names and commands readable', () => {
     expect(markdownText('at 10:31 `retry` DATABASE_URL (ReplicaLag): fine')).toBe(
       'at 10:31 `retry` DATABASE_URL (ReplicaLag): fine',

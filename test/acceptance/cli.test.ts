@@ -1,0 +1,157 @@
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { findRequests } from '../../src/simulator/request-log.ts';
+import { quickWorld } from './lomash-wood.ts';
+import { documentOf, exampleConfig, linesOf, project, run, start } from './program.ts';
+
+// A whole run each; a machine that does other things as well takes its time.
+vi.setConfig({ testTimeout: 120_000 });
+
+const config = ['--config', exampleConfig];
+
+async function world(variant: string) {
+  const running = await quickWorld(variant);
+  onTestFinished(() => running.close());
+  return running;
+}
+
+/** The code of the first problem that a command has printed as JSON. */
+function codeOf(document: Record<string, unknown>): string | undefined {
+  return (document['problems'] as { code: string }[])[0]?.code;
+}
+
+describe('wrong usage', () => {
+  it.each([
+    ['an unknown command', ['fail-over']],
+    ['an unknown option', ['plan', '--fast']],
+    ['a skip without a reason', ['skip', 'dns:upsert', ...config]],
+  ])('exits with 2: %s', async (_, args) => {
+    expect((await run(args)).code).toBe(2);
+  });
+
+  it.each([
+    ['REGION_UNKNOWN', ['--to', 'eu-west-9']],
+    ['REGIONS_EQUAL', ['--from', 'eu-west-2', '--to', 'eu-west-2']],
+    ['ONLY_UNKNOWN', ['--to', 'eu-west-2', '--only', 'databanks']],
+  ])('exits with 2 and says %s', async (code, args) => {
+    const ended = await run(['plan', ...args, ...config, '--json']);
+    expect([ended.code, codeOf(documentOf(ended))]).toEqual([2, code]);
+  });
+});
+
+describe('every command', () => {
+  const commands = [
+    'validate',
+    'plan',
+    'failover',
+    'resume',
+    'abort',
+    'retry',
+    'skip',
+    'status',
+    'verify',
+    'health',
+    'schema',
+    'simulate',
+    'demo',
+  ];
+
+  it('is named by --help, beside the exit codes', async () => {
+    const { code, stdout } = await run(['--help']);
+    expect(code).toBe(0);
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+    for (const exit of [0, 1, 2, 3, 4]) expect(stdout).toMatch(new RegExp(`^  ${exit}  \\w`, 'm'));
+  });
+
+  it('that looks prints one JSON document with --json, and says what it found by its exit code', async () => {
+    const { environment, log } = await world('dark');
+    const answers = {
+      validate: await run(['validate', ...config, '--json']),
+      schema: await run(['schema']),
+      status: await run(['status', ...config, '--json'], { environment }),
+      health: await run(['health', ...config, '--json'], { environment }),
+      verify: await run(['verify', '--to', 'eu-west-2', ...config, '--json'], { environment }),
+    };
+    const codes = Object.entries(answers).map(([command, ended]) => {
+      expect(Object.keys(documentOf(ended)).length).toBeGreaterThan(1);
+      return [command, ended.code];
+    });
+    expect(Object.fromEntries(codes)).toEqual({ validate: 0, schema: 0, status: 0, health: 1, verify: 1 });
+    expect(findRequests(log, { mutating: true })).toEqual([]);
+  });
+});
+
+describe('the config', () => {
+  it('is looked for as failover.yml, then as .github/failover.yml', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'config-'));
+    onTestFinished(() => rm(directory, { recursive: true }));
+    const missing = await run(['validate', '--json'], { directory });
+    expect([missing.code, codeOf(documentOf(missing))]).toEqual([2, 'CONFIG_NOT_FOUND']);
+    await mkdir(join(directory, '.github'));
+    for (const file of ['.github/failover.yml', 'failover.yml']) {
+      await copyFile(join(project, exampleConfig), join(directory, file));
+      const { code, stdout } = await run(['validate'], { directory });
+      expect(code).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^${file} is valid`, 'm'));
+    }
+  });
+});
+
+describe('plan', () => {
+  it('changes nothing, and its hash is the only one that failover then takes', async () => {
+    const { environment, log } = await world('dark');
+    const to = ['--to', 'eu-west-2', '--accept-data-loss', ...config, '--json'];
+    const planned = await run(['plan', ...to], { environment });
+    expect(planned.code).toBe(0);
+    expect(documentOf(planned)['hash']).toMatch(/^sha256:[0-9a-f]{64}$/);
+    const changed = await run(['failover', '--yes', '--plan-hash', 'sha256:0', ...to], { environment });
+    expect([changed.code, codeOf(documentOf(changed))]).toEqual([3, 'PLAN_CHANGED']);
+    const unasked = await run(['failover', ...to], { environment });
+    expect([unasked.code, codeOf(documentOf(unasked))]).toEqual([3, 'NOT_CONFIRMED']);
+    expect(findRequests(log, { mutating: true })).toEqual([]);
+  });
+});
+
+describe('a run that stops', { timeout: 120_000 }, () => {
+  it('exits with 4, is shown by status, refuses a second one with 3, and exits with 1 when it is given up', async () => {
+    const { environment } = await world('promotion-fails');
+    const failover = ['failover', '--to', 'eu-west-2', '--mode', 'unplanned', '--yes', ...config, '--json'];
+    const stopped = await run(failover, { environment });
+    expect(stopped.code).toBe(4);
+    expect(linesOf(stopped).at(-1)).toMatchObject({ type: 'run-ended', summary: { result: 'stopped' } });
+    const status = await run(['status', ...config, '--json'], { environment });
+    expect(documentOf(status)).toMatchObject({ status: 'stopped', executing: false });
+    const again = await run([...failover, '--only', 'aws-support'], { environment });
+    expect([again.code, codeOf(documentOf(again))]).toEqual([3, 'RUN_UNFINISHED']);
+    const given = await run(['abort', '--reason', 'a test', ...config, '--json'], { environment });
+    expect(given.code).toBe(1);
+    expect(linesOf(given).at(-1)).toMatchObject({ summary: { result: 'aborted' } });
+  });
+});
+
+describe('a run of another process', () => {
+  it('is aborted by that process when this one is told to, which exits with 0 and leaves the other to exit with 1', async () => {
+    const { environment } = await world('dark');
+    const failover = ['failover', '--to', 'eu-west-2', '--accept-data-loss', '--yes', ...config, '--json'];
+    const other = start(failover, { environment });
+    await other.says('"type":"step-started"');
+    const told = await run(['abort', '--reason', 'a test', ...config, '--json'], { environment });
+    expect([told.code, documentOf(told)['handed_over']]).toEqual([0, true]);
+    const ended = await other.ended;
+    expect(ended.code).toBe(1);
+    expect(linesOf(ended).at(-1)).toMatchObject({ summary: { result: 'aborted' } });
+  });
+
+  it('that was killed is to be resumed: a new one is refused at once, not when the lease has run out', async () => {
+    const { environment } = await world('dark');
+    const failover = ['failover', '--to', 'eu-west-2', '--accept-data-loss', '--yes', ...config, '--json'];
+    const killed = start(failover, { environment });
+    await killed.says('"type":"step-started"');
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+    const again = await run(failover, { environment });
+    expect([again.code, codeOf(documentOf(again))]).toEqual([3, 'RUN_UNFINISHED']);
+  });
+});
