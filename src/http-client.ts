@@ -25,7 +25,7 @@ export function createHttp({ env = process.env }: { readonly env?: Env } = {}): 
  * The built-in authorities and those of NODE_EXTRA_CA_CERTS. Node reads that variable only when it starts, and not at all
  * when it is set by the program; hence the file is read here, once.
  */
-export function extraAuthorities(env: Env): () => readonly string[] | undefined {
+function extraAuthorities(env: Env): () => readonly string[] | undefined {
   let read: { readonly ca: readonly string[] | undefined } | undefined;
   return () => {
     const file = env['NODE_EXTRA_CA_CERTS'];

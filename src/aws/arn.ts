@@ -87,13 +87,3 @@ export function hostedZoneArn(region: Region, zoneId: string): string {
 export function healthCheckArn(region: Region, healthCheckId: string): string {
   return `arn:${partitionOf(region).name}:route53:::healthcheck/${healthCheckId}`;
 }
-
-/** ARN of a Route 53 change, which GetChange reads. `region` only chooses the partition. */
-export function changeArn(region: Region, changeId = '*'): string {
-  return `arn:${partitionOf(region).name}:route53:::change/${changeId.replace(/^\/?change\//, '')}`;
-}
-
-/** ARN of a secret; Secrets Manager appends six random characters to the name, hence the `-*` at the end. */
-export function secretArn(owner: Owner, name: string): string {
-  return arn('secretsmanager', owner, `secret:${name}-*`);
-}

@@ -45,7 +45,7 @@ export function diagnosticOf(finding: Finding, source: Source): Diagnostic {
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Text with everything that could disturb a terminal written as an escape. */
-export function printable(text: string): string {
+function printable(text: string): string {
   return text.replaceAll(unprintable, (character) => {
     const known = { '\t': '\\t', '\n': '\\n', '\r': '\\r' }[character];
     return known ?? `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;

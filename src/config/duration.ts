@@ -3,7 +3,7 @@ import { z } from 'zod';
 const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
 
 /** What a duration looks like: `30s`, `5m`, `1h30m`, `500ms`; largest unit first, each at most once. */
-export const durationPattern = /^(?=\d)(\d{1,6}d)?(\d{1,6}h)?(\d{1,6}m)?(\d{1,6}s)?(\d{1,6}ms)?$/;
+const durationPattern = /^(?=\d)(\d{1,6}d)?(\d{1,6}h)?(\d{1,6}m)?(\d{1,6}s)?(\d{1,6}ms)?$/;
 
 const looks = 'must be a duration with a unit, such as `30s`, `5m` or `1h30m`';
 

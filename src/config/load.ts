@@ -8,7 +8,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { largestFileBytes, parseConfig } from './parse.ts';
 
 /** Where a config is looked for, in this order, when none is named. */
-export const configPaths = ['failover.yml', '.github/failover.yml'] as const;
+const configPaths = ['failover.yml', '.github/failover.yml'] as const;
 
 /** A config with warnings, or problems with the diagnostics behind them. */
 export type LoadResult =

@@ -4,7 +4,7 @@ import type { RunId } from '../ids.ts';
 import type { Lease, RunStore } from './run-store.ts';
 
 /** How long a lease lasts without being renewed, in ms. Renewed after a third of it. */
-export const leaseTtlMs = 120_000;
+const leaseTtlMs = 120_000;
 
 /** A held lease of one service. */
 export interface HeldLease {

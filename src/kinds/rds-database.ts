@@ -174,11 +174,6 @@ export function isWriter(database: RdsDatabase): boolean {
 }
 
 /** The region in an ARN, or an empty text. */
-export function regionOfArn(arn: string): string {
+function regionOfArn(arn: string): string {
   return arn.split(':')[3] ?? '';
-}
-
-/** The identifier of the instance that an ARN or a plain identifier means. */
-export function identifierIn(reference: string): string {
-  return reference.split(':').at(-1) ?? reference;
 }

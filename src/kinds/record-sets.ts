@@ -36,7 +36,7 @@ export function zoneName(name: string): string {
 }
 
 /** The style of the records that are there; undefined for routing policies that this kind does not change. */
-export function styleOf(records: readonly ResourceRecordSet[]): RecordStyle | undefined {
+function styleOf(records: readonly ResourceRecordSet[]): RecordStyle | undefined {
   if (records.every((record) => record.SetIdentifier === undefined)) return 'simple';
   if (records.every((record) => record.Failover !== undefined)) return 'failover';
   return records.every((record) => record.Weight !== undefined) ? 'weighted' : undefined;
@@ -210,7 +210,7 @@ function comparable(record: ResourceRecordSet): string {
 }
 
 /** The target as people read it. */
-export function describeTarget(target: RecordTarget): string {
+function describeTarget(target: RecordTarget): string {
   return 'alias' in target ? target.alias.dnsName : target.values.join(', ');
 }
 

@@ -127,7 +127,7 @@ function inOrder(
 }
 
 /** The hash that approvals are bound to: every decision of the plan and what each step waits for, but no lag, estimate or time. */
-export function hashOf(plan: Omit<Plan, 'hash'>): string {
+function hashOf(plan: Omit<Plan, 'hash'>): string {
   const decisive = {
     service: plan.service,
     from: plan.goal.from,

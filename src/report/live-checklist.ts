@@ -44,7 +44,7 @@ export function renderChecklist(view: ChecklistView, style: ChecklistStyle): str
 }
 
 /** Title, RTO clock against its objective, and how far the run is. */
-export function headline(view: ChecklistView, style: ChecklistStyle): string[] {
+function headline(view: ChecklistView, style: ChecklistStyle): string[] {
   const { palette, width } = style;
   const marks = marksOf(style);
   const { goal, service } = view.plan;

@@ -42,7 +42,7 @@ export function loadBalancerByName(world: World, name: string): LoadBalancer | u
 }
 
 /** Whether a load balancer answers: its region is up and a target of it is healthy. */
-export function isLoadBalancerHealthy(world: World, loadBalancer: LoadBalancer): boolean {
+function isLoadBalancerHealthy(world: World, loadBalancer: LoadBalancer): boolean {
   if (world.regions.get(loadBalancer.region)?.condition === 'dark') return false;
   if (world.targetHealth) return world.targetHealth(loadBalancer) === 'healthy';
   return loadBalancer.targets.some((target) => target.health === 'healthy');

@@ -24,7 +24,7 @@ export interface Page {
 }
 
 /** What a region's website would answer now. The world must be settled, or be settling: its health checks come here too. */
-export function visit(site: Website, region: string, path: string): Page | undefined {
+function visit(site: Website, region: string, path: string): Page | undefined {
   if (regionOf(site.world, region).condition === 'dark') return undefined;
   const cluster = site.clusters.find((one) => one.region === region);
   if (!cluster) return undefined;

@@ -37,13 +37,19 @@ it.skipIf(missing.length > 0)(
     const clock = scaledClock({ startMs: Date.now(), speed: 120 });
     const byShell = await inWorld(await quickWorld('dark', clock), async ({ environment }) => {
       const script = join(project, 'test/assets/lomash-wood/failover.sh');
-      await new Promise<void>((resolve, reject) => {
+      const output = await new Promise<string>((resolve, reject) => {
         execFile('bash', [script], { env: { ...process.env, ...environment } }, (error, stdout, stderr) => {
           if (error) reject(new Error(`${stdout}\n${stderr}`, { cause: error }));
-          else resolve();
+          else resolve(stdout);
         });
       });
+      expect(output).toContain('"eu-west-2"');
     });
+    expect(
+      byShell.databases.map(({ status, writable, replicates }) => [status, writable, replicates]),
+    ).toEqual(Array(8).fill(['available', true, false]));
+    expect(Object.values(byShell.replicas ?? {})).toEqual(Array(9).fill('3 of 3'));
+    expect(JSON.stringify(byShell.primary)).toContain('eu-west-2');
     const byProgram = await inWorld(await quickWorld('dark'), async ({ environment }) => {
       const args = [
         'failover',

@@ -61,7 +61,7 @@ export const dark: Seen<RdsDatabase> = {
 export type Side = RdsDatabase | Seen<RdsDatabase> | undefined;
 
 /** A look at a side. */
-export function seen(side: Side): Seen<RdsDatabase> {
+function seen(side: Side): Seen<RdsDatabase> {
   if (side === undefined) return { state: 'absent' };
   return 'state' in side ? side : { state: 'seen', value: side };
 }

@@ -1,7 +1,7 @@
 import type { ErrorClass, ErrorCode, Failure } from '../../src/errors.ts';
 
 /** What a toy API throws: an error that names its own class. */
-export class ToyError extends Error {
+class ToyError extends Error {
   override readonly name = 'ToyError';
   constructor(
     readonly errorClass: ErrorClass,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { firstAfter } from '../agenda.ts';
-import type { Json, JsonObject } from './json.ts';
-import { objectAt, sameJson, textAt } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { sameJson, textAt } from './json.ts';
 import { apiVersionOf, resourceType } from './resources.ts';
 
 /** One object as the API shows it; never changed in place, so that watchers may keep what they were given. */
@@ -178,11 +178,6 @@ export function suffix(text: string, length: number): string {
 /** A moment as the API writes it: UTC, whole seconds. */
 export function timestamp(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
-}
-
-/** The labels of an object. */
-export function labelsOf(object: Json | undefined): JsonObject {
-  return objectAt(object, 'metadata', 'labels');
 }
 
 function tell(cluster: Cluster, event: Omit<ClusterEvent, 'version'>): void {

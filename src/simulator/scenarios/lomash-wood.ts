@@ -24,7 +24,7 @@ const NAMESPACE = 'lomash-wood';
 const STOP_BUCKET = 'lomash-wood-failover-stop';
 
 /** The databases of the runbook, each with the service that uses it. */
-export const lomashWoodDatabases: Readonly<Record<string, string>> = {
+const lomashWoodDatabases: Readonly<Record<string, string>> = {
   auth: 'auth-service',
   products: 'product-service',
   orders: 'order-payment-service',
