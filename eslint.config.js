@@ -61,6 +61,25 @@ function groupAt(up, { folder, refused, allowed }) {
   ];
 }
 
+/** The bot stands in front of everything but the simulator and the surfaces beside it. */
+const botLayer = ['..', '../..', '../../..'].map((up, depth) => ({
+  files: [`bot/${'*/'.repeat(depth)}*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          noShell,
+          {
+            group: ['simulator', 'action', 'cli', 'operations', 'store'].map((name) => `${up}/src/${name}/**`),
+            message: 'bot may import config, plan, engine, kinds, report and the files at the top of src.',
+          },
+        ],
+      },
+    ],
+  },
+}));
+
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/'] },
   ...tseslint.configs.strictTypeChecked,
@@ -95,6 +114,7 @@ export default tseslint.config(
       ],
     },
   },
+  ...botLayer,
   ...Object.entries(layers).flatMap(([folder, allowed]) => layer(folder, allowed)),
   { files: ['**/*.mjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
 );

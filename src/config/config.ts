@@ -1,4 +1,5 @@
 import type { Region, ResourceId } from '../ids.ts';
+import type { ApprovalsConfig, IncidentsConfig, PersonEntry } from './incidents-schema.ts';
 
 /** One thing a service runs on, after `each` has been expanded and defaults filled in. */
 export interface Resource<Spec = unknown, Regional = unknown> {
@@ -29,6 +30,10 @@ export interface Config {
   readonly witness?: Witness;
   /** The AWS account, where ARNs need it. */
   readonly account?: string;
+  /** Who is who in Slack and GitHub. */
+  readonly people?: readonly PersonEntry[];
+  readonly approvals?: ApprovalsConfig;
+  readonly incidents?: IncidentsConfig;
   readonly resources: readonly Resource[];
   /** The file it came from, relative to the working directory. */
   readonly file: string;

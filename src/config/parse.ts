@@ -126,7 +126,7 @@ function configOf(
   resources: readonly Resource[],
   { file, text }: { readonly file: string; readonly text: string },
 ): Config {
-  const { service, regions, residency, witness, account, objectives } = top;
+  const { service, regions, residency, witness, account, objectives, people, approvals, incidents } = top;
   return {
     service,
     regions,
@@ -140,5 +140,8 @@ function configOf(
     ...(residency === undefined ? {} : { residency }),
     ...(witness === undefined ? {} : { witness }),
     ...(account === undefined ? {} : { account }),
+    ...(people === undefined ? {} : { people }),
+    ...(approvals === undefined ? {} : { approvals }),
+    ...(incidents === undefined ? {} : { incidents }),
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { regionPattern } from '../ids.ts';
 import { awsRegions } from './aws-regions.ts';
 import { duration } from './duration.ts';
+import { approvalsSchema, incidentsSchema, peopleSchema } from './incidents-schema.ts';
 
 /** Names of resources: letters, digits, `.`, `_` and `-`, with `/` between parts. */
 const resourceName = /^[A-Za-z0-9][\w.-]{0,62}(\/[A-Za-z0-9][\w.-]{0,62})?$/;
@@ -51,6 +52,9 @@ export const fileSchema = z.strictObject({
     .regex(/^\d{12}$/, 'must be the 12 digits of an AWS account')
     .optional()
     .describe('The AWS account, in quotes. ARNs in policies are exact with it.'),
+  people: peopleSchema.optional(),
+  approvals: approvalsSchema.optional(),
+  incidents: incidentsSchema.optional(),
   resources: z
     .record(
       z.string().regex(resourceName, 'must be a name of letters, digits, `.`, `_` and `-`'),
