@@ -5,7 +5,7 @@ import type { RunSummary } from '../../src/events.ts';
 import type { Region, RunId, StepId } from '../../src/ids.ts';
 import type { Mode } from '../../src/plan/plan.ts';
 import type { ShownStatus } from '../../src/report/checklist-view.ts';
-import type { Person } from '../people/person.ts';
+import type { Person, Platform } from '../people/person.ts';
 
 /** `INCIDENT` in what people type: the service and a number that counts up, `lomash-wood-12`. */
 export type IncidentId = string;
