@@ -84,6 +84,16 @@ export const errorDefinitions = {
     exit: 'refused',
     fix: 'Replace the dependency, or accept the risk with --allow-lost-region.',
   },
+  NOT_APPROVED: {
+    what: 'The bot has not let this job begin.',
+    exit: 'refused',
+    fix: 'Declare the incident in Slack, or approve it in its issue; then start again from there.',
+  },
+  BOT_UNREACHABLE: {
+    what: 'The bot that must let this job begin does not answer.',
+    exit: 'refused',
+    fix: 'Bring the bot back, or run the same command from a terminal with your own credentials (see docs/cli.md).',
+  },
   NOT_CONFIRMED: {
     what: 'The run was not confirmed.',
     exit: 'refused',

@@ -70,6 +70,15 @@ export const actionInputs = {
     description:
       'The same id never starts a second run: a job that is run again goes on with the first one, or reports it.',
   },
+  'bot-url': {
+    type: 'text',
+    description:
+      'The public address of the bot: every event is sent there, and nothing is changed without its yes. The job needs `id-token: write`.',
+  },
+  commit: {
+    type: 'text',
+    description: 'The commit that is checked out, for the bot to compare with what was approved.',
+  },
   'accept-data-loss': {
     type: 'boolean',
     default: 'false',

@@ -2,22 +2,22 @@ import { fail } from '../errors.ts';
 import type { Http } from '../http.ts';
 
 /** AWS expects this audience of tokens for AssumeRoleWithWebIdentity. */
-const audience = 'sts.amazonaws.com';
+export const awsAudience = 'sts.amazonaws.com';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /**
- * Asks GitHub for an OIDC token of this job
+ * Asks GitHub for an OIDC token of this job for this audience
  * (https://docs.github.com/actions/reference/openid-connect-reference). Throws CREDENTIALS_MISSING where the job may not have one,
  * UNREACHABLE where the issuer gives none.
  */
-export async function fetchIdToken(http: Http, env: Env): Promise<string> {
+export async function fetchIdToken(http: Http, env: Env, audience: string): Promise<string> {
   const url = env['ACTIONS_ID_TOKEN_REQUEST_URL'];
   const bearer = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
   if (url === undefined || url === '' || bearer === undefined || bearer === '') {
     throw fail({
       code: 'CREDENTIALS_MISSING',
-      message: 'Input `role` is given, but this job cannot ask for an OIDC token.',
+      message: 'Input `role` or `bot-url` is given, but this job cannot ask for an OIDC token.',
       fix: 'Give the job `permissions: { id-token: write }`; jobs of pull requests from forks cannot have it.',
     });
   }

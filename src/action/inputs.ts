@@ -20,6 +20,9 @@ export interface ActionInputs {
   readonly run?: string;
   readonly step?: string;
   readonly operationId?: string;
+  /** Origin of the bot's address: `https://bot.example.com`. */
+  readonly botUrl?: string;
+  readonly commit?: string;
   readonly acceptDataLoss: boolean;
   readonly allowLostRegion: boolean;
   readonly role?: string;
@@ -75,6 +78,8 @@ export function readInputs(env: Env): ActionInputs {
   };
   const role = text('role');
   if (role !== undefined && !roleArn.test(role)) wrong('role', 'the ARN of an IAM role', role);
+  const botUrl = originOf(text('bot-url'));
+  if (botUrl === 'wrong') wrong('bot-url', 'an https address without a path', text('bot-url') ?? '');
   const command = choice('command');
   for (const [name, needing] of neededBy)
     if (needing.includes(command) && text(name) === undefined)
@@ -92,6 +97,8 @@ export function readInputs(env: Env): ActionInputs {
       run: text('run'),
       step: text('step'),
       operationId: text('operation-id'),
+      botUrl,
+      commit: text('commit'),
       role,
     }),
     only: namesIn(text('only') ?? ''),
@@ -109,6 +116,15 @@ const neededBy: readonly (readonly [InputName, readonly string[]])[] = [
   ['step', ['retry', 'skip']],
   ['reason', ['skip']],
 ];
+
+/** Plain http is for this machine only: events and tokens go there. */
+function originOf(address: string | undefined): string | undefined {
+  if (address === undefined) return undefined;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (url === undefined || url.pathname !== '/' || url.search !== '' || url.username !== '') return 'wrong';
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && local) ? url.origin : 'wrong';
+}
 
 function namesIn(text: string): string[] {
   return text

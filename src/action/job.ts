@@ -12,6 +12,7 @@ import { permissionsFor } from '../operations/iam-service.ts';
 import { openSession, type Session } from '../operations/session.ts';
 import type { Call } from '../plan/plan.ts';
 import type { Annotations } from './annotations.ts';
+import type { BotLink } from './bot-link.ts';
 import type { ActionInputs } from './inputs.ts';
 import type { JobSummary } from './job-summary.ts';
 import type { Masks } from './masks.ts';
@@ -30,6 +31,8 @@ export interface Job {
   readonly signal: AbortSignal;
   /** Whoever started the job. */
   readonly actor: string;
+  /** The way to the bot, where the job was given one. */
+  readonly bot?: BotLink;
 }
 
 /** A service with the keys of this job. */
@@ -41,7 +44,7 @@ export interface JobSession {
 }
 
 /** Loads the config; its mistakes become annotations at their places. Throws CONFIG_NOT_FOUND and CONFIG_INVALID. */
-export async function readConfig({ inputs, env, log, annotations }: Job): Promise<Config> {
+export async function readConfig({ inputs, env, log, annotations, bot }: Job): Promise<Config> {
   const loaded = await loadConfig({
     directory: process.cwd(),
     registry: kinds,
@@ -50,6 +53,7 @@ export async function readConfig({ inputs, env, log, annotations }: Job): Promis
   if (loaded.diagnostics.length > 0) log.text(renderDiagnostics(loaded.diagnostics));
   for (const diagnostic of loaded.diagnostics) annotations.diagnostic(diagnostic);
   if ('problems' in loaded) throw new FailoverError(loaded.problems);
+  bot?.about(loaded.config.service);
   for (const { spec } of loaded.config.resources) maskNamed(spec, env, log.masks);
   return loaded.config;
 }

@@ -27,6 +27,7 @@ export async function plan(job: Job): Promise<Outcome> {
   try {
     const planned = await planService(opened.session, { ...direction, ...requestOf(job.inputs) }, job.signal);
     explain(job, planned.plan);
+    job.bot?.send({ type: 'planned', plan: planned.plan });
     return planned.plan.problems.length > 0
       ? refusedPlan(planned.plan)
       : { ...done, planHash: planned.plan.hash, warnings: planned.plan.warnings };

@@ -4,7 +4,10 @@ import { clockFrom } from '../clock.ts';
 import { exitCodes, exitOf, FailoverError, type Problem } from '../errors.ts';
 import { plainPalette } from '../report/palette.ts';
 import { renderProblem } from '../report/problem-text.ts';
+import { createHttp } from '../http-client.ts';
 import { createAnnotations } from './annotations.ts';
+import { openBotLink, type BotLink } from './bot-link.ts';
+import { lastWord } from './bot-questions.ts';
 import { actionInputs, type ActionCommand } from './contract.ts';
 import { readInputs, type ActionInputs } from './inputs.ts';
 import type { Job } from './job.ts';
@@ -46,7 +49,8 @@ async function main(): Promise<void> {
   const clock = clockFrom(env['REGION_FAILOVER_CLOCK']);
   const annotations = createAnnotations(log);
   const summary = openSummary({ file: env['GITHUB_STEP_SUMMARY'], masks: log.masks, now: () => clock.now() });
-  const finish = (outcome: Outcome): never => {
+  let bot: BotLink | undefined;
+  const show = (outcome: Outcome): void => {
     summary.flush();
     for (const warning of outcome.warnings) annotations.warning(warning);
     for (const problem of outcome.problems.map(inJobWords)) {
@@ -54,11 +58,14 @@ async function main(): Promise<void> {
       annotations.problem(problem);
     }
     writeOutputs(env['GITHUB_OUTPUT'], outputsOf(outcome));
+  };
+  const leave = ({ exit }: Outcome): never => {
     log.close();
-    process.exit(exitCodes[outcome.exit]);
+    process.exit(exitCodes[exit]);
   };
   const signal = cancellation(() => {
-    finish(interrupted);
+    show(interrupted);
+    leave(interrupted);
   });
   const actor = env['GITHUB_TRIGGERING_ACTOR'] ?? env['GITHUB_ACTOR'] ?? 'github-actions';
   const job = (inputs: ActionInputs): Job => ({
@@ -70,12 +77,33 @@ async function main(): Promise<void> {
     summary,
     signal,
     actor,
+    ...(bot === undefined ? {} : { bot }),
   });
   const outcome = await attempt(async () => {
     const inputs = readInputs(env);
+    const { command, operationId, botUrl } = inputs;
+    if (botUrl !== undefined)
+      bot = openBotLink({
+        url: botUrl,
+        http: createHttp({ env }),
+        env,
+        clock,
+        masks: log.masks,
+        header: {
+          schemaVersion: 1,
+          command,
+          ...(operationId === undefined ? {} : { operation: operationId }),
+        },
+        warn: (message) => {
+          annotations.warning(message);
+        },
+      });
     return await commands[inputs.command](job(inputs));
   });
-  finish(outcome);
+  show(outcome);
+  bot?.send(lastWord(outcome));
+  await bot?.close();
+  leave(outcome);
 }
 
 const interrupted: Outcome = {

@@ -14,6 +14,8 @@ export interface Outcome {
   readonly summary?: RunSummary;
   /** Path of the HTML report. */
   readonly report?: string;
+  /** The report in Markdown, for the bot. */
+  readonly reportText?: string;
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
 }

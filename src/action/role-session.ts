@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { classify } from '../error-class.ts';
 import { createHttp } from '../http-client.ts';
 import type { Region, RunId } from '../ids.ts';
-import { fetchIdToken } from './id-token.ts';
+import { awsAudience, fetchIdToken } from './id-token.ts';
 import type { Masks } from './masks.ts';
 
 /** What a role is assumed with. */
@@ -51,7 +51,7 @@ export function openRoleSession({
   });
   let policy: string | undefined;
   const exchange = async (): Promise<Credentials> => {
-    const token = await fetchIdToken(http, env);
+    const token = await fetchIdToken(http, env, awsAudience);
     masks.add(token);
     const sts = await aws.sts(region);
     const request = { role, token, sessionName: run, durationSeconds };

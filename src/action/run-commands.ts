@@ -22,6 +22,7 @@ import { viewOfRun } from '../report/checklist-view.ts';
 import { plainPalette } from '../report/palette.ts';
 import { plainProgress } from '../report/plain-progress.ts';
 import { renderSummary } from '../report/summary-text.ts';
+import { askBot, begin } from './bot-questions.ts';
 import { anyDirection, openService, readConfig, type Job, type JobSession } from './job.ts';
 import type { Outcome } from './outputs.ts';
 import { keepReport } from './run-report.ts';
@@ -40,8 +41,10 @@ export async function failover(job: Job): Promise<Outcome> {
     job.log.text(`Looking at ${direction.from} and ${direction.to} ...`);
     const planned = await planService(opened.session, { ...direction, ...requestOf(job.inputs) }, job.signal);
     explain(job, planned.plan);
+    job.bot?.send({ type: 'planned', plan: planned.plan });
     if (planned.plan.problems.length > 0) return refusedPlan(planned.plan);
     requireHash(planned.plan, job.inputs.planHash);
+    await begin(job, config, { plan: planned.plan });
     await opened.narrow(callsOf(planned.plan));
     return await start(job, config, { opened, planned, run });
   } finally {
@@ -58,7 +61,7 @@ async function start(
   const operation = operationId === undefined ? {} : { operation: operationId };
   try {
     const summary = await runPlan(opened.session, planned, {
-      ...running(job, planned.plan),
+      ...running(job, config, planned.plan),
       ...operation,
       reason,
       run,
@@ -111,32 +114,36 @@ async function goOn(
       job.annotations.notice(`Run ${run} of this operation is over; nothing has been started.`);
       return await ended(job, opened, { plan, stored });
     }
-    if (await isBeingExecuted(session, stored)) {
+    const executing = await isBeingExecuted(session, stored);
+    if (!executing || requests.length > 0) await begin(job, config, { plan, run });
+    if (executing) {
       for (const request of requests) await session.store.request(run, request);
       const told = requests.length === 0 ? '' : ' It has been told and acts within seconds.';
       job.annotations.notice(`Run ${run} is being executed by another process.${told}`);
-      const { report } = await keepReport(job, session, stored);
+      const { report, reportText } = await keepReport(job, session, stored);
       return {
         exit: 'done',
         reasonCode: 'OK',
         runId: run,
         planHash: plan.hash,
         ...(report === undefined ? {} : { report }),
+        ...(reportText === undefined ? {} : { reportText }),
         problems: [],
         warnings: [],
       };
     }
     await opened.narrow(callsOf(plan));
     job.summary.watch(viewOfRun(stored.record, stored.context, stored.state));
-    const summary = await resumeService(session, run, { ...running(job, plan), requests });
+    const summary = await resumeService(session, run, { ...running(job, config, plan), requests });
     return await ended(job, opened, { plan, summary });
   } finally {
     opened.close();
   }
 }
 
-/** What a run does to this job: lines in the log, the summary; a question gets its default, for nobody is there to answer. */
-function running({ log, summary, signal, actor }: Job, plan: Plan): Running {
+/** What a run does to this job: lines in the log, the summary, events to the bot. Without a bot a question gets its default, for nobody is there to answer. */
+function running(job: Job, { approvals }: Config, plan: Plan): Running {
+  const { log, summary, signal, actor, bot } = job;
   const line = (text: string): void => {
     log.text(text);
   };
@@ -147,12 +154,15 @@ function running({ log, summary, signal, actor }: Job, plan: Plan): Running {
       emit: (event) => {
         progress(event);
         summary.event(event);
+        bot?.send(event);
       },
-      ask: (request) => Promise.resolve(defaultAnswer(request)),
+      ask: async (request, withdrawn) =>
+        bot === undefined ? defaultAnswer(request) : await askBot(bot, request, withdrawn),
     },
     signal,
     actor,
     onWait: line,
+    confirmPointOfNoReturn: bot !== undefined && (approvals?.pointOfNoReturn ?? 0) > 0,
   };
 }
 
@@ -180,6 +190,7 @@ async function ended(
     planHash: plan.hash,
     summary: end,
     ...(kept.report === undefined ? {} : { report: kept.report }),
+    ...(kept.reportText === undefined ? {} : { reportText: kept.reportText }),
     problems: end.problems,
     warnings: end.warnings,
   };

@@ -7,14 +7,20 @@ import type { RunId } from '../ids.ts';
 import { isBeingExecuted, latestRun } from '../operations/run-service.ts';
 import type { Session } from '../operations/session.ts';
 import { renderHtmlReport } from '../report/html-report.ts';
+import { renderMarkdownReport } from '../report/markdown-report.ts';
 import { reportOfRun } from '../report/run-report.ts';
 import type { Job } from './job.ts';
 
 /** What became of a run, and where its page is. */
 export interface KeptReport {
   readonly report?: string;
+  /** In Markdown, short enough for an issue of GitHub. */
+  readonly reportText?: string;
   readonly summary?: RunSummary;
 }
+
+/** An issue takes 65,536 characters; the declaration and the checklist stand there as well. */
+const maxReportBytes = 50_000;
 
 /**
  * Writes the HTML report of a run beside the job's other files and makes it the job summary. A report that cannot be written costs
@@ -35,7 +41,8 @@ export async function keepReport(
     const file = join(directory, `${stored.record.run}.html`);
     await mkdir(directory, { recursive: true });
     await writeFile(file, log.masks.redact(renderHtmlReport(report)), { mode: 0o600 });
-    return { report: file, summary: report.summary };
+    const reportText = log.masks.redact(renderMarkdownReport(report, { maxBytes: maxReportBytes }));
+    return { report: file, reportText, summary: report.summary };
   } catch (error) {
     page.flush();
     annotations.warning(

@@ -16,6 +16,8 @@ export interface Running {
   readonly signal: AbortSignal;
   readonly actor: string;
   readonly onWait?: (message: string) => void;
+  /** Ask the host before the first step that cannot be undone. */
+  readonly confirmPointOfNoReturn?: boolean;
 }
 
 /** What a run is started with besides its plan. */
@@ -129,7 +131,7 @@ export async function isBeingExecuted(session: Session, { record, state }: Store
   return lease?.run === record.run && lease.expiresAt > session.clock.now() && !hasEnded(lease.holder);
 }
 
-function inputOf(session: Session, { host, signal, onWait }: Running): RunInput {
+function inputOf(session: Session, { host, signal, onWait, confirmPointOfNoReturn = false }: Running): RunInput {
   return {
     config: session.config,
     looking: session.looking,
@@ -138,6 +140,7 @@ function inputOf(session: Session, { host, signal, onWait }: Running): RunInput 
     holder: `${hostname()}/${process.pid}`,
     hasEnded,
     signal,
+    confirmPointOfNoReturn,
     ...(onWait === undefined ? {} : { onWait }),
   };
 }
