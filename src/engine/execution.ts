@@ -4,14 +4,16 @@ import type { Step } from '../plan/plan.ts';
 import type { Host } from './host.ts';
 import { isPastReturn, type Effect } from './advance.ts';
 import { chain } from './journal.ts';
-import { renewLease, type HeldLease, type LeaseRequest } from './lease.ts';
-import { applyStep, probeStep, refreshReads, undoStep, type Performing } from './perform.ts';
+import { makeChanges, type Changes } from './changes.ts';
+import type { HeldLease, LeaseRequest } from './lease.ts';
+import { probeStep, undoStep, type Performing } from './perform.ts';
 import { eventsOf } from './run-events.ts';
 import { makeQuestions, type Questions } from './questions.ts';
 import { isFinal, type RunContext, type RunState } from './run-state.ts';
 import type { Signal } from './signal.ts';
 import { summarise } from './summary.ts';
 import { transition } from './transition.ts';
+import { makeUpkeep, type Upkeep } from './upkeep.ts';
 import { makeWatch, type Watch } from './watch.ts';
 
 /** What an execution needs; one execution is one process's part in a run. */
@@ -28,9 +30,6 @@ export interface ExecutionInput extends Performing {
   readonly resumed: boolean;
 }
 
-/** How often requests of operators in other processes are looked for, in ms. */
-const requestPollMs = 5_000;
-
 /** Nothing is waited for longer than this at a stretch, in ms: a timer of the machine takes no endless times. */
 const longestIdleMs = 60_000;
 
@@ -42,7 +41,6 @@ export class Execution {
   private state: RunState;
   /** Where the journal ends. */
   last: { readonly seq: number; readonly hash: string };
-  private held: HeldLease;
   private readonly queue: Signal[] = [];
   private readonly ready: number[] = [];
   private readonly undoing = new Set<number>();
@@ -50,10 +48,9 @@ export class Execution {
   private readonly warnings: string[] = [];
   private readonly watch: Watch;
   private readonly questions: Questions;
-  private readonly underWay = new Set<Promise<void>>();
-  private renewal = Promise.resolve();
+  private readonly changes: Changes;
+  private readonly upkeep: Upkeep;
   private eventSeq = 0;
-  private nextRequestPoll: number;
   private wake: (() => void) | undefined;
   private over = false;
 
@@ -63,12 +60,19 @@ export class Execution {
   ) {
     this.state = start.state;
     this.last = start.last;
-    this.held = input.held;
-    this.nextRequestPoll = this.now() + requestPollMs;
     const signal = (came: Signal): void => {
       this.push(came);
     };
     const { host, context, looking } = input;
+    this.upkeep = makeUpkeep(input.lease, input.held, signal);
+    this.changes = makeChanges(input, {
+      refused: () => this.refusal(),
+      aborting: () => this.state.status === 'aborting',
+      started: (work) => {
+        this.background(work);
+      },
+      signal,
+    });
     const confirmed = !input.confirmPointOfNoReturn || isPastReturn(context, start.state);
     this.questions = makeQuestions({
       host,
@@ -110,8 +114,7 @@ export class Execution {
       this.over = true;
       this.questions.close();
       await this.drain();
-      // Its tag may have changed with every renewal, so nobody else can give it back.
-      await this.input.lease.store.releaseLease(record.service, this.held.tag).catch(() => undefined);
+      await this.upkeep.release();
     }
     const summary = summarise(record, context, {
       state: this.state,
@@ -126,7 +129,7 @@ export class Execution {
   private async drain(): Promise<void> {
     const stop = new AbortController();
     const tooLong = this.input.looking.clock.sleep(drainMs, stop.signal).catch(() => undefined);
-    await Promise.race([Promise.allSettled([...this.underWay, this.renewal]), tooLong]);
+    await Promise.race([Promise.allSettled([this.changes.settled(), this.upkeep.settled()]), tooLong]);
     stop.abort();
     if (this.state.status !== 'halted' || this.state.halt?.code === 'LEASE_LOST') return;
     const written: Signal[] = [];
@@ -171,13 +174,7 @@ export class Execution {
   /** Waits for the next signal, retry, look, renewal or request, whichever is first. */
   private async idle(): Promise<void> {
     const retryAt = Math.min(Infinity, ...this.timers.values());
-    const due = Math.min(
-      retryAt,
-      this.watch.dueAt(),
-      this.held.renewAt,
-      this.nextRequestPoll,
-      this.now() + longestIdleMs,
-    );
+    const due = Math.min(retryAt, this.watch.dueAt(), this.upkeep.dueAt(), this.now() + longestIdleMs);
     const stop = new AbortController();
     const woken = new Promise<void>((resolve) => {
       this.wake = resolve;
@@ -199,35 +196,7 @@ export class Execution {
       this.push({ type: 'retry-due', at: now, step: this.stepAt(step).id });
     }
     if (this.watch.dueAt() <= now) this.background(this.watch.lookIfDue());
-    if (this.held.renewAt <= now) {
-      this.held = { ...this.held, renewAt: Infinity };
-      this.renewal = this.renew();
-      this.background(this.renewal);
-    }
-    if (this.nextRequestPoll <= now) {
-      this.nextRequestPoll = Infinity;
-      this.background(this.pollRequests());
-    }
-  }
-
-  private async renew(): Promise<void> {
-    const renewed = await renewLease(this.input.lease, this.held);
-    if ('held' in renewed) this.held = renewed.held;
-    else this.push({ type: 'halt', at: this.now(), problem: renewed.lost });
-  }
-
-  private async pollRequests(): Promise<void> {
-    try {
-      const requests = await this.input.looking.clock.during(
-        this.input.lease.store.takeRequests(this.input.record.run),
-      );
-      for (const request of requests) this.push({ ...request, at: this.now() });
-    } catch {
-      // A store that does not answer is tolerated until the lease runs out.
-    } finally {
-      this.nextRequestPoll = this.now() + requestPollMs;
-      this.wake?.();
-    }
+    for (const work of this.upkeep.start()) this.background(work);
   }
 
   /** Work beside the loop; when it fails unexpectedly the run halts rather than going on half blind. */
@@ -265,7 +234,7 @@ export class Execution {
       effects.push(...next.effects);
       events.push(...eventsOf(this.input.context, signal, { before, after: next.state }));
     };
-    if (this.now() >= this.held.expiresAt) feed(this.leaseRanOut());
+    if (this.now() >= this.upkeep.expiresAt()) feed(this.leaseRanOut());
     for (const signal of signals) feed(signal);
     const work: (() => void)[] = [];
     for (let effect = effects.shift(); effect !== undefined; effect = effects.shift())
@@ -274,9 +243,10 @@ export class Execution {
     for (let effect = effects.shift(); effect !== undefined; effect = effects.shift())
       this.take(effect, work, feed);
     await this.write(written);
+    this.background(this.upkeep.journaled(signals));
     for (const event of events) this.emit(event);
     for (const start of work) start();
-    if (applies.length > 0) this.applyAll(applies);
+    if (applies.length > 0) this.changes.apply(applies);
   }
 
   private async write(signals: readonly Signal[]): Promise<void> {
@@ -298,7 +268,7 @@ export class Execution {
         break;
       case 'probe':
         work.push(() => {
-          this.operate(
+          this.changes.operate(
             probeStep(this.input, this.stepAt(effect.step), this.state.steps[effect.step]?.startedAt),
           );
         });
@@ -317,8 +287,8 @@ export class Execution {
         this.watch.remove(this.stepAt(effect.step));
         feed({ type: 'undoing', at: this.now(), step: this.stepAt(effect.step).id });
         work.push(() => {
-          const undone = this.change(() => undoStep(this.input, this.stepAt(effect.step)));
-          this.operate(undone.finally(() => this.undoing.delete(effect.step)));
+          const undone = this.changes.guarded(() => undoStep(this.input, this.stepAt(effect.step)));
+          this.changes.operate(undone.finally(() => this.undoing.delete(effect.step)));
         });
         break;
       case 'finish':
@@ -349,7 +319,7 @@ export class Execution {
       if (this.state.steps[index]?.status !== 'pending' || this.state.unmet[index] !== 0) continue;
       const irreversible = step.risk === 'irreversible' || step.risk === 'lossy';
       if (
-        (step.changes && this.underWay.size + applies.length >= this.input.slots) ||
+        (step.changes && this.changes.count() + applies.length >= this.input.slots) ||
         (irreversible && !this.confirmReturn(step))
       )
         kept.push(index);
@@ -362,27 +332,9 @@ export class Execution {
     return applies;
   }
 
-  private applyAll(steps: readonly Step[]): void {
-    // Steps that take nothing from others do not wait for the looks of those that do.
-    const refreshed = refreshReads(this.input, steps);
-    for (const step of steps) {
-      const ready = (step.reads ?? []).length === 0 ? Promise.resolve() : refreshed;
-      this.operate(
-        ready.then(
-          async () =>
-            await this.change(() =>
-              this.state.status === 'aborting' ? this.notMade(step) : applyStep(this.input, step),
-            ),
-        ),
-      );
-    }
-  }
-
-  /** Makes a change only if this process may still make one: writing the journal or a look may have taken long. */
-  private async change(make: () => Promise<Signal>): Promise<Signal | undefined> {
-    if (this.over || this.state.status === 'halted') return undefined;
-    if (this.now() < this.held.expiresAt) return await make();
-    return this.leaseRanOut();
+  private refusal(): Signal | 'over' | undefined {
+    if (this.over || this.state.status === 'halted') return 'over';
+    return this.now() < this.upkeep.expiresAt() ? undefined : this.leaseRanOut();
   }
 
   private leaseRanOut(): Signal {
@@ -391,31 +343,6 @@ export class Execution {
       at: this.now(),
       problem: { code: 'LEASE_LOST', message: `The lease of ${this.input.record.service} ran out.` },
     };
-  }
-
-  /** The run was aborted between the decision to make a change and its making. */
-  private async notMade(step: Step): Promise<Signal> {
-    const problem: Problem = {
-      code: 'ABORTED',
-      message: `\`${step.title}\` was not begun, because the run was aborted.`,
-      step: step.id,
-    };
-    return await Promise.resolve({
-      type: 'failed',
-      at: this.now(),
-      step: step.id,
-      failure: { class: 'conflict', problem },
-    });
-  }
-
-  private operate(work: Promise<Signal | undefined>): void {
-    const done = work
-      .then((signal) => {
-        if (signal !== undefined) this.push(signal);
-      })
-      .finally(() => this.underWay.delete(done));
-    this.underWay.add(done);
-    this.background(done);
   }
 
   private confirmReturn(step: Step): boolean {

@@ -36,6 +36,12 @@ export type OperatorRequest = Extract<
   { readonly type: 'operator-abort' | 'operator-retry' | 'operator-skip' }
 >;
 
+/** A request and what it is called where it was left. */
+export interface LeftRequest {
+  readonly name: string;
+  readonly request: OperatorRequest;
+}
+
 /** Where runs, journals and leases are kept: a directory, or a bucket in a witness region. Methods throw when the place cannot be reached. */
 export interface RunStore {
   /** Where it is, for people: `s3://bucket/region-failover/` or `.region-failover/`. */
@@ -65,6 +71,8 @@ export interface RunStore {
   readLease(service: string): Promise<Lease | undefined>;
   /** Leaves a request for the process that executes the run. */
   request(run: RunId, request: OperatorRequest): Promise<void>;
-  /** Takes the requests that are there, each once. */
-  takeRequests(run: RunId): Promise<readonly OperatorRequest[]>;
+  /** The requests that are there, oldest first. */
+  readRequests(run: RunId): Promise<readonly LeftRequest[]>;
+  /** Removes requests that are in the journal; one that is gone already is none to worry about. */
+  dropRequests(run: RunId, names: readonly string[]): Promise<void>;
 }

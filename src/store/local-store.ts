@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fail } from '../errors.ts';
 import type { RunId } from '../ids.ts';
 import { parseEntries, parseStored, type JournalEntry } from '../engine/journal.ts';
-import type { OperatorRequest, RunRecord, RunStore } from '../engine/run-store.ts';
+import type { LeftRequest, OperatorRequest, RunRecord, RunStore } from '../engine/run-store.ts';
 import { isCode, readJson, readText, writeDurably } from './files.ts';
 import { leaseFiles, type LeaseFiles } from './lease-files.ts';
 
@@ -43,7 +43,10 @@ export function localStore(directory: string): RunStore {
       await writeFile(`${path}.part`, JSON.stringify(request), { mode: 0o600 });
       await rename(`${path}.part`, path);
     },
-    takeRequests: async (run) => await takeRequests(join(runDirectory(run), 'requests')),
+    readRequests: async (run) => await readRequests(join(runDirectory(run), 'requests')),
+    dropRequests: async (run, names) => {
+      for (const name of names) await rm(join(runDirectory(run), 'requests', checked(name)), { force: true });
+    },
   };
 }
 
@@ -116,13 +119,12 @@ async function listRuns(directory: string, service: string): Promise<RunId[]> {
     .map((record) => record.run);
 }
 
-async function takeRequests(directory: string): Promise<OperatorRequest[]> {
+async function readRequests(directory: string): Promise<LeftRequest[]> {
   const names = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
-  const taken: OperatorRequest[] = [];
+  const found: LeftRequest[] = [];
   for (const name of names) {
     const request = await readJson<OperatorRequest>(join(directory, name));
-    await rm(join(directory, name), { force: true });
-    if (request !== undefined) taken.push(request);
+    if (request !== undefined) found.push({ name, request });
   }
-  return taken;
+  return found;
 }

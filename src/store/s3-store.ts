@@ -6,7 +6,14 @@ import type { Witness } from '../config/config.ts';
 import { parseEntries, parseStored, type JournalEntry } from '../engine/journal.ts';
 import { retryDelay } from '../engine/retry-policy.ts';
 import type { Classify } from '../engine/observe.ts';
-import type { Lease, LeaseAnswer, OperatorRequest, RunRecord, RunStore } from '../engine/run-store.ts';
+import type {
+  Lease,
+  LeaseAnswer,
+  LeftRequest,
+  OperatorRequest,
+  RunRecord,
+  RunStore,
+} from '../engine/run-store.ts';
 import { fail } from '../errors.ts';
 import type { RunId } from '../ids.ts';
 
@@ -94,7 +101,10 @@ export function s3Store(input: S3StoreInput): RunStore {
         'absent',
       );
     },
-    takeRequests: async (run) => await takeRequests(bucket, `${runKey(run)}requests/`),
+    readRequests: async (run) => await readRequests(bucket, `${runKey(run)}requests/`),
+    dropRequests: async (run, names) => {
+      for (const name of names) await bucket.remove(`${runKey(run)}requests/${checked(name)}`);
+    },
   };
 }
 
@@ -143,14 +153,14 @@ async function readJournal(bucket: Bucket, under: string, run: RunId): Promise<J
   return parseEntries(run, parts.join(''));
 }
 
-async function takeRequests(bucket: Bucket, under: string): Promise<OperatorRequest[]> {
-  const taken: OperatorRequest[] = [];
+async function readRequests(bucket: Bucket, under: string): Promise<LeftRequest[]> {
+  const found: LeftRequest[] = [];
   for (const key of await bucket.keys(under)) {
     const stored = await bucket.get(key);
-    await bucket.remove(key);
-    if (stored !== undefined) taken.push(JSON.parse(stored.text) as OperatorRequest);
+    if (stored !== undefined)
+      found.push({ name: key.slice(under.length), request: JSON.parse(stored.text) as OperatorRequest });
   }
-  return taken;
+  return found;
 }
 
 function openBucket({ aws, witness, clock, classify }: S3StoreInput): Bucket {

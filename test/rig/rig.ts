@@ -218,6 +218,7 @@ function mortalStore(store: RunStore, process: Process, dieAt: ProcessOptions['d
     releaseLease: mortal((...args: Parameters<RunStore['releaseLease']>) => store.releaseLease(...args)),
     readLease: mortal((...args: Parameters<RunStore['readLease']>) => store.readLease(...args)),
     request: mortal((...args: Parameters<RunStore['request']>) => store.request(...args)),
-    takeRequests: mortal((...args: Parameters<RunStore['takeRequests']>) => store.takeRequests(...args)),
+    readRequests: mortal((...args: Parameters<RunStore['readRequests']>) => store.readRequests(...args)),
+    dropRequests: mortal((...args: Parameters<RunStore['dropRequests']>) => store.dropRequests(...args)),
   };
 }

@@ -126,7 +126,7 @@ describe('the lease of a run', () => {
         return {
           ...store,
           renewLease: async (...args) => await reach(() => store.renewLease(...args)),
-          takeRequests: async (...args) => await reach(() => store.takeRequests(...args)),
+          readRequests: async (...args) => await reach(() => store.readRequests(...args)),
         };
       };
     expect(await rig.start({ store: absentUntil(since + 20 * minute) })).toMatchObject({

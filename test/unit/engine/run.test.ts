@@ -239,6 +239,28 @@ describe('a failed step', () => {
     });
     expect(summary?.result).toBe('done');
   });
+
+  it('is not lost when the process dies between reading the request and writing it down', async () => {
+    const rig = openRig({ a: toy(), b: toy(['a']) });
+    rig.world.faults.set('a:go', { refuse: ['denied'] });
+    const died = await rig.start({
+      answer: async () => {
+        await rig.store.request(rig.run, { type: 'operator-retry', at: 1, step: 'a:go', actor: 'bob' });
+        return await new Promise(() => undefined);
+      },
+      store: (store) => ({
+        ...store,
+        readRequests: async (run) => {
+          const left = await store.readRequests(run);
+          if (left.length > 0) rig.kill();
+          return left;
+        },
+      }),
+    });
+    expect(died).toBeUndefined();
+    expect((await rig.resume([], { answer: () => new Promise(() => undefined) }))?.result).toBe('done');
+    expect(await rig.store.readRequests(rig.run)).toEqual([]);
+  });
 });
 
 describe('an abort', () => {

@@ -110,14 +110,20 @@ describe('runs in a bucket', () => {
     await expect(store.read('../../secrets')).rejects.toMatchObject({ problems: [{ code: 'RUN_UNKNOWN' }] });
   });
 
-  it('find the requests that operators leave, each once', async () => {
+  it('keep the requests that operators leave until they are in the journal', async () => {
     const { store, second } = await open();
     await store.create(record('fo-1'));
     await second.request('fo-1', { type: 'operator-abort', at: 5, actor: 'ann', reason: 'enough' });
-    expect(await store.takeRequests('fo-1')).toEqual([
-      { type: 'operator-abort', at: 5, actor: 'ann', reason: 'enough' },
+    const left = await store.readRequests('fo-1');
+    expect(left).toMatchObject([
+      { request: { type: 'operator-abort', at: 5, actor: 'ann', reason: 'enough' } },
     ]);
-    expect(await store.takeRequests('fo-1')).toEqual([]);
+    expect(await store.readRequests('fo-1')).toEqual(left);
+    await store.dropRequests(
+      'fo-1',
+      left.map(({ name }) => name),
+    );
+    expect(await store.readRequests('fo-1')).toEqual([]);
   });
 });
 
