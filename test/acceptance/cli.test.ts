@@ -56,7 +56,35 @@ describe('every command', () => {
     'schema',
     'simulate',
     'demo',
+    'iam',
+    'report',
   ];
+
+  it('explains every option it takes when it is asked with --help', async () => {
+    const common = ['--config <file>', '--json', '--help'];
+    const options: Record<string, readonly string[]> = {
+      plan: ['--from <region>', '--to <region>', '--mode <mode>', '--only <names>', '--mermaid'],
+      failover: [
+        '--from <region>',
+        '--to <region>',
+        '--mode <mode>',
+        '--reason <text>',
+        '--only <names>',
+        '--yes',
+      ],
+      skip: ['--reason <text>', '<step>'],
+      retry: ['<step>'],
+      abort: ['--reason <text>'],
+      verify: ['--to <region>'],
+    };
+    for (const [command, own] of Object.entries(options)) {
+      const { code, stdout } = await run([command, '--help']);
+      expect(code).toBe(0);
+      for (const option of [...common, ...own]) expect(stdout, command).toContain(option.split(' ')[0]);
+      // Every option has words beside it, on the same line or the next.
+      for (const [line] of stdout.matchAll(/^  --.*(\n {10,}.*)?/gm)) expect(line).toMatch(/ {2,}\S+ \S+|\n/);
+    }
+  });
 
   it('is named by --help, beside the exit codes', async () => {
     const { code, stdout } = await run(['--help']);
@@ -128,6 +156,41 @@ describe('a run that stops', { timeout: 120_000 }, () => {
     const given = await run(['abort', '--reason', 'a test', ...config, '--json'], { environment });
     expect(given.code).toBe(1);
     expect(linesOf(given).at(-1)).toMatchObject({ summary: { result: 'aborted' } });
+  });
+});
+
+describe('a run of one primitive that stopped', () => {
+  const orders = 'databases/orders:promote';
+
+  async function stopped() {
+    const running = await world('promotion-fails');
+    const { environment } = running;
+    const only = ['--mode', 'unplanned', '--only', 'databases/orders', '--yes', ...config, '--json'];
+    const failover = await run(['failover', '--to', 'eu-west-2', ...only], { environment });
+    expect(failover.code).toBe(4);
+    const database = running.world.regions.get('eu-west-2')?.dbInstances.get('lomash-orders-prod-replica');
+    return { environment, database, log: running.log };
+  }
+
+  it('is finished by retry once it is mended, and has touched nothing else', async () => {
+    const { environment, database, log } = await stopped();
+    Object.assign(database ?? {}, { status: 'available', writable: true, sourceArn: undefined });
+    const retried = await run(['retry', orders, ...config, '--json'], { environment });
+    expect(retried.code).toBe(0);
+    expect(linesOf(retried).at(-1)).toMatchObject({ summary: { result: 'done', counts: { failed: 0 } } });
+    expect(findRequests(log, { operation: 'PromoteReadReplica', outcome: 'ok' })).toHaveLength(1);
+    expect(findRequests(log, { operation: 'ChangeResourceRecordSets' })).toEqual([]);
+  });
+
+  it('is finished by skip, which keeps the reason', async () => {
+    const { environment } = await stopped();
+    const skipped = await run(['skip', orders, '--reason', 'restored by hand', ...config, '--json'], {
+      environment,
+    });
+    expect(skipped.code).toBe(0);
+    expect(linesOf(skipped).at(-1)).toMatchObject({ summary: { result: 'done', counts: { skipped: 1 } } });
+    const status = await run(['status', ...config], { environment });
+    expect(status.stdout).toContain('restored by hand');
   });
 });
 
