@@ -47,6 +47,12 @@ export interface Facts {
   readonly witness?: Named;
   readonly hasRpo: boolean;
   readonly hasWitness: boolean;
+  /** Whether a top-level key stands in the file. */
+  readonly has: (name: string) => boolean;
+  /** What is written under `people`. */
+  readonly people: Readonly<Record<'names' | 'slack' | 'github', readonly Named[]>>;
+  /** Who may break the glass. */
+  readonly breakGlass: readonly Named[];
   readonly blocks: readonly Block[];
   readonly members: readonly Member[];
   readonly registry: ConfigRegistry;

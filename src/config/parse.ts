@@ -100,7 +100,16 @@ function withoutExtensions(fields: Extract<Tree['value'], object>): Tree['value'
 }
 
 function namesIn(tree: Tree, key: string): readonly Named[] {
-  const list = tree.children.get(key)?.tree;
+  return namesOf(tree.children.get(key)?.tree);
+}
+
+/** One field of everybody under `people`. */
+function fieldsIn(tree: Tree, field: string): readonly Named[] {
+  const people = [...(tree.children.get('people')?.tree.children.values() ?? [])];
+  return people.flatMap(({ tree: person }) => named(person, field) ?? []);
+}
+
+function namesOf(list: Tree | undefined): readonly Named[] {
   return [...(list?.children.values() ?? [])].flatMap(({ tree: { value, span } }) =>
     typeof value === 'string' ? [{ name: value, span }] : [],
   );
@@ -113,6 +122,15 @@ function factsOf(tree: Tree, read: Pick<Facts, 'blocks' | 'members' | 'registry'
     ...read,
     top: startOf(tree),
     key: (name) => tree.children.get(name)?.key ?? startOf(tree),
+    has: (name) => tree.children.has(name),
+    people: {
+      names: fieldsIn(tree, 'name'),
+      slack: fieldsIn(tree, 'slack'),
+      github: fieldsIn(tree, 'github'),
+    },
+    breakGlass: namesOf(
+      tree.children.get('approvals')?.tree.children.get('breakGlass')?.tree.children.get('people')?.tree,
+    ),
     regions: namesIn(tree, 'regions'),
     hasRpo: tree.children.get('objectives')?.tree.children.has('rpo') ?? false,
     hasWitness: witnessTree !== undefined,

@@ -1,6 +1,7 @@
 import { missingTraffic, missingVerification, missingWitness, rpoWithoutData } from './rules-coverage.ts';
 import { dependencyCycle } from './rules-cycle.ts';
 import { eachDuplicate, eachEmpty, eachInKey, eachOutside, unusedEach } from './rules-each.ts';
+import { duplicatePerson, incidentsWithoutApprovals, unknownPerson } from './rules-incidents.ts';
 import {
   duplicateRegion,
   missingRegionValue,
@@ -49,4 +50,7 @@ export const rules: readonly Rule[] = [
   missingVerification,
   missingWitness,
   rpoWithoutData,
+  duplicatePerson,
+  unknownPerson,
+  incidentsWithoutApprovals,
 ];

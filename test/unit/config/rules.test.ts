@@ -184,3 +184,43 @@ test('the rules ask for roles of kinds, not for their names', () => {
   const { diagnostics } = parseConfig({ text: goodFile, file: 'failover.yml', registry: nameless });
   expect(diagnostics.map(({ rule }) => rule)).toEqual(['missing-traffic', 'missing-verification']);
 });
+
+const chat = `people:
+  - { name: Nadia, slack: U0NADIA01, github: nadia }
+  - { name: Tom, slack: U0TOMRE01 }
+approvals: { slackGroup: S0ONCALL1, breakGlass: { people: [Tom] } }
+incidents: { channel: C0INCIDENTS }
+`;
+
+test('people, approvals and incidents are understood, with safe defaults', () => {
+  const { config, diagnostics } = parse(`${goodFile}${chat}`);
+  expect(diagnostics).toEqual([]);
+  expect(config?.approvals).toMatchObject({ required: 1, expires: 1_800_000, pointOfNoReturn: 0 });
+  expect(config?.incidents).toMatchObject({ gate: 'dispatch', workflow: 'failover.yml', notify: [] });
+});
+
+test('duplicate-person, whatever the case of a login', () => {
+  expect(withMore(chat.replace('slack: U0TOMRE01', 'github: NADIA'))).toEqual([
+    expect.stringContaining('duplicate-person: The GitHub login `NADIA`'),
+  ]);
+});
+
+test('unknown-person with a suggestion', () => {
+  const { diagnostics } = parse(`${goodFile}${chat.replace('[Tom]', '[Tomm]')}`);
+  expect(diagnostics).toMatchObject([{ rule: 'unknown-person', suggestion: 'Did you mean `Tom`?' }]);
+});
+
+test('incidents-without-approvals', () => {
+  expect(withMore(chat.replace(/^approvals.*$/m, ''))).toEqual([
+    expect.stringMatching(/^incidents-without-approvals/),
+  ]);
+});
+
+test('approvals name a group or a team, and accounts look like accounts', () => {
+  expect(withMore(chat.replace('slackGroup: S0ONCALL1', 'required: 2'))).toEqual([
+    expect.stringContaining('`slackGroup`, `githubTeam` or both'),
+  ]);
+  expect(withMore(chat.replace('U0NADIA01', 'nadia'))).toEqual([
+    expect.stringContaining('must be the id of a Slack user'),
+  ]);
+});
