@@ -77,9 +77,18 @@ export interface GitHubPort {
   membership(team: string, person: Person): Promise<Membership>;
 }
 
-/** Tells one stakeholder: `policy.incidents.notify[target]`. */
+/** What a stakeholder is told. */
+export interface Notification {
+  /** Who: `policy.incidents.notify[target]`. */
+  readonly target: number;
+  readonly about: Story['about'];
+  /** The same for every try, so that the other side can drop copies. */
+  readonly delivery: string;
+}
+
+/** Tells one stakeholder outside Slack: mail, SNS, PagerDuty, webhook. Throws `Later` where trying again is right. */
 export interface NotifyPort {
-  notify(incident: Incident, target: number, about: Story['about']): Promise<void>;
+  notify(incident: Incident, notification: Notification): Promise<void>;
 }
 
 /** Thrown by ports: not now, but the effect is still wanted. */
@@ -112,9 +121,7 @@ export interface Declaration {
 
 /** The middle of the bot, in front of which Slack, GitHub, jobs and alarms are transports. */
 export interface IncidentService {
-  declare(
-    declaration: Declaration,
-  ): Promise<
+  declare(declaration: Declaration): Promise<
     | { readonly ok: true; readonly incident: Incident; readonly created: boolean }
     | {
         readonly ok: false;

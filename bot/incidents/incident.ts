@@ -3,7 +3,7 @@ import type { JobAnswer, JobQuestion } from '../../src/job-protocol.ts';
 import type { Problem } from '../../src/errors.ts';
 import type { RunSummary } from '../../src/events.ts';
 import type { Region, RunId, StepId } from '../../src/ids.ts';
-import type { Mode } from '../../src/plan/plan.ts';
+import type { Mode, Phase } from '../../src/plan/plan.ts';
 import type { ShownStatus } from '../../src/report/checklist-view.ts';
 import type { Person, Platform } from '../people/person.ts';
 
@@ -88,6 +88,8 @@ export interface PlannedStep {
   readonly title: string;
   readonly region: Region;
   readonly group: string;
+  /** The stage it belongs to, for headings and the timeline. */
+  readonly phase?: Phase;
   readonly expectedMs: number;
 }
 
@@ -114,6 +116,10 @@ export interface Dispatch {
   readonly url?: string;
   /** When the job was last heard of, ms since the epoch. */
   readonly heardAt?: number;
+  /** The number of the last event that was taken, by job within the run. */
+  readonly seen?: Readonly<Record<string, number>>;
+  /** Started straight from GitHub, not by the bot. */
+  readonly external?: true;
   /** A deployment that waits for the bot's answer. */
   readonly gate?: {
     readonly callbackUrl: string;
@@ -139,6 +145,8 @@ export interface ProgressStep {
   readonly title: string;
   readonly region: Region;
   readonly group: string;
+  /** The stage it belongs to, for headings and the timeline. */
+  readonly phase?: Phase;
   readonly status: ShownStatus;
   readonly expectedMs: number;
   readonly since?: number;

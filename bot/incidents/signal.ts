@@ -21,6 +21,8 @@ export type IncidentSignal = { readonly at: number } & (
       readonly attempt: number;
       readonly environment: string;
       readonly callbackUrl: string;
+      /** Whether config and workflow at the run's commit are those of the incident's source; false rejects. */
+      readonly filesSame?: boolean;
     }
   | { readonly type: 'planned'; readonly operation: string; readonly plan: PlanSummary }
   | {
@@ -32,18 +34,32 @@ export type IncidentSignal = { readonly at: number } & (
       readonly planHash?: string;
     }
   | { readonly type: 'reject'; readonly by: Person; readonly member: boolean; readonly reason?: string }
-  /** Approvers whose membership was looked up again just now. */
-  | { readonly type: 'rechecked'; readonly members: readonly string[] }
+  /** Approvers whose membership was looked up again just now: the keys of those who are members, of those in `asked` (all, where absent). */
+  | { readonly type: 'rechecked'; readonly members: readonly string[]; readonly asked?: readonly string[] }
   | { readonly type: 'break-glass'; readonly by: Person; readonly reason: string }
-  | { readonly type: 'own'; readonly by: Person }
-  | { readonly type: 'abort'; readonly by: Person; readonly reason: string }
-  | { readonly type: 'retry'; readonly by: Person; readonly step: StepId }
-  | { readonly type: 'skip'; readonly by: Person; readonly step: StepId; readonly reason: string }
+  /** `member`, here and below: whether they are an approver; without it only requester and owner may. */
+  | { readonly type: 'own'; readonly by: Person; readonly member?: boolean }
+  | { readonly type: 'abort'; readonly by: Person; readonly reason: string; readonly member?: boolean }
+  | { readonly type: 'retry'; readonly by: Person; readonly step: StepId; readonly member?: boolean }
+  | {
+      readonly type: 'skip';
+      readonly by: Person;
+      readonly step: StepId;
+      readonly reason: string;
+      readonly member?: boolean;
+    }
+  /** Go on with a run whose job has vanished or stopped. */
+  | { readonly type: 'resume'; readonly by: Person; readonly member?: boolean }
   | {
       readonly type: 'question';
       readonly id: string;
       readonly operation: string;
       readonly question: JobQuestion;
+      /** From the job's token; a run that the bot did not dispatch is known only by it. */
+      readonly githubRun?: number;
+      readonly attempt?: number;
+      /** The command of the job. */
+      readonly command?: string;
     }
   | {
       readonly type: 'job-event';
@@ -51,7 +67,11 @@ export type IncidentSignal = { readonly at: number } & (
       readonly githubRun: number;
       readonly event: SentEvent;
       readonly progress?: Progress;
+      /** The job within the run, whose numbering the event's `seq` belongs to; see bot/incidents/job-events.ts. */
+      readonly job?: string;
     }
+  /** The job has shown that it lives, without news. */
+  | { readonly type: 'heard'; readonly operation: string; readonly githubRun: number }
   /** GitHub says that the job has ended, or is not there. */
   | { readonly type: 'job-over'; readonly githubRun: number; readonly conclusion: string }
   | { readonly type: 'posted'; readonly places: Places }

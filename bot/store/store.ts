@@ -41,6 +41,8 @@ export interface Change<Result> {
     readonly key?: string;
     readonly payload: unknown;
     readonly dueAt?: number;
+    /** Items of one incident are kept in order within a sequence, so that one which cannot be delivered holds up only its own; the type when absent. */
+    readonly sequence?: string;
   }[];
   readonly audit: readonly AuditDraft[];
   readonly result: Result;
@@ -50,10 +52,13 @@ export interface Change<Result> {
 export interface Store {
   /** Creates the tables that are missing. Two bots that start at once do it once. */
   migrate(): Promise<void>;
-  /** The next number of a service's incidents, and the incident made with it. `dedupe` (a delivery id, a run of GitHub) makes a second call return the first one. */
+  /**
+   * The next number of a service's incidents, and the incident made with it. `dedupe` (a delivery id, a run of GitHub) makes a second call return the first one.
+   * `open` are the service's incidents that have not ended, oldest first, with nobody in between; where `make` throws, nothing is written and no number is used up.
+   */
   createIncident<Result>(
     input: { readonly service: string; readonly dedupe: string },
-    make: (id: IncidentId) => Change<Result>,
+    make: (id: IncidentId, open: readonly Incident[]) => Change<Result>,
   ): Promise<{ readonly created: boolean; readonly incident: Incident; readonly result?: Result }>;
   /** Reads the incident, lets `change` decide, and writes, with nobody in between. Undefined from `change` writes nothing. Throws where there is no such incident. */
   changeIncident<Result>(
@@ -85,7 +90,7 @@ export interface Store {
   /** True the first time a delivery (`slack:…`, `github:…`, `sns:…`) is seen. */
   firstDelivery(id: string, at: number): Promise<boolean>;
 
-  /** Claims due items for this worker until `until`; items of one incident and one type are handed out one at a time and in order. */
+  /** Claims due items for this worker until `until`; items of one incident and one sequence are handed out one at a time and in order. */
   claimOutbox(claim: {
     readonly worker: string;
     readonly now: number;
@@ -108,6 +113,11 @@ export interface Store {
   /** Small facts that must outlive a restart: who holds the Socket Mode connection, alarm states, users' names. */
   readNote(key: string): Promise<unknown>;
   writeNote(key: string, value: unknown): Promise<void>;
+  /** Reads a note (undefined where there is none), lets `change` decide, and writes, with nobody in between. An undefined `value` writes nothing. */
+  changeNote<Result>(
+    key: string,
+    change: (value: unknown) => { readonly value: unknown; readonly result: Result },
+  ): Promise<Result>;
 
   appendAudit(drafts: readonly AuditDraft[]): Promise<void>;
   /** Lines after `after`, oldest first. */
@@ -118,6 +128,9 @@ export interface Store {
   }): Promise<readonly AuditLine[]>;
   /** The first line whose hash does not fit, or undefined when the chain is whole. */
   verifyAudit(): Promise<number | undefined>;
+
+  /** Forgets deliveries, and finished outbox items of ended incidents, that are older than 30 days. Nothing else is ever deleted. `now` in ms since the epoch. */
+  tidy(now: number): Promise<void>;
 
   /** True while the database answers. */
   ping(): Promise<boolean>;

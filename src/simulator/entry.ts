@@ -3,3 +3,4 @@ export { startScenario, type Environment } from './environment.ts';
 export { scaledClock, virtualClock } from './clock.ts';
 export { scenarioNames } from './scenarios/registry.ts';
 export { scenarioConfigs } from './scenarios/configs.ts';
+export { startStage, type Stage } from './stage/stage.ts';

@@ -1,0 +1,28 @@
+import type { Config } from '../../src/config/config.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import type { Declaration, WorkflowRun } from '../ports.ts';
+
+/** What somebody who pressed "Run workflow" wants. */
+export type Wish = Pick<Declaration, 'from' | 'to' | 'mode' | 'only'>;
+
+/**
+ * GitHub tells nobody the inputs of a run. Its plan tells them, where it has reached the bot; else its name does, which
+ * workflows/failover.yml builds from them: `failover to eu-west-2 (databases,dns) by @nadia`.
+ */
+export function wishOf(
+  { name }: Pick<WorkflowRun, 'name'>,
+  { regions }: Pick<Config, 'regions'>,
+  planned: Plan | undefined,
+): Wish | undefined {
+  if (planned !== undefined) {
+    const { goal, only } = planned;
+    return { from: goal.from, to: goal.to, mode: goal.mode, only };
+  }
+  const [, from, to, only = 'everything'] =
+    /^failover (?:from )?(?:([a-z0-9-]+) )?to ([a-z0-9-]+) \(([^()]{1,2000})\)/.exec(name) ?? [];
+  if (to === undefined || !regions.includes(to)) return undefined;
+  const others = regions.filter((region) => region !== to);
+  const left = from ?? (others.length === 1 ? others[0] : undefined);
+  if (left === undefined || !others.includes(left)) return undefined;
+  return { from: left, to, mode: 'auto', only: only === 'everything' ? [] : only.split(',') };
+}

@@ -1,0 +1,48 @@
+import type { Change, Store } from '../store/store.ts';
+import type { IncidentEffect } from './effect.ts';
+import type { Incident, IncidentId } from './incident.ts';
+import type { Verdict } from './signal.ts';
+import type { IncidentSignal } from './signal.ts';
+import { transition } from './transition.ts';
+
+/**
+ * Lets signals happen to an incident, one after the other, all in one transaction: the new state, its effects and its audit are
+ * written together or not at all. The verdicts stand in the order of the signals. Throws where there is no such incident.
+ */
+export async function applySignals(
+  store: Pick<Store, 'changeIncident'>,
+  id: IncidentId,
+  signals: readonly IncidentSignal[],
+): Promise<readonly Verdict[]> {
+  return await store.changeIncident(id, (before) => {
+    let incident: Incident = before;
+    const effects: IncidentEffect[] = [];
+    const verdicts: Verdict[] = [];
+    const audit = signals.flatMap((signal) => {
+      const next = transition(incident, signal);
+      incident = next.incident;
+      effects.push(...next.effects);
+      verdicts.push(next.verdict);
+      return next.audit;
+    });
+    if (incident === before && effects.length === 0) return { result: verdicts, audit };
+    return { incident, effects: outgoing(effects), audit, result: verdicts };
+  });
+}
+
+/** Effects as the store takes them; of those that are coalesced, one of each is enough. */
+export function outgoing(effects: readonly IncidentEffect[]): Change<unknown>['effects'] {
+  const seen = new Set<string>();
+  return effects
+    .map((effect) => ({
+      type: effect.type,
+      payload: effect,
+      ...('key' in effect ? { key: effect.key } : {}),
+    }))
+    .filter((effect) => {
+      const name = 'key' in effect ? effect.key : `${effect.type} (newest)`;
+      if (seen.has(name)) return false;
+      seen.add(name);
+      return true;
+    });
+}

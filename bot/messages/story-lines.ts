@@ -1,0 +1,181 @@
+import { roughly } from '../../src/plan/roughly.ts';
+import type { Story } from '../incidents/effect.ts';
+import type { Incident } from '../incidents/incident.ts';
+import {
+  clockLines,
+  factLines,
+  lossLines,
+  planLines,
+  sentence,
+  shortHash,
+  titleOf,
+} from './incident-lines.ts';
+import { bold, code, say, type Line } from './line.ts';
+import { mrkdwnCode } from './mrkdwn.ts';
+
+/** A story's facts by the names under which they may come; an empty one counts as absent. */
+function factsOf({ facts }: Story): (...names: readonly string[]) => string | undefined {
+  return (...names) => names.map((name) => facts[name]).find((text) => text !== undefined && text !== '');
+}
+
+type Tell = (incident: Incident, fact: ReturnType<typeof factsOf>) => readonly Line[];
+
+const someone = 'somebody';
+
+function because(reason: string | undefined): Line {
+  return reason === undefined ? say`` : say` Reason: ${sentence(reason)}`;
+}
+
+function by(fact: ReturnType<typeof factsOf>): string {
+  return fact('name', 'names', 'by') ?? someone;
+}
+
+function reasonOf(fact: ReturnType<typeof factsOf>): Line {
+  return because(fact('reason', 'why'));
+}
+
+/** What each line of the story says. The first line is also what a notification says. */
+const tellers: Readonly<Record<Story['about'], Tell>> = {
+  declared: (incident) => [say`📣 ${bold(`${titleOf(incident)} is declared.`)}`, ...factLines(incident)],
+  planned: (incident) => [
+    say`✋ ${bold('The plan is ready.')} ${incident.request.purpose === 'plan' ? '' : 'It needs approval before anything is changed.'}`,
+    ...planLines(incident),
+  ],
+  approved: ({ plan }, fact) => [
+    say`✅ ${bold(by(fact))} approved ${fact('step') === undefined ? hashOf(fact, plan?.hash) : say`going past ${stepOf(fact)}`}${countOfApprovals(fact)}.`,
+  ],
+  rejected: (_, fact) => [
+    say`⛔ ${bold(by(fact))} rejected the plan. Nothing is carried out.${reasonOf(fact)}`,
+  ],
+  expired: () => [
+    say`⌛ ${bold('Nobody approved in time.')} Nothing has been changed. Declare it again if it is still wanted.`,
+  ],
+  'approvals-void': ({ plan }, fact) => [
+    say`⚠️ ${bold('The plan has changed,')} so the approvals so far do not count. The new plan is ${hashOf(fact, plan?.hash)}.`,
+  ],
+  'membership-lost': (_, fact) => [
+    say`⚠️ The approval of ${bold(by(fact))} does not count any more: no member of the approvers when it was looked up again.${reasonOf(fact)}`,
+  ],
+  'break-glass': (_, fact) => [
+    say`🚨 ${bold(`Break-glass by ${by(fact)}.`)} It starts without further approvals, and will be reviewed afterwards.${reasonOf(fact)}`,
+  ],
+  owner: (_, fact) => [say`👤 ${bold(by(fact))} owns this incident now.`],
+  dispatched: (_, fact) => [say`▶️ The job for ${code(fact('command') ?? 'failover')} is started.`],
+  'dispatch-unclear': (_, fact) => unclear(fact),
+  'dispatch-refused': (_, fact) => [
+    say`❌ ${bold('GitHub refused to start the job.')}${reasonOf(fact)}`,
+    ...byHand(fact),
+  ],
+  begun: (incident) => [
+    say`▶️ ${bold('The run has begun.')} ${incident.plan === undefined ? '' : `About ${roughly(incident.plan.expectedMs)}.`}`,
+  ],
+  'step-done': (_, fact) => [
+    say`✅ ${stepOf(fact)}${fact('took') === undefined ? '' : ` · ${fact('took') ?? ''}`}`,
+  ],
+  'step-failed': (_, fact) => [
+    say`❌ ${bold('A step has failed:')} ${stepOf(fact)}${fact('region') === undefined ? '' : ` in ${fact('region') ?? ''}`}`,
+    ...optional(
+      fact('problem', 'message', 'reason'),
+      (text) => say`${fact('code') === undefined ? '' : `${fact('code') ?? ''}: `}${sentence(text)}`,
+    ),
+    ...optional(fact('fix'), (text) => say`What to do: ${sentence(text)}`),
+  ],
+  'step-skipped': (_, fact) => [say`⏭️ ${stepOf(fact)} is skipped by ${bold(by(fact))}.${reasonOf(fact)}`],
+  warning: (_, fact) => [
+    say`⚠️ ${fact('warning', 'message', 'reason', 'problem') ?? 'The run gave a warning without a text.'}`,
+  ],
+  question: question,
+  answered: (_, fact) => [
+    say`💬 ${bold(by(fact))} answered: ${answerOf(fact)}${fact('step') === undefined ? '' : say` (${code(fact('step') ?? '')})`}.${reasonOf(fact)}`,
+  ],
+  aborting: (_, fact) => [
+    say`↩️ ${bold(`Aborted by ${by(fact)}.`)} What can be taken back is taken back.${reasonOf(fact)}`,
+  ],
+  'job-lost': (_, fact) => [
+    say`⚠️ ${bold('Nothing is heard of the job.')} The checklist may be out of date; GitHub is being asked.${reasonOf(fact)}`,
+  ],
+  stopped: (_, fact) => [
+    say`⚠️ ${bold('The run has stopped')} and waits for an operator: retry or skip the step that failed, or abort.${reasonOf(fact)}`,
+  ],
+  ended: ended,
+};
+
+function optional(text: string | undefined, line: (text: string) => Line): Line[] {
+  return text === undefined ? [] : [line(text)];
+}
+
+function hashOf(fact: ReturnType<typeof factsOf>, newest: string | undefined): Line {
+  const hash = fact('hash', 'planHash') ?? newest;
+  return hash === undefined ? say`the plan` : say`plan ${code(shortHash(hash))}`;
+}
+
+function countOfApprovals(fact: ReturnType<typeof factsOf>): string {
+  const [count, required] = [fact('count'), fact('required')];
+  return count === undefined || required === undefined ? '' : `: ${count} of ${required}`;
+}
+
+const answers: Readonly<Record<string, string>> = {
+  proceed: 'go on',
+  retry: 'try again',
+  skip: 'skip it',
+  abort: 'abort',
+};
+
+function answerOf(fact: ReturnType<typeof factsOf>): string {
+  const answer = fact('answer');
+  return answer === undefined ? 'see the headline' : (answers[answer] ?? answer);
+}
+
+function stepOf(fact: ReturnType<typeof factsOf>): Line {
+  const step = fact('step') ?? 'a step';
+  const title = fact('title');
+  return title === undefined ? [code(step)] : say`${title} (${code(step)})`;
+}
+
+function question({ request }: Incident, fact: ReturnType<typeof factsOf>): Line[] {
+  const asked = fact('question', 'type');
+  if (asked === 'step-failed' || fact('problem', 'code') !== undefined)
+    return [
+      say`✋ ${bold('A decision is needed:')} ${stepOf(fact)} has failed. Retry it, skip it with a reason, or abort.`,
+      ...optional(fact('problem', 'message'), (text) => say`${sentence(text)}`),
+    ];
+  return [
+    say`✋ ${bold('A decision is needed: the point of no return is next.')} After ${stepOf(fact)} the move to ${code(request.to)} cannot be taken back.`,
+  ];
+}
+
+function unclear(fact: ReturnType<typeof factsOf>): Line[] {
+  return [
+    say`⚠️ ${bold('GitHub did not say whether the job was started.')} It is looked for by its name before anything else is done.${reasonOf(fact)}`,
+    ...byHand(fact),
+  ];
+}
+
+/** What to type when nobody but the terminal is left. */
+function byHand(fact: ReturnType<typeof factsOf>): Line[] {
+  const command = fact('cli', 'command');
+  if (command?.includes(' ') !== true) return [];
+  const how = say`If GitHub stays down, run this in a terminal that has the credentials, in the directory of the config:`;
+  // Half a command is worse than none.
+  return command.length <= 590 && mrkdwnCode(command).length < 2400
+    ? [how, [code(command)]]
+    : [
+        say`If GitHub stays down, run ${code('region-failover failover')} in a terminal with the regions, resources and plan hash of the headline.`,
+      ];
+}
+
+function ended(incident: Incident, fact: ReturnType<typeof factsOf>): Line[] {
+  const { state, request, endReason } = incident;
+  const what =
+    state === 'done'
+      ? request.purpose === 'plan'
+        ? say`✅ ${bold('The plan is made.')}`
+        : say`✅ ${bold(`${request.to} is active.`)} The run is done.`
+      : say`❌ ${bold(`It ended without success: ${state}.`)}${because(fact('reason', 'why') ?? endReason)}`;
+  return [what, ...clockLines(incident, incident.endedAt ?? incident.declaredAt), ...lossLines(incident)];
+}
+
+/** The lines of one part of the story, from the incident as it is and the facts of that moment. */
+export function storyLines(incident: Incident, story: Story): readonly Line[] {
+  return tellers[story.about](incident, factsOf(story));
+}

@@ -1,0 +1,107 @@
+import type { Clock } from '../../src/clock.ts';
+import type { IncidentEffect } from '../incidents/effect.ts';
+import type { Incident } from '../incidents/incident.ts';
+import type { GitHubPort, IncidentService, NotifyPort, SlackPort } from '../ports.ts';
+import type { OutboxItem, Store } from '../store/store.ts';
+import { carryDispatch } from './carry-dispatch.ts';
+import { carryRecheck } from './carry-recheck.ts';
+import { carryNotify, type NotifyEffect } from './carry-notify.ts';
+import { carryStory, type StoryEffect } from './carry-story.ts';
+
+/** Everything effects are carried out with. */
+export interface CarryContext {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly slack: SlackPort;
+  readonly github: GitHubPort;
+  readonly notify: NotifyPort;
+  /** Pushes the newest state to whoever watches the live page. */
+  readonly page: { notify(incident: string): void };
+  readonly service: Pick<IncidentService, 'signal'>;
+}
+
+/** What stands in the outbox: the effects of `transition`, and what was handed on from them to one platform or target. */
+type Carried =
+  | IncidentEffect
+  | (Omit<StoryEffect, 'type'> & { readonly type: 'slack-story' | 'github-comment' })
+  | (Omit<NotifyEffect, 'type'> & { readonly type: 'notify-target' });
+
+/**
+ * Carries out one effect. `attempts` of the item counts this try as well: above 1 an earlier one may have had its effect. Throws
+ * `Later` when it must come back; anything else that is thrown is a failure of its own.
+ */
+export async function carryOut(context: CarryContext, incident: Incident, item: OutboxItem): Promise<void> {
+  const { slack, github, page, store } = context;
+  // The payload is what `transition`, `carryStory` or `carryNotify` wrote; the type of the row tells the two apart.
+  const effect = { ...(item.payload as Carried), type: item.type } as Carried;
+  switch (effect.type) {
+    case 'headline':
+      return await carryHeadline(context, incident, item);
+    case 'issue':
+      return await carryIssue(context, incident, item);
+    case 'page':
+      page.notify(incident.id);
+      return;
+    case 'story':
+      return await carryStory(store, incident, effect);
+    case 'slack-story':
+      return await slack.story(incident, effect.story, item);
+    case 'github-comment':
+      return await github.comment(incident, effect.story, item);
+    case 'dispatch':
+      return await carryDispatch(context, incident, effect.dispatch);
+    case 'recheck':
+      return await carryRecheck(context, incident, { approvals: effect.approvals, since: item.createdAt });
+    case 'review':
+      return await github.review({
+        callbackUrl: effect.callbackUrl,
+        environment: effect.environment,
+        state: effect.state,
+        comment: effect.comment,
+      });
+    case 'cancel':
+      return await github.cancel(incident.source, effect.githubRun);
+    case 'notify':
+      return await carryNotify(store, incident, effect);
+    case 'notify-target':
+      return await carryTarget(context, incident, { effect, item });
+    case 'review-item':
+      return await github.reviewItem(incident, item);
+    default:
+      // Written by a newer version that ran on this database.
+      throw new Error(`this version cannot carry out effects of type ${item.type}`);
+  }
+}
+
+async function carryHeadline(
+  { slack, service, clock }: CarryContext,
+  incident: Incident,
+  item: OutboxItem,
+): Promise<void> {
+  const place = await slack.headline(incident, item);
+  if (incident.places.slack?.ts === place.ts) return;
+  await service.signal(incident.id, { type: 'posted', at: clock.now(), places: { slack: place } });
+}
+
+async function carryIssue(
+  { github, service, clock }: CarryContext,
+  incident: Incident,
+  item: OutboxItem,
+): Promise<void> {
+  const place = await github.issue(incident, item);
+  if (incident.places.issue?.number === place.number) return;
+  await service.signal(incident.id, { type: 'posted', at: clock.now(), places: { issue: place } });
+}
+
+/** Slack has a port of its own, which finds a message again whose posting was not noted. */
+async function carryTarget(
+  { slack, notify }: CarryContext,
+  incident: Incident,
+  { effect, item }: { readonly effect: Omit<NotifyEffect, 'type'>; readonly item: OutboxItem },
+): Promise<void> {
+  const { target, about, key } = effect;
+  const wanted = incident.policy.incidents.notify[target];
+  if (wanted === undefined) return;
+  if ('slack' in wanted) await slack.announce(wanted.slack, incident, item);
+  else await notify.notify(incident, { target, about, delivery: key });
+}

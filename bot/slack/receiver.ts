@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HTTPReceiver, SocketModeReceiver, type Logger, type Receiver } from '@slack/bolt';
+import type { WebClientOptions } from '@slack/web-api';
+import type { Clock } from '../../src/clock.ts';
+import type { Refusals } from '../http/refusals.ts';
+
+/** Where Slack sends commands, buttons and forms. */
+export const slackPath = '/slack/events';
+
+/** Answers a request if it is Slack's; false where the path belongs to somebody else. */
+export type SlackListener = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+
+/** How deliveries of Slack reach the bot. */
+export interface SlackReceiver {
+  readonly receiver: Receiver;
+  /** Only where Slack sends requests. */
+  readonly listener?: SlackListener;
+  /** Resolves when deliveries can come; may be tried again after it has thrown. */
+  connect(): Promise<void>;
+  disconnect(): Promise<void>;
+  isConnected(): boolean;
+}
+
+/** Signed requests to the bot's public address. */
+export function httpReceiver({
+  signingSecret,
+  logger,
+  refusals,
+  clock,
+  onAcknowledged,
+}: {
+  readonly signingSecret: string;
+  readonly logger: Logger;
+  readonly refusals: Refusals;
+  readonly clock: Clock;
+  /** How long Slack waited, in ms. */
+  readonly onAcknowledged?: (tookMs: number) => void;
+}): SlackReceiver {
+  const receiver = new HTTPReceiver({ signingSecret, logger, endpoints: [slackPath] });
+  return {
+    receiver,
+    listener: (request, response) => {
+      const path = (request.url ?? '').split('?')[0];
+      if (path !== slackPath) return Promise.resolve(false);
+      if (request.method !== 'POST') {
+        response.writeHead(405, { allow: 'POST' }).end();
+        return Promise.resolve(true);
+      }
+      const began = clock.now();
+      response.once('finish', () => {
+        if (response.statusCode === 200) onAcknowledged?.(clock.now() - began);
+        // Bolt answers so when the signature is wrong or missing, or the timestamp older than five minutes.
+        else if (response.statusCode === 401)
+          void refusals.note({
+            at: 'slack',
+            code: 'BAD_SIGNATURE',
+            message: 'a request without a valid signature of Slack',
+          });
+      });
+      receiver.requestListener(request, response);
+      return Promise.resolve(true);
+    },
+    connect: () => Promise.resolve(),
+    disconnect: () => Promise.resolve(),
+    isConnected: () => true,
+  };
+}
+
+/** A WebSocket that the bot opens, for those without a public address. */
+export function socketReceiver({
+  appToken,
+  logger,
+  clientOptions,
+}: {
+  readonly appToken: string;
+  readonly logger: Logger;
+  readonly clientOptions: Omit<WebClientOptions, 'logger' | 'logLevel'>;
+}): SlackReceiver {
+  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
+  return {
+    receiver,
+    connect: async () => {
+      await receiver.start();
+    },
+    disconnect: () => receiver.stop(),
+    isConnected: () => receiver.client.websocket?.isActive() === true,
+  };
+}
