@@ -25,7 +25,7 @@ export interface DataPoint {
 const WINDOW_MS = 10 * 60_000;
 
 /** Two points belong to the same standstill when what they say about its beginning differs by less than this, in ms. */
-const STANDSTILL_MS = 2_000;
+const STANDSTILL_MS = 5_000;
 
 /** As many as GetMetricData takes at once: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const QUERIES_A_CALL = 500;
@@ -69,19 +69,24 @@ async function askOnce(
       if (query === undefined || value === undefined || at === undefined) continue;
       const known = points.get(query.key);
       const better = known === undefined || (query.anyOf === undefined ? at > known.at : value > known.value);
-      if (better) points.set(query.key, { value, at, atStandstill: standstill(Values, Timestamps) });
+      if (better) points.set(query.key, { value, at, atStandstill: lagAtStandstill(Values, Timestamps) });
     }
     token = answer.NextToken;
   } while (token !== undefined);
   return points;
 }
 
-/** Newest first: while a replica stands still, time minus lag (in seconds) is the same moment in every point. */
-function standstill(values: readonly number[], times: readonly Date[]): number {
+/**
+ * The value (in seconds) at which a lag began to grow as fast as time passes; the newest where it does not. Newest first. While a
+ * replica stands still, time minus lag is the same moment in every point; only the newest may differ, whose minute is not over.
+ */
+export function lagAtStandstill(values: readonly number[], times: readonly Date[]): number {
   const replayedUntil = values.map((value, index) => (times[index]?.getTime() ?? 0) - value * 1000);
-  let first = 0;
-  while (Math.abs((replayedUntil[first + 1] ?? Infinity) - (replayedUntil[first] ?? 0)) < STANDSTILL_MS)
-    first += 1;
+  const agree = (index: number): boolean =>
+    Math.abs((replayedUntil[index + 1] ?? Infinity) - (replayedUntil[index] ?? 0)) < STANDSTILL_MS;
+  const isGrowing = (values[0] ?? 0) >= (values[1] ?? Infinity);
+  let first = !agree(0) && isGrowing && agree(1) ? 1 : 0;
+  while (agree(first)) first += 1;
   return values[first] ?? 0;
 }
 
