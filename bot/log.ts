@@ -50,6 +50,10 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
         censor: '[secret]',
       },
     },
-    { write: (line: string) => out.write(withoutSecrets(line)) },
+    {
+      write: (line: string) => {
+        out.write(withoutSecrets(line));
+      },
+    },
   );
 }

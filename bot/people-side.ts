@@ -13,6 +13,7 @@ import type { Account } from './people/resolve-person.ts';
 import { membershipOf } from './people/membership.ts';
 import type { GitHubPort, IncidentService, SlackPort } from './ports.ts';
 import type { Settings } from './settings.ts';
+import { boltLogger } from './slack/bolt-logger.ts';
 import { createSlackCall } from './slack/call.ts';
 import type { SlackHandlers } from './slack/interactions.ts';
 import { createProblems } from './slack/problems.ts';
@@ -85,6 +86,7 @@ export function slackProposals(
     timeout: 5000,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    logger: boltLogger(log),
     ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
   });
   return createPropose(

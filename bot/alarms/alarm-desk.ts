@@ -100,18 +100,25 @@ function alarmsIn(note: unknown): readonly Alarm[] {
 
 async function act(parts: AlarmDeskParts, { config }: ServiceAtCommit): Promise<void> {
   const { store, clock } = parts;
-  const { service, incidents } = config;
+  const { service, incidents, regions } = config;
   if (incidents?.alarms === undefined) return;
   const alarms = alarmsIn(await store.readNote(`alarms:${service}`));
-  for (const wish of judgeAlarms(config, incidents.alarms, { alarms, now: clock.now() })) {
-    const done = await store.readNote(doneKey(wish));
-    if (done === wish.dedupe || (await isOpen(store, service))) continue;
-    if (await carriedOut(parts, incidents.channel, wish)) await store.writeNote(doneKey(wish), wish.dedupe);
+  const wishes = judgeAlarms(config, incidents.alarms, { alarms, now: clock.now() });
+  for (const region of regions) {
+    // Once from the first alarm to the moment when it is quiet again, however many alarms come and go meanwhile.
+    const key = `alarm-done:${service}:${region}`;
+    const isDone = (await store.readNote(key)) === true;
+    const wish = wishes.find(({ from }) => from === region);
+    if (wish === undefined) {
+      if (isDone) await store.writeNote(key, false);
+    } else if (!isDone && (await isSettled(parts, incidents.channel, wish))) {
+      await store.writeNote(key, true);
+    }
   }
 }
 
-function doneKey({ service, from }: AlarmWish): string {
-  return `alarm-done:${service}:${from}`;
+async function isSettled(parts: AlarmDeskParts, channel: string, wish: AlarmWish): Promise<boolean> {
+  return (await isOpen(parts.store, wish.service)) || (await carriedOut(parts, channel, wish));
 }
 
 /** An incident that is open is what the alarm is about. */

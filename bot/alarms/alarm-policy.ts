@@ -13,7 +13,7 @@ export interface AlarmWish {
   readonly from: Region;
   readonly to: Region;
   readonly reason: string;
-  /** The same for as long as the first of these alarms stands. */
+  /** The same for as long as the first of these alarms stands, whoever looks. */
   readonly dedupe: string;
 }
 

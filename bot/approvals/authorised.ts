@@ -8,11 +8,3 @@ export function authorised(incident: Incident, at: number): boolean {
   if (breakGlass !== undefined && policy !== undefined && at < breakGlass.at + policy.within) return true;
   return counted.length >= required && (incident.expiresAt === undefined || at < incident.expiresAt);
 }
-
-/** Until when what has been approved may begin, in ms since the epoch. */
-export function authorisedUntil(incident: Incident): number | undefined {
-  const { breakGlass } = tallyOf(incident);
-  const { breakGlass: policy } = incident.policy.approvals;
-  if (breakGlass === undefined || policy === undefined) return incident.expiresAt;
-  return Math.max(breakGlass.at + policy.within, incident.expiresAt ?? 0);
-}

@@ -16,7 +16,12 @@ export function reasonOf(rest: readonly Word[]): string | undefined {
     .map((word) => word.text)
     .join(' ')
     .trim();
-  return text === '' ? undefined : [...text].slice(0, longestReason).join('');
+  return text === '' ? undefined : shortened(text);
+}
+
+/** A reason cut to what every platform takes, without cutting a character in two. */
+export function shortened(text: string): string {
+  return Array.from(text).slice(0, longestReason).join('');
 }
 
 /** Says yes to the plan that was seen, or to the step that cannot be undone. */

@@ -150,7 +150,7 @@ function brokenLines(services: Services): readonly string[] {
 }
 
 /** What can be picked; services whose file is broken cannot. */
-export function choicesOf(services: Services): readonly ServiceChoice[] {
+function choicesOf(services: Services): readonly ServiceChoice[] {
   return services.flatMap((service) =>
     'at' in service ? [{ name: service.name, regions: service.at.config.regions }] : [],
   );

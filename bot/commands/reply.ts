@@ -96,7 +96,7 @@ export function sayLines(ok: boolean, ...lines: readonly (string | ReplyLine)[])
 }
 
 /** Splits what stands in backticks from the rest, so that our own sentences can name commands. Only for text without anything typed by people. */
-export function textAndCode(sentence: string): ReplyLine {
+function textAndCode(sentence: string): ReplyLine {
   return sentence
     .split('`')
     .map((part, index) => (index % 2 === 1 ? { code: part } : { text: part }))

@@ -2,7 +2,7 @@ import { Later } from '../ports.ts';
 import type { ButtonName } from './button-names.ts';
 import type { CommandName } from './command-names.ts';
 import type { CommandContext } from './context.ts';
-import { breakGlass } from './decide.ts';
+import { breakGlass, shortened } from './decide.ts';
 import { complete } from './declare.ts';
 import { longestCommand, parseCommand, type Arguments } from './parse-command.ts';
 import { sayLines, type ButtonValue, type ModalField, type Reply, type Submission } from './reply.ts';
@@ -74,7 +74,7 @@ async function declareSubmitted(
   if (!regions.includes(from)) return invalid('from', `${service} has ${regions.join(', ')}.`);
   if (!regions.includes(to)) return invalid('to', `${service} has ${regions.join(', ')}.`);
   const isMode = mode === 'planned' || mode === 'unplanned' || mode === 'auto';
-  const wanted = { purpose, service, from, to, reason: [...reason].slice(0, 500).join('') };
+  const wanted = { purpose, service, from, to, reason: shortened(reason) };
   return await complete(context, services, { ...wanted, ...(isMode ? { mode } : {}) });
 }
 

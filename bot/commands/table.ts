@@ -148,7 +148,7 @@ export function specOf(name: CommandName): CommandSpec {
 }
 
 /** All commands, or one of them in full. */
-export function helpReply(about?: string): Reply {
+function helpReply(about?: string): Reply {
   const one = commandTable.find(({ name }) => name === about);
   if (one !== undefined)
     return sayLines(true, `\`${one.usage}\``, one.help, `Who may: ${whoWords[one.who]}.`);

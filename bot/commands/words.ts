@@ -5,7 +5,7 @@ export interface Word {
 }
 
 /** Phones turn straight quotes into curly ones, and spaces into others. */
-export function normalised(text: string): string {
+function normalised(text: string): string {
   return text
     .replace(/[\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u301d\u301e\uff02]/gu, '"')
     .replace(/[\u2018\u2019\u201a\u201b\u2032\uff07]/gu, "'")

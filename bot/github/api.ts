@@ -64,7 +64,12 @@ export function createGitHubApi(settings: Settings['github'], log: Log): GitHubA
     log: log.child({ part: 'github' }),
     request: { fetch: fetchInTime },
   });
-  const clients = installationClients(probot);
+  const withToken: WithToken = (token) =>
+    new PlainOctokit({
+      ...{ auth: { token }, baseUrl: settings.apiUrl, request: { fetch: fetchInTime } },
+      log: probot.log.child({ name: 'octokit' }),
+    });
+  const clients = installationClients(probot, withToken);
   let login: string | undefined;
   return {
     probot,
@@ -93,32 +98,33 @@ async function ownLogin(probot: Probot): Promise<string> {
   throw new Later('GitHub does not say who the App is; check GITHUB_APP_ID and GITHUB_PRIVATE_KEY.');
 }
 
+interface Client {
+  readonly octokit: ProbotOctokit;
+  readonly installation: number;
+}
+
+/** How a client is made of a token that has just been issued. */
+type WithToken = (token: string) => ProbotOctokit;
+
 /** The App's clients, one for each `owner/repo` or organisation it is installed on. */
-function installationClients(probot: Probot) {
-  const clients = new Map<string, Promise<ProbotOctokit | undefined>>();
-  const clientOf = (place: string): Promise<ProbotOctokit | undefined> => {
+function installationClients(probot: Probot, withToken: WithToken) {
+  const clients = new Map<string, Promise<Client | undefined>>();
+  const keep = (place: string, opened: Promise<Client | undefined>): Promise<Client | undefined> => {
     const key = place.toLowerCase();
-    const known = clients.get(key);
-    if (known !== undefined) return known;
-    const opened = openClient(probot, place);
     clients.set(key, opened);
     const forget = () => clients.delete(key);
     opened.then((client) => client ?? forget(), forget);
     return opened;
   };
   const attempt = async <Data>(place: string, call: Call<Data>): Promise<Answer<Data> | 'lost'> => {
-    const client = await clientOf(place);
+    const client = await (clients.get(place.toLowerCase()) ?? keep(place, openClient(probot, place)));
     if (client === undefined)
       return { ok: false, status: 0, message: `The GitHub App is not installed on ${place}.` };
-    const answer = await attempted(() => call(client));
+    const answer = await attempted(() => call(client.octokit));
     if (answer === 'lost' || answer.ok || answer.status !== 401) return answer;
-    // The token has run out, or was revoked with the installation: GitHub did nothing, so asking again is safe even for a change.
-    clients.delete(place.toLowerCase());
-    const fresh = await client.auth({ type: 'installation', refresh: true }).then(
-      () => true,
-      () => false,
-    );
-    return fresh ? attempted(() => call(client)) : answer;
+    // The token was revoked or has run out before its time: GitHub did nothing, so asking again is safe even for a change.
+    const fresh = await keep(place, renewClient(probot, client, withToken));
+    return fresh === undefined ? answer : attempted(() => call(fresh.octokit));
   };
   // The installation of an organisation is that of its repositories.
   const placeIn = (org: string) =>
@@ -126,7 +132,7 @@ function installationClients(probot: Probot) {
   return { attempt, placeIn };
 }
 
-async function openClient(probot: Probot, place: string): Promise<ProbotOctokit | undefined> {
+async function openClient(probot: Probot, place: string): Promise<Client | undefined> {
   const app = await probot.auth();
   const [owner = '', repo] = place.split('/');
   const found = await attempted<{ readonly id: number | bigint }>(() =>
@@ -135,9 +141,26 @@ async function openClient(probot: Probot, place: string): Promise<ProbotOctokit 
       : app.request('GET /repos/{owner}/{repo}/installation', { owner, repo }),
   );
   if (found === 'lost') throw new Later('GitHub does not answer.');
-  if (found.ok) return probot.auth(Number(found.data.id));
+  if (found.ok) {
+    const installation = Number(found.data.id);
+    return { octokit: await probot.auth(installation), installation };
+  }
   if (found.status === 404) return undefined;
   throw new Later(`GitHub refuses the App (${found.status}); check GITHUB_APP_ID and GITHUB_PRIVATE_KEY.`);
+}
+
+/** Octokit has no way to renew a token that does not go to api.github.com, wherever GitHub is: it is asked for here. */
+async function renewClient(
+  probot: Probot,
+  { installation }: Client,
+  withToken: WithToken,
+): Promise<Client | undefined> {
+  const app = await probot.auth();
+  const issued = await attempted(() =>
+    app.request('POST /app/installations/{installation_id}/access_tokens', { installation_id: installation }),
+  );
+  if (issued === 'lost' || !issued.ok) return undefined;
+  return { octokit: withToken(issued.data.token), installation };
 }
 
 interface HttpError extends Error {

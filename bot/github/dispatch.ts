@@ -16,12 +16,12 @@ export async function dispatchWorkflow(
   try {
     const answer = await startWorkflow(api, incident, { dispatch, details: true });
     if (answer === 'lost') return { state: 'unclear', why: 'GitHub did not answer.' };
-    if (answer.ok) return dispatchedAs(api, incident, { dispatch, data: answer.data });
+    if (answer.ok) return await dispatchedAs(api, incident, { dispatch, data: answer.data });
     // GitHub Enterprise Server before 3.21 does not know the field and has started nothing.
     if (!/return_run_details/.test(answer.message)) return refused(answer);
     const plain = await startWorkflow(api, incident, { dispatch, details: false });
     if (plain === 'lost') return { state: 'unclear', why: 'GitHub did not answer.' };
-    return plain.ok ? dispatchedAs(api, incident, { dispatch, data: undefined }) : refused(plain);
+    return plain.ok ? await dispatchedAs(api, incident, { dispatch, data: undefined }) : refused(plain);
   } catch (error) {
     // A rate limit or an App that cannot log in: nothing was started, and trying again later is right.
     if (error instanceof Later) throw error;

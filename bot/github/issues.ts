@@ -71,7 +71,7 @@ async function openIssue(
     octokit.request('POST /repos/{owner}/{repo}/issues', { owner, repo, title, body, labels: [issueLabel] }),
   );
   const data = succeeded(answer, 'a new issue');
-  return { number: Number(data.number), url: data.html_url };
+  return { number: data.number, url: data.html_url };
 }
 
 /** An issue of the App's own with the mark; nobody else's text can pass for one. */
@@ -96,7 +96,7 @@ async function findMarked(
   const found = succeeded(answer, 'the issues').find(
     ({ body, user }) => body?.includes(mark) === true && user?.login === login,
   );
-  return found === undefined ? undefined : { number: Number(found.number), url: found.html_url };
+  return found === undefined ? undefined : { number: found.number, url: found.html_url };
 }
 
 async function hasComment(

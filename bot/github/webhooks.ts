@@ -36,10 +36,10 @@ export async function createWebhookEndpoint(
   parts: WebhookParts,
 ): Promise<(req: IncomingMessage, res: ServerResponse) => Promise<boolean>> {
   const { probot, refusals } = parts;
-  const middleware = await createNodeMiddleware((app) => listen(app, parts), {
-    probot,
-    webhooksPath: webhookPath,
-  });
+  const app = (loaded: Probot): void => {
+    listen(loaded, parts);
+  };
+  const middleware = await createNodeMiddleware(app, { probot, webhooksPath: webhookPath });
   return async (req, res) => {
     if (pathOf(req) !== webhookPath) return false;
     if (req.method !== 'POST') {
@@ -93,16 +93,14 @@ function listen(app: Probot, parts: WebhookParts): void {
     }),
   );
   app.on('workflow_run.completed', ({ id, payload }) =>
-    once(id, () =>
-      jobOver(parts, Number(payload.workflow_run.id), payload.workflow_run.conclusion ?? 'unknown'),
-    ),
+    once(id, () => jobOver(parts, payload.workflow_run.id, payload.workflow_run.conclusion ?? 'unknown')),
   );
   app.on('workflow_job.completed', ({ id, payload }) =>
     // The run has other jobs: only one that went wrong says that nothing more will come.
     once(id, async () => {
       const { run_id: run, conclusion } = payload.workflow_job;
       if (conclusion === 'failure' || conclusion === 'cancelled' || conclusion === 'timed_out')
-        await jobOver(parts, Number(run), conclusion);
+        await jobOver(parts, run, conclusion);
     }),
   );
   app.on('issue_comment.created', ({ id, payload }) =>
@@ -113,9 +111,9 @@ function listen(app: Probot, parts: WebhookParts): void {
         delivery: `github:${id}`,
         owner: repository.owner.login,
         repo: repository.name,
-        issue: Number(issue.number),
+        issue: issue.number,
         issueBody: issue.body ?? '',
-        comment: Number(comment.id),
+        comment: comment.id,
         text: comment.body,
         login: sender.login,
         association: comment.author_association,

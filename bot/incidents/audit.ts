@@ -51,8 +51,8 @@ function isWorthy(signal: IncidentSignal, before: Incident): boolean {
 
 function actorOf(signal: IncidentSignal): string {
   if ('by' in signal) return signal.by.key;
-  if ('githubRun' in signal && signal.githubRun !== undefined) return `job:${signal.githubRun}`;
-  return signal.type === 'question' ? `job:${signal.operation}` : 'bot';
+  if (signal.type === 'question') return `job:${signal.githubRun ?? signal.operation}`;
+  return signal.type === 'job-event' || signal.type === 'gate-asked' ? `job:${signal.githubRun}` : 'bot';
 }
 
 function planOf({ plan }: Incident): Readonly<Record<string, unknown>> {
@@ -89,10 +89,8 @@ function detailsOf(signal: IncidentSignal): Readonly<Record<string, unknown>> {
     case 'retry':
     case 'skip':
     case 'resume':
-    case 'break-glass': {
-      const { type: _type, at: _at, by, ...rest } = signal;
-      return { ...rest, name: by.name };
-    }
+    case 'break-glass':
+      return { ...factsOf(signal), name: signal.by.name };
     case 'gate-asked': {
       const { githubRun, attempt, environment, filesSame } = signal;
       return { githubRun, attempt, environment, filesSame };
@@ -102,12 +100,15 @@ function detailsOf(signal: IncidentSignal): Readonly<Record<string, unknown>> {
     case 'dispatch-refused':
     case 'rechecked':
     case 'job-over':
-    case 'heard': {
-      const { type: _type, at: _at, ...rest } = signal;
-      return rest;
-    }
+    case 'heard':
+      return factsOf(signal);
     case 'posted':
     case 'tick':
       return {};
   }
+}
+
+/** Everything but what stands in the other columns of the audit. */
+function factsOf(signal: IncidentSignal): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(signal).filter(([name]) => !['type', 'at', 'by'].includes(name)));
 }

@@ -1,5 +1,5 @@
 import { suggest } from '../../src/config/suggest.ts';
-import type { Declaration, IncidentService, ServiceAtCommit } from '../ports.ts';
+import type { IncidentService, ServiceAtCommit } from '../ports.ts';
 
 /** Why a declaration was refused. */
 export type DeclareRefusal = Extract<Awaited<ReturnType<IncidentService['declare']>>, { readonly ok: false }>;

@@ -27,7 +27,7 @@ export function dispatchOf(
 }
 
 /** The job that carries out, or is to carry out, what was approved. */
-export function liveFailover({ dispatches }: Pick<Incident, 'dispatches'>): Dispatch | undefined {
+function liveFailover({ dispatches }: Pick<Incident, 'dispatches'>): Dispatch | undefined {
   return dispatches.find((dispatch) => dispatch.command === 'failover' && isLive(dispatch));
 }
 

@@ -19,12 +19,11 @@ export function showChangedPlan(incident: Incident, plan: PlanSummary, at: numbe
 /** The same where the new plan is not known yet: a job is asked to make it. */
 export function planAgain(incident: Incident, at: number): Outcome {
   const { called, effects } = callOff(incident);
-  const { expiresAt: _none, ...rest } = called;
   const {
     incident: planning,
     effect,
     dispatch,
-  } = addDispatch({ ...rest, state: 'planning', approvals: [] }, { command: 'plan', at });
+  } = addDispatch({ ...called, state: 'planning', approvals: [] }, { command: 'plan', at });
   return moved(planning, { effects: [...effects, effect, voidStory(incident, dispatch.operation, at)] });
 }
 

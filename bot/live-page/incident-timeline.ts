@@ -12,7 +12,8 @@ const mostRows = 40;
 export function incidentTimeline(incident: Incident, now: number): Timeline | undefined {
   const { progress, plan, declaredAt, endedAt } = incident;
   const begun = (progress?.steps ?? []).filter(
-    ({ since, phase }) => since !== undefined && phase !== undefined,
+    (step) =>
+      step.since !== undefined && step.phase !== undefined && (step.tookMs !== undefined || isRunning(step)),
   );
   if (begun.length === 0) return undefined;
   const end = endedAt ?? now;
@@ -27,7 +28,9 @@ export function incidentTimeline(incident: Incident, now: number): Timeline | un
     (a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase) || a.whole.startedAt - b.whole.startedAt,
   );
   const from = Math.min(declaredAt, ...rows.map(({ whole }) => whole.startedAt));
-  const until = Math.max(from + 60_000, ...rows.map(({ whole }) => whole.endedAt));
+  const clock = rtoClock(incident, now);
+  const restored = clock?.state === 'restored' ? declaredAt + clock.ms : from;
+  const until = Math.max(from + 60_000, restored, ...rows.map(({ whole }) => whole.endedAt));
   const passed = begun.find(({ id }) => id === plan?.pointOfNoReturn)?.since;
   return { from, until, rows, marks: marksOf(incident, { passed, until, now }) };
 }

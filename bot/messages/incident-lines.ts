@@ -59,7 +59,7 @@ function meaning(incident: Incident): Line {
     case 'done':
       return request.purpose === 'plan'
         ? say`The plan is below. Nothing has been changed.`
-        : say`${code(request.to)} is active.${why}`;
+        : say`${code(request.to)} is active.`;
     case 'rejected':
     case 'expired':
     case 'refused':

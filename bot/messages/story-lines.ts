@@ -63,24 +63,17 @@ const tellers: Readonly<Record<Story['about'], Tell>> = {
   dispatched: (_, fact) => [say`▶️ The job for ${code(fact('command') ?? 'failover')} is started.`],
   'dispatch-unclear': (_, fact) => unclear(fact),
   'dispatch-refused': (_, fact) => [
-    say`❌ ${bold('GitHub refused to start the job.')}${reasonOf(fact)}`,
+    say`❌ ${bold('The job could not do its work:')} ${code(fact('command') ?? 'failover')}.${reasonOf(fact)}`,
     ...byHand(fact),
   ],
-  begun: (incident) => [
-    say`▶️ ${bold('The run has begun.')} ${incident.plan === undefined ? '' : `About ${roughly(incident.plan.expectedMs)}.`}`,
+  begun: (incident, fact) => [
+    say`▶️ ${bold(fact('resumed') === undefined ? 'The run has begun.' : 'The run goes on.')} ${incident.plan === undefined ? '' : `About ${roughly(incident.plan.expectedMs)}.`}`,
   ],
-  'step-done': (_, fact) => [
-    say`✅ ${stepOf(fact)}${fact('took') === undefined ? '' : ` · ${fact('took') ?? ''}`}`,
+  'step-done': (_, fact) => [say`✅ ${stepOf(fact)}${many(fact('steps'))}${after(fact('took'))}`],
+  'step-failed': stepFailed,
+  'step-skipped': (_, fact) => [
+    say`⏭️ ${stepOf(fact)} is skipped${fact('name') === undefined ? '' : ` by ${by(fact)}`}.${reasonOf(fact)}`,
   ],
-  'step-failed': (_, fact) => [
-    say`❌ ${bold('A step has failed:')} ${stepOf(fact)}${fact('region') === undefined ? '' : ` in ${fact('region') ?? ''}`}`,
-    ...optional(
-      fact('problem', 'message', 'reason'),
-      (text) => say`${fact('code') === undefined ? '' : `${fact('code') ?? ''}: `}${sentence(text)}`,
-    ),
-    ...optional(fact('fix'), (text) => say`What to do: ${sentence(text)}`),
-  ],
-  'step-skipped': (_, fact) => [say`⏭️ ${stepOf(fact)} is skipped by ${bold(by(fact))}.${reasonOf(fact)}`],
   warning: (_, fact) => [
     say`⚠️ ${fact('warning', 'message', 'reason', 'problem') ?? 'The run gave a warning without a text.'}`,
   ],
@@ -89,7 +82,7 @@ const tellers: Readonly<Record<Story['about'], Tell>> = {
     say`💬 ${bold(by(fact))} answered: ${answerOf(fact)}${fact('step') === undefined ? '' : say` (${code(fact('step') ?? '')})`}.${reasonOf(fact)}`,
   ],
   aborting: (_, fact) => [
-    say`↩️ ${bold(`Aborted by ${by(fact)}.`)} What can be taken back is taken back.${reasonOf(fact)}`,
+    say`↩️ ${bold(`Aborted by ${by(fact)}.`)} No further step is begun.${fact('undo') === undefined ? '' : ' What can be taken back is taken back.'}${reasonOf(fact)}`,
   ],
   'job-lost': (_, fact) => [
     say`⚠️ ${bold('Nothing is heard of the job.')} The checklist may be out of date; GitHub is being asked.${reasonOf(fact)}`,
@@ -102,6 +95,29 @@ const tellers: Readonly<Record<Story['about'], Tell>> = {
 
 function optional(text: string | undefined, line: (text: string) => Line): Line[] {
   return text === undefined ? [] : [line(text)];
+}
+
+function many(steps: string | undefined): string {
+  return steps === undefined || steps === '1' ? '' : ` · ${steps} steps`;
+}
+
+function after(text: string | undefined): string {
+  return text === undefined ? '' : ` · ${text}`;
+}
+
+function stepFailed(_: Incident, fact: ReturnType<typeof factsOf>): Line[] {
+  const isOptional = fact('optional') !== undefined;
+  const blocks = fact('blocks');
+  return [
+    isOptional
+      ? say`⚠️ ${stepOf(fact)} has failed. The run goes on without it.`
+      : say`❌ ${bold('A step has failed:')} ${stepOf(fact)}${blocks === undefined ? '' : `; ${blocks} more cannot start because of it`}.`,
+    ...optional(
+      fact('problem', 'message', 'reason'),
+      (text) => say`${fact('code') === undefined ? '' : `${fact('code') ?? ''}: `}${sentence(text)}`,
+    ),
+    ...optional(fact('fix'), (text) => say`What to do: ${sentence(text)}`),
+  ];
 }
 
 function hashOf(fact: ReturnType<typeof factsOf>, newest: string | undefined): Line {

@@ -7,13 +7,13 @@ import type { Store } from '../store/store.ts';
 /** What the bot counts, for Prometheus. */
 export interface Metrics {
   /** Something that knocked was refused. */
-  refused(at: string, code: string): void;
+  readonly refused: (at: string, code: string) => void;
   /** Slack answered 429. */
-  rateLimited(method: string): void;
+  readonly rateLimited: (method: string) => void;
   /** Slack waited this long for an acknowledgement, in ms. */
-  acknowledged(tookMs: number): void;
+  readonly acknowledged: (tookMs: number) => void;
   /** An effect was carried out, or put off. */
-  carried(carried: Carried): void;
+  readonly carried: (carried: Carried) => void;
   /** The text that `/metrics` answers, and its media type. */
   text(): Promise<{ readonly type: string; readonly body: string }>;
 }

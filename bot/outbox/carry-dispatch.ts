@@ -6,9 +6,9 @@ import type { Store } from '../store/store.ts';
 import type { Clock } from '../../src/clock.ts';
 
 /** How long after an unclear dispatch its run may still turn up in GitHub's list, in ms. */
-export const turnsUpWithinMs = 90_000;
+const turnsUpWithinMs = 90_000;
 /** How long starting a job may fail before people are given the command for a terminal, in ms. */
-export const tellAfterMs = 60_000;
+const tellAfterMs = 60_000;
 const lookEveryMs = 5_000;
 
 /** What starting a job needs. */

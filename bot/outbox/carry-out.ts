@@ -30,46 +30,46 @@ type Carried =
  * Carries out one effect. `attempts` of the item counts this try as well: above 1 an earlier one may have had its effect. Throws
  * `Later` when it must come back; anything else that is thrown is a failure of its own.
  */
-export async function carryOut(context: CarryContext, incident: Incident, item: OutboxItem): Promise<void> {
+export function carryOut(context: CarryContext, incident: Incident, item: OutboxItem): Promise<void> {
   const { slack, github, page, store } = context;
   // The payload is what `transition`, `carryStory` or `carryNotify` wrote; the type of the row tells the two apart.
   const effect = { ...(item.payload as Carried), type: item.type } as Carried;
   switch (effect.type) {
     case 'headline':
-      return await carryHeadline(context, incident, item);
+      return carryHeadline(context, incident, item);
     case 'issue':
-      return await carryIssue(context, incident, item);
+      return carryIssue(context, incident, item);
     case 'page':
       page.notify(incident.id);
-      return;
+      return Promise.resolve();
     case 'story':
-      return await carryStory(store, incident, effect);
+      return carryStory(store, incident, effect);
     case 'slack-story':
-      return await slack.story(incident, effect.story, item);
+      return slack.story(incident, effect.story, item);
     case 'github-comment':
-      return await github.comment(incident, effect.story, item);
+      return github.comment(incident, effect.story, item);
     case 'dispatch':
-      return await carryDispatch(context, incident, effect.dispatch);
+      return carryDispatch(context, incident, effect.dispatch);
     case 'recheck':
-      return await carryRecheck(context, incident, { approvals: effect.approvals, since: item.createdAt });
+      return carryRecheck(context, incident, { approvals: effect.approvals, since: item.createdAt });
     case 'review':
-      return await github.review({
+      return github.review({
         callbackUrl: effect.callbackUrl,
         environment: effect.environment,
         state: effect.state,
         comment: effect.comment,
       });
     case 'cancel':
-      return await github.cancel(incident.source, effect.githubRun);
+      return github.cancel(incident.source, effect.githubRun);
     case 'notify':
-      return await carryNotify(store, incident, effect);
+      return carryNotify(store, incident, effect);
     case 'notify-target':
-      return await carryTarget(context, incident, { effect, item });
+      return carryTarget(context, incident, { effect, item });
     case 'review-item':
-      return await github.reviewItem(incident, item);
+      return github.reviewItem(incident, item);
     default:
       // Written by a newer version that ran on this database.
-      throw new Error(`this version cannot carry out effects of type ${item.type}`);
+      return Promise.reject(new Error(`this version cannot carry out effects of type ${item.type}`));
   }
 }
 

@@ -17,7 +17,7 @@ export function areDistinct(a: Person, b: Person): boolean {
 }
 
 /** Whether the person has an entry under `people` in failover.yml. */
-export function isMapped({ key }: Person): boolean {
+function isMapped({ key }: Person): boolean {
   return key.startsWith('person:');
 }
 

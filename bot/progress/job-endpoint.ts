@@ -84,7 +84,8 @@ async function questions(parts: JobEndpointParts, job: JobIdentity, { req, res }
     if (placed.refusal.code !== 'OLD_ATTEMPT') return refuse(parts, res, { ...placed, job });
     await note(parts, { ...placed, job });
     const answer = { type: 'refuse' as const, reason: placed.refusal.message };
-    return sendJson(res, 200, { state: 'answered', answer });
+    sendJson(res, 200, { state: 'answered', answer });
+    return;
   }
   const asked = await answerQuestion(parts, { job, place: placed.place, message: read.message });
   if ('refusal' in asked) return refuse(parts, res, { ...asked, job });

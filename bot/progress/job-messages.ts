@@ -10,7 +10,7 @@ import type { EventBatch, QuestionMessage } from '../../src/job-protocol.ts';
 
 const word = z.string().min(1).max(300);
 const text = z.string().max(20_000);
-const ms = z.number().finite();
+const ms = z.number();
 const count = z.int().min(0);
 const hash = z.string().regex(/^sha256:[0-9a-f]{64}$/);
 const region = z.string().regex(regionPattern);

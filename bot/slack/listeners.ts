@@ -14,7 +14,7 @@ import type { Reception } from './reception.ts';
 const submitWithinMs = 1_500;
 
 /** Buttons whose answer may be a form. */
-const withForm: readonly ButtonName[] = ['skip', 'break-glass', 'failback'];
+const withForm: readonly ButtonName[] = ['skip', 'break-glass', 'failback', 'declare'];
 
 const buttonValue = z.object({
   incident: z.string().min(1).max(300),
@@ -29,12 +29,12 @@ export function listen(app: App, handlers: SlackHandlers, reception: Reception):
   hearForms(app, handlers, reception);
 }
 
-function hearCommands(app: App, handlers: SlackHandlers, { receive }: Reception): void {
+function hearCommands(app: App, handlers: SlackHandlers, reception: Reception): void {
   app.command('/failover', async ({ ack, command }) => {
     await ack();
     const { user_id: user, user_name: name, team_id: team, channel_id: channel, text } = command;
     const delivery = `slack:command:${command.trigger_id}`;
-    await receive({
+    await reception.receive({
       delivery,
       asker: { user, channel, triggerId: command.trigger_id, responseUrl: command.response_url },
       form: handlers.mayNeedForm(text),
@@ -44,7 +44,7 @@ function hearCommands(app: App, handlers: SlackHandlers, { receive }: Reception)
   });
 }
 
-function hearButtons(app: App, handlers: SlackHandlers, { receive }: Reception): void {
+function hearButtons(app: App, handlers: SlackHandlers, reception: Reception): void {
   app.action({ type: 'block_actions' }, async ({ ack, action, body }) => {
     await ack();
     const value = action.type === 'button' ? valueOf(action.value) : undefined;
@@ -56,7 +56,7 @@ function hearButtons(app: App, handlers: SlackHandlers, { receive }: Reception):
     const channel = body.channel?.id;
     const delivery = `slack:button:${body.trigger_id}:${action.action_ts}`;
     const place = channel === undefined ? {} : { channel };
-    await receive({
+    await reception.receive({
       delivery,
       asker: { user, ...place, triggerId: body.trigger_id, responseUrl: body.response_url },
       form: withForm.includes(name),
@@ -87,7 +87,7 @@ function valueOf(text: string | undefined): ButtonValue | undefined {
   }
 }
 
-function hearForms(app: App, handlers: SlackHandlers, { receive }: Reception): void {
+function hearForms(app: App, handlers: SlackHandlers, reception: Reception): void {
   app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ ack, body, view }) => {
     const submission = submissionOf(view);
     if (submission === undefined) {
@@ -102,7 +102,7 @@ function hearForms(app: App, handlers: SlackHandlers, { receive }: Reception): v
     const content = createHash('sha256').update(JSON.stringify(submission)).digest('hex').slice(0, 16);
     const delivery = `slack:form:${view.id}:${view.hash}:${content}`;
     const early = firstOf(submitWithinMs);
-    const received = receive({
+    const received = reception.receive({
       delivery,
       asker: { user, ...place },
       form: false,

@@ -158,7 +158,7 @@ function createConnection({
           await call({ method: 'auth.test' }, (client) => client.auth.test());
           isAccepted = true;
         }),
-        untilDone(way.connect),
+        untilDone(() => way.connect()),
       ]).then(() => undefined);
     },
     stop: async (): Promise<void> => {

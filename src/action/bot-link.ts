@@ -45,6 +45,8 @@ const patienceMs = 600_000;
 const flushMs = 20_000;
 /** Tokens of GitHub live for five minutes and more; one is used for less than that, in ms. */
 const tokenMs = 240_000;
+/** A job that has nothing to say says so this often, in ms: silence would mean that it has died. */
+const heartbeatMs = 30_000;
 const mostEvents = 200;
 const backoffMs = [1_000, 2_000, 5_000, 10_000, 15_000] as const;
 
@@ -78,7 +80,16 @@ export function openBotLink(input: LinkInput): BotLink {
       while (unsent[0] !== undefined && unsent[0].seq <= last) unsent.shift();
     }
   };
+  let beating: Promise<void> | undefined;
+  const beat = async (): Promise<void> => {
+    while (!over.signal.aborted) {
+      await clock.sleep(heartbeatMs, over.signal).catch(() => undefined);
+      if (sending === undefined && !over.signal.aborted)
+        await post(jobPaths.events, { ...header, events: [] }).catch(() => undefined);
+    }
+  };
   const start = (): void => {
+    beating ??= beat();
     sending ??= sendAll().finally(() => {
       sending = undefined;
       if (unsent.length > 0 && !over.signal.aborted) start();

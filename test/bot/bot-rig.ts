@@ -128,7 +128,6 @@ function manualRunner(): ManualRunner {
   const runner = createManualRunner();
   return {
     ...runner,
-    last: runner.last,
     title: ({ inputs }) =>
       `${inputs['command'] ?? ''} to ${inputs['to'] ?? ''} (${inputs['only'] || 'everything'}) by @x${(inputs['operation-id'] ?? '') === '' ? '' : ` [${inputs['operation-id']}]`}`,
   };

@@ -6,7 +6,7 @@ import { signatureHeaders } from './signing.ts';
 import type { Envelope } from './socket-mode.ts';
 
 /** The app must acknowledge within three seconds (https://docs.slack.dev/interactivity/handling-user-interaction). */
-export const ACKNOWLEDGE_WITHIN_MS = 3000;
+const ACKNOWLEDGE_WITHIN_MS = 3000;
 
 /** Something that the app is to be told. */
 export interface Delivery {

@@ -16,12 +16,6 @@ export function objectsIn(value: unknown): Json[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** A member of an object as an object; an empty one when it is anything else. */
-export function objectAt(value: unknown, name: string): Json {
-  const found = isObject(value) ? value[name] : undefined;
-  return isObject(found) ? found : {};
-}
-
 /** The `text` of a text object (`{ type, text }`), or an empty string. */
 export function plainText(value: unknown): string {
   return isObject(value) ? textOf(value['text']) : '';

@@ -87,7 +87,7 @@ export interface Press {
 }
 
 /** The blocks that a surface shows; none when it is gone. */
-export function blocksOf(side: SlackSide, surface: Surface): readonly Json[] {
+function blocksOf(side: SlackSide, surface: Surface): readonly Json[] {
   if (surface.kind === 'view') return (surface.view.view['blocks'] as Json[] | undefined) ?? [];
   if (surface.kind === 'message')
     return findMessage(side.workspace, surface.channel.id, surface.ts)?.blocks ?? [];
@@ -95,10 +95,7 @@ export function blocksOf(side: SlackSide, surface: Surface): readonly Json[] {
 }
 
 /** The element that somebody means: by action id, block id where given, and the value where several buttons share an action. */
-export function findElement(
-  blocks: readonly Json[],
-  press: Press,
-): { block: Json; element: Json } | undefined {
+function findElement(blocks: readonly Json[], press: Press): { block: Json; element: Json } | undefined {
   const candidates = blocks
     .filter((block) => (press.blockId ?? block['block_id']) === block['block_id'])
     .flatMap((block) => elementsOf(block).map((element) => ({ block, element })))

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 
 /** A trigger_id opens one modal within three seconds (https://docs.slack.dev/interactivity/handling-user-interaction). */
-export const TRIGGER_LIFE_MS = 3000;
+const TRIGGER_LIFE_MS = 3000;
 
 /** Who did what the trigger stands for, and where. */
 export interface Trigger {

@@ -7,6 +7,7 @@ import { startScenario, type Environment } from '../environment.ts';
 import { startLocalGitHub, type LocalGitHub } from '../github/local-github.ts';
 import { createRunner } from '../github/runner/runner.ts';
 import { scenarioConfigs } from '../scenarios/configs.ts';
+import type { World } from '../world.ts';
 import { startLocalSlack, type LocalSlack } from '../slack/local-slack.ts';
 import type { PageOptions } from '../slack/page/options.ts';
 import { environments, githubPeople, repository, slackWorld } from './cast.ts';
@@ -39,12 +40,30 @@ export interface Stage {
   close(): Promise<void>;
 }
 
+const minuteMs = 60_000;
+
+/**
+ * People need some minutes until they declare: the outage is four to five minutes old when the stage is set. It began late in a minute
+ * of the metrics, whose samples so still show how far behind each replica was.
+ */
+function darkSince(world: World, now: number): void {
+  const from = Math.floor((now - 4 * minuteMs) / minuteMs) * minuteMs - 13_000;
+  for (const region of world.regions.values())
+    for (const replica of region.dbInstances.values())
+      if (replica.sourceArn !== undefined)
+        replica.lag = [
+          { from: replica.lag[0]?.from ?? 0, mode: 'steady', lagMs: replica.baseLagMs },
+          { from, mode: 'stalled', lagMs: replica.baseLagMs },
+        ];
+}
+
 const actionName = 'OWNER/region-failover';
 
 /** Sets the stage. */
 export async function startStage(options: StageOptions): Promise<Stage> {
   const { clock, botUrl, project } = options;
   const aws = await startScenario({ scenario: `lomash-wood:${options.variant}`, clock });
+  if (options.variant === 'dark') darkSince(aws.world, clock.now());
   const folder = await mkdtemp(join(tmpdir(), 'region-failover-stage-'));
   const secrets = makeSecrets();
   const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, ...shared } = aws.environment;

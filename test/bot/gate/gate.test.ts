@@ -81,7 +81,7 @@ describe('the bot’s own run', () => {
     );
     expect(run.run.inputs).toMatchObject({
       ...{ from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', 'operation-id': 'shop-1.2' },
-      ...{ 'plan-hash': aPlan().hash, commit: expect.stringMatching(/^[0-9a-f]{40}$/) },
+      ...{ 'plan-hash': aPlan().hash, commit: (await incident(id))?.source.commit },
     });
     expect(await knock(run.host).outcome).toBe('approved');
   });

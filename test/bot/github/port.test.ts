@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { pino } from 'pino';
 import { createGitHubApi } from '../../../bot/github/api.ts';
 import { createGitHubPort } from '../../../bot/github/port.ts';
@@ -126,9 +126,10 @@ describe('services', () => {
     rig.github
       .as('nadia')
       .push({ 'failover.yml': failoverFile().replace('kind: http-check', 'kind: htp-check') });
-    expect(await newPort().services()).toMatchObject([
-      { name: 'shop', problem: expect.stringMatching(/^failover\.yml:\d+:\d+ in acme\/shop: /) },
-    ]);
+    const [broken] = await newPort().services();
+    expect(broken?.name).toBe('shop');
+    expect(broken).toHaveProperty('problem');
+    expect(JSON.stringify(broken)).toMatch(/failover\.yml:\d+:\d+ in acme\/shop: /);
     rig.github.as('nadia').push({ 'failover.yml': undefined });
     expect(await newPort().services()).toMatchObject([
       { name: 'acme/shop', problem: 'acme/shop has no failover.yml on main.' },
@@ -143,8 +144,9 @@ describe('membership', () => {
     expect(await port.membership('acme/approvers', { ...nadia, github: 'kim' })).toMatchObject({
       state: 'not-a-member',
     });
-    const { github: _none, ...withoutAccount } = nadia;
-    expect(await port.membership('acme/approvers', withoutAccount)).toMatchObject({ state: 'not-a-member' });
+    expect(await port.membership('acme/approvers', { key: 'slack:T/U', name: 'Somebody' })).toMatchObject({
+      state: 'not-a-member',
+    });
     rig.github.faults.add({ kind: 'outage', times: 1000 });
     expect(await port.membership('acme/approvers', nadia)).toMatchObject({ state: 'unknown' });
   });
@@ -174,6 +176,11 @@ describe('the issue of an incident', () => {
 });
 
 test('a token that GitHub has revoked is renewed', async () => {
+  // For a token younger than five seconds Octokit waits, by the machine's clock, until all of GitHub knows it.
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10_000 });
+  onTestFinished(() => {
+    vi.useRealTimers();
+  });
   rig.github.revokeTokens();
   const run = await port.readRun(incident.source, rig.github.runs()[0]?.id ?? 0);
   expect(run).toMatchObject({ event: 'workflow_dispatch', path: '.github/workflows/failover.yml' });

@@ -19,11 +19,17 @@ export interface BotRig {
   setNow(ms: number): void;
 }
 
-export const config: Config = {
-  ...{ service: 'lomash-wood', regions: ['eu-west-1', 'eu-west-2'], objectives: { rtoMs: 1_800_000 } },
-  ...{ people: policy.people, approvals: policy.approvals, incidents: policy.incidents, resources: [] },
+const bare: Config = {
+  ...{
+    service: 'bare',
+    regions: ['eu-west-1', 'eu-west-2'],
+    objectives: { rtoMs: 1_800_000 },
+    resources: [],
+  },
   ...{ file: 'failover.yml', digest: source.configDigest },
 };
+const { people, approvals, incidents } = policy;
+const config: Config = { ...bare, service: 'lomash-wood', people, approvals, incidents };
 
 /** Opens the rig; `stop` closes its store. */
 export async function openRig(
@@ -37,7 +43,7 @@ export async function openRig(
     Promise.resolve([
       ...names.map((name) => ({ name, at: { source, config: { ...config, service: name } } })),
       { name: 'broken', problem: 'line 3: unknown key' },
-      { name: 'bare', at: { source, config: bare() } },
+      { name: 'bare', at: { source, config: bare } },
     ]);
   const wake = (): void => undefined;
   return {
@@ -63,9 +69,4 @@ export async function openRig(
       await store.close();
     },
   };
-}
-
-function bare(): Config {
-  const { approvals: _approvals, incidents: _incidents, ...rest } = config;
-  return { ...rest, service: 'bare' };
 }

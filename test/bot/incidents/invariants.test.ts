@@ -74,13 +74,10 @@ const anySignal: fc.Arbitrary<IncidentSignal> = fc
     })),
     fc
       .tuple(person, fc.constantFrom('retry', 'skip'))
-      .map(
-        ([by, type]) =>
-          ({ type, at: t0, by, step: 'db:promote', reason: 'r', member: true }) as IncidentSignal,
-      ),
+      .map(([by, type]) => ({ type, at: t0, by, step: 'db:promote', reason: 'r', member: true })),
     fc
       .tuple(person, fc.constantFrom('own', 'resume'))
-      .map(([by, type]) => ({ type, at: t0, by, member: true }) as IncidentSignal),
+      .map(([by, type]) => ({ type, at: t0, by, member: true })),
     fc.tuple(operation, runNumber).map(([op, run]) => dispatched(op, run)),
     operation.map((op): IncidentSignal => ({ type: 'dispatch-unclear', at: t0, operation: op })),
     operation.map((op): IncidentSignal => ({
@@ -137,14 +134,26 @@ const anySignal: fc.Arbitrary<IncidentSignal> = fc
     fc.constant<IncidentSignal>({ type: 'posted', at: t0, places: { issue: { number: 1, url: 'u' } } }),
     fc.constant<IncidentSignal>({ type: 'tick', at: t0 }),
   )
-  .chain((signal) =>
-    fc.integer({ min: 0, max: 45 }).map((at) => ({ ...signal, at: t0 + at * minute }) as IncidentSignal),
-  );
+  .chain((signal) => fc.integer({ min: 0, max: 45 }).map((at) => ({ ...signal, at: t0 + at * minute })));
+
+/** Approved, changed, and approved anew. */
+const changed: readonly IncidentSignal[] = [
+  ...upTo.starting,
+  planned(hashB, 'lomash-wood-1.2'),
+  ...[omar, priya].map((by): IncidentSignal => ({
+    type: 'approve',
+    at: t0,
+    by,
+    via: 'github',
+    member: true,
+  })),
+  rechecked(omar, priya),
+];
 
 /** Long stories that mostly go well, with anything in between. */
 const stories = fc
   .tuple(
-    fc.constantFrom<readonly IncidentSignal[]>([], upTo.awaiting, upTo.starting, upTo.running),
+    fc.constantFrom<readonly IncidentSignal[]>([], upTo.awaiting, upTo.starting, upTo.running, changed),
     fc.array(anySignal, { maxLength: 25 }),
   )
   .map(([start, rest]) => [...start, ...rest]);

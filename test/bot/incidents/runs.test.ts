@@ -61,13 +61,11 @@ describe('a failed step', () => {
 
   it('may be answered by approvers, owner and requester only', () => {
     const open = play(declared(), ...upTo.running, failed, question).incident;
-    expect(play(open, { ...retry, by: quinn, member: false } as IncidentSignal).verdicts).toMatchObject([
+    expect(play(open, { ...retry, by: quinn, member: false }).verdicts).toMatchObject([
       { ok: false, code: 'NOT_ALLOWED' },
     ]);
-    expect(play(open, { ...retry, by: nadia, member: false } as IncidentSignal).verdicts).toMatchObject([
-      { ok: true },
-    ]);
-    const unknown = play(open, { ...retry, step: 'no:such' } as IncidentSignal);
+    expect(play(open, { ...retry, by: nadia, member: false }).verdicts).toMatchObject([{ ok: true }]);
+    const unknown = play(open, { ...retry, step: 'no:such' });
     expect(unknown.verdicts).toMatchObject([{ ok: false, code: 'UNKNOWN_STEP' }]);
   });
 
@@ -83,6 +81,16 @@ describe('a failed step', () => {
     const right = play(played.incident, asks(begin({ step: 'db:promote', run }), job));
     expect(right.verdicts).toEqual([{ ok: true, answer: { type: 'proceed' } }]);
     expect(right.incident.state).toBe('running');
+    const twice = play(right.incident, asks(begin({ step: 'db:promote', run }), { ...job, id: 'q10' }));
+    expect(twice.verdicts).toMatchObject([{ answer: { type: 'refuse' } }]);
+  });
+});
+
+describe('an event that comes again', () => {
+  it('does not turn the checklist back', () => {
+    const newer = said({ ...stepFailedEvent, seq: 2 }, { progress: failedProgress('done') });
+    const played = play(declared(), ...upTo.running, newer, failed);
+    expect(played.incident.progress?.steps[0]?.status).toBe('done');
   });
 });
 
@@ -91,7 +99,7 @@ describe('an abort', () => {
     const played = play(declared(), ...upTo.starting, abort);
     expect(played.incident.state).toBe('aborted');
     expect(only(played, 'cancel')).toHaveLength(1);
-    const stranger = play(declared(), { ...abort, by: quinn } as IncidentSignal);
+    const stranger = play(declared(), { ...abort, by: quinn });
     expect(stranger.verdicts).toMatchObject([{ code: 'NOT_ALLOWED' }]);
   });
 

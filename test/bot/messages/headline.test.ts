@@ -177,6 +177,22 @@ describe('the story', () => {
     expect(story('membership-lost', { names: 'Omar, Ida' })).toContain('*Omar, Ida*');
   });
 
+  it('tells groups of steps and failures as one line each', () => {
+    expect(story('step-done', { step: 'databases/*:promote', steps: '8', took: '4 min' })).toContain(
+      '✅ `databases/*:promote` · 8 steps · 4 min',
+    );
+    const failed = story('step-failed', {
+      step: 'a:b',
+      blocks: '3',
+      code: 'DENIED',
+      problem: 'No.',
+      fix: 'Grant it',
+    });
+    expect(failed).toContain('❌ *A step has failed:* `a:b`; 3 more cannot start because of it.');
+    expect(failed).toContain('DENIED: No.\nWhat to do: Grant it.');
+    expect(story('step-failed', { step: 'a:b', optional: 'yes' })).toContain('The run goes on without it.');
+  });
+
   it('prints the command for a terminal, whole or not at all', () => {
     expect(story('dispatch-unclear', { command: "region-failover plan --reason 'a & b'" })).toContain(
       "`region-failover plan --reason 'a &amp; b'`",

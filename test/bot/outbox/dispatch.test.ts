@@ -68,7 +68,7 @@ it('starts it again under the same operation only when the run has not turned up
 
 it('looks first when a bot was killed while it started a job', async () => {
   const rig = await workerRig();
-  let answer = (_outcome: DispatchOutcome): void => undefined;
+  let answer: (outcome: DispatchOutcome) => void = () => undefined;
   rig.behaviour.dispatch = () =>
     new Promise((resolve) => {
       answer = resolve;

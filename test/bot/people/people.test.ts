@@ -27,16 +27,16 @@ describe('resolvePerson', () => {
 });
 
 describe('areDistinct', () => {
-  it.each<[string, Person, Person, boolean]>([
-    ['two entries', slack('UNADIA'), slack('UOMAR'), true],
-    ['two accounts of one entry', slack('UNADIA'), github('nadia-s'), false],
-    ['two entries that share an account', slack('UNADIA'), slack('UTWIN'), false],
-    ['two unknown accounts of one platform', slack('UX'), slack('UY'), true],
-    ['two unknown accounts of two platforms', slack('UX'), github('zed'), false],
-    ['an entry with an account on the platform of the other', slack('UNADIA'), github('zed'), true],
-    ['an entry without one', slack('UOMAR'), github('zed'), false],
-    ['one unknown account in two workspaces', slack('UX', 'T1'), slack('UX', 'T2'), false],
-  ])('%s', (_what, a, b, distinct) => {
+  it.each<[string, [Person, Person], boolean]>([
+    ['two entries', [slack('UNADIA'), slack('UOMAR')], true],
+    ['two accounts of one entry', [slack('UNADIA'), github('nadia-s')], false],
+    ['two entries that share an account', [slack('UNADIA'), slack('UTWIN')], false],
+    ['two unknown accounts of one platform', [slack('UX'), slack('UY')], true],
+    ['two unknown accounts of two platforms', [slack('UX'), github('zed')], false],
+    ['an entry with an account on the platform of the other', [slack('UNADIA'), github('zed')], true],
+    ['an entry without one', [slack('UOMAR'), github('zed')], false],
+    ['one unknown account in two workspaces', [slack('UX', 'T1'), slack('UX', 'T2')], false],
+  ])('%s', (_what, [a, b], distinct) => {
     expect(areDistinct(a, b)).toBe(distinct);
     expect(areDistinct(b, a)).toBe(distinct);
     expect(isSamePerson(a, a)).toBe(true);
@@ -53,14 +53,14 @@ describe('membershipOf', () => {
   const no: Membership = { state: 'not-a-member', why: 'not in it' };
   const guest: Membership = { state: 'guest', why: 'a guest' };
 
-  it.each<[string, Membership | Error, Membership | Error, Membership['state']]>([
-    ['a member of the group', member, no, 'member'],
-    ['a member of the team', no, member, 'member'],
-    ['a guest, whatever the team says', guest, member, 'guest'],
-    ['a member of the team while Slack is down', new Error('down'), member, 'member'],
-    ['nobody knows while Slack is down', new Error('down'), no, 'unknown'],
-    ['no member of either', no, no, 'not-a-member'],
-  ])('%s', async (_what, ofSlack, ofGitHub, state) => {
+  it.each<[string, [Membership | Error, Membership | Error], Membership['state']]>([
+    ['a member of the group', [member, no], 'member'],
+    ['a member of the team', [no, member], 'member'],
+    ['a guest, whatever the team says', [guest, member], 'guest'],
+    ['a member of the team while Slack is down', [new Error('down'), member], 'member'],
+    ['nobody knows while Slack is down', [new Error('down'), no], 'unknown'],
+    ['no member of either', [no, no], 'not-a-member'],
+  ])('%s', async (_what, [ofSlack, ofGitHub], state) => {
     const ports = { slack: answer(ofSlack), github: answer(ofGitHub) };
     expect((await membershipOf(ports, { approvals }, slack('UNADIA'))).state).toBe(state);
   });

@@ -62,12 +62,15 @@ const begin = {
   },
 };
 
+/** What is wrong with a token, and the answer to it. */
+type Forged = readonly [what: string, request: Partial<TokenRequest>, status: number, code: string];
+
 async function refusalsSince(before: number): Promise<readonly unknown[]> {
   return (await rig.refusals()).slice(before).map(({ code }) => code);
 }
 
 describe('a token that is not the job’s own is refused and audited', () => {
-  const forgeries: readonly (readonly [string, Partial<TokenRequest>, number, string])[] = [
+  const forgeries: readonly Forged[] = [
     ['of another issuer', { forged: 'wrong-issuer' }, 401, 'TOKEN_REFUSED'],
     ['for another audience', { audience: 'sts.amazonaws.com' }, 401, 'TOKEN_REFUSED'],
     ['for a longer audience', { audience: `${audience}.evil.example` }, 401, 'TOKEN_REFUSED'],
@@ -99,11 +102,9 @@ describe('a token that is not the job’s own is refused and audited', () => {
     ['of a second attempt', { attempt: 2 }, 403, 'OLD_ATTEMPT'],
   ];
 
-  test.each(forgeries)('one %s', async (_what, request, status, code) => {
+  test.each(forgeries)('one %s', async (...[, request, status, code]) => {
     const before = (await rig.refusals()).length;
-    const environment = 'environment' in request ? request.environment : 'failover-plan';
-    const token = await tokenOf({ ...request, ...(environment === undefined ? {} : { environment }) });
-    const answer = await send(token);
+    const answer = await send(await tokenOf(request));
     expect(answer).toMatchObject({ status, body: { error: { code } } });
     expect(await refusalsSince(before)).toEqual([code]);
     rig.clock.advance(60_000);

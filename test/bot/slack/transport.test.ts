@@ -170,7 +170,7 @@ describe.each([
 
 it('holds a form open when filling it in takes longer than a trigger id lives', async () => {
   const rig = await slackRig();
-  let answer = (_reply: Reply): void => undefined;
+  let answer: (reply: Reply) => void = () => undefined;
   rig.handlers.mayNeedForm = () => true;
   rig.handlers.onCommand = () =>
     new Promise((resolve) => {
@@ -191,7 +191,7 @@ it('holds a form open when filling it in takes longer than a trigger id lives', 
 
 it('shows an answer in the form that was held open for it', async () => {
   const rig = await slackRig();
-  let answer = (_reply: Reply): void => undefined;
+  let answer: (reply: Reply) => void = () => undefined;
   rig.handlers.mayNeedForm = () => true;
   rig.handlers.onCommand = () =>
     new Promise((resolve) => {

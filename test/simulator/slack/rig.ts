@@ -9,7 +9,7 @@ import { startLocalSlack } from '../../../src/simulator/slack/local-slack.ts';
 import type { LocalSlack, LocalSlackOptions } from '../../../src/simulator/slack/local-slack.ts';
 import { credentials, world } from './example-world.ts';
 
-export const startOfTime = Date.parse('2026-11-02T09:00:00Z');
+const startOfTime = Date.parse('2026-11-02T09:00:00Z');
 
 const cleanups: (() => Promise<unknown>)[] = [];
 

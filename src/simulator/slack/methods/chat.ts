@@ -114,10 +114,7 @@ function getPermalink(side: SlackSide, args: Args): Answer {
 }
 
 /** The address that leads to a message on the page. */
-export function permalink(
-  side: SlackSide,
-  message: Pick<SlackMessage, 'channel' | 'ts' | 'threadTs'>,
-): string {
+function permalink(side: SlackSide, message: Pick<SlackMessage, 'channel' | 'ts' | 'threadTs'>): string {
   const base = `${side.url}/archives/${message.channel}/p${message.ts.replace('.', '')}`;
   return message.threadTs ? `${base}?thread_ts=${message.threadTs}&cid=${message.channel}` : base;
 }

@@ -21,7 +21,7 @@ function render(part: Part): string {
 }
 
 /** Text as HTML, fit for content and for quoted attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fail } from '../../errors.ts';
+import { startBot, type BotProcess } from './bot-process.ts';
+
+type Simulator = typeof import('../../simulator/entry.ts');
+type Stage = Awaited<ReturnType<Simulator['startStage']>>;
+
+/** The simulated world with its Slack and GitHub, and the real bot in front of them. */
+export interface OpenStage {
+  readonly stage: Stage;
+  readonly bot: BotProcess;
+  close(): Promise<void>;
+}
+
+/** Sets the stage and starts the bot. Throws USAGE for another scenario than Lomash Wood, UNEXPECTED when the bot does not start. */
+export async function openStage({
+  scenario,
+  speed,
+}: {
+  readonly scenario: string;
+  readonly speed: number;
+}): Promise<OpenStage> {
+  const [name, variant = 'healthy'] = scenario.split(':');
+  const { startStage, scaledClock, scenarioNames } = await import('../../simulator/entry.ts');
+  if (name !== 'lomash-wood' || !scenarioNames.includes(scenario))
+    throw fail({
+      code: 'USAGE',
+      message: `The demo has no scenario \`${scenario}\`.`,
+      fix: `Use one of ${scenarioNames.filter((known) => known.startsWith('lomash-wood')).join(', ')}.`,
+    });
+  const project = projectFolder();
+  const botUrl = `http://127.0.0.1:${await freePort()}`;
+  const stage = await startStage({
+    variant,
+    clock: scaledClock({ startMs: Date.now(), speed }),
+    project,
+    botUrl,
+    page: {
+      banner: {
+        text: 'eu-west-1 has just gone dark. You are on call:',
+        command: '/failover eu-west-1 eu-west-2',
+      },
+      commands: [
+        { line: '/failover eu-west-1 eu-west-2', about: 'declare a failover' },
+        { line: '/failover plan eu-west-1 eu-west-2', about: 'only make and show the plan' },
+        { line: '/failover status', about: 'where the open incidents stand' },
+        { line: '/failover help', about: 'every command' },
+      ],
+    },
+  });
+  const data = await mkdtemp(join(tmpdir(), 'region-failover-bot-'));
+  const close = async (bot?: BotProcess): Promise<void> => {
+    await bot?.stop();
+    await stage.close();
+    await rm(data, { recursive: true, force: true });
+  };
+  try {
+    const environment = { ...stage.botEnvironment, ...onlyAws(stage.aws.environment), DATA_DIR: data };
+    const bot = await startBot(join(project, 'dist/bot.mjs'), environment, botUrl);
+    return {
+      stage,
+      bot,
+      close: async () => {
+        await close(bot);
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** The bot publishes to SNS topics where failover.yml says so: those of the simulated world. */
+function onlyAws(environment: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('AWS_')));
+}
+
+/** Where action.yml and dist stand: the folder of this program, or one above it. */
+function projectFolder(): string {
+  for (let folder = dirname(resolve(process.argv[1] ?? '')); ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'action.yml')) && existsSync(join(folder, 'dist'))) return folder;
+    if (folder === dirname(folder))
+      throw fail({
+        code: 'USAGE',
+        message: 'The demo needs a clone of the project.',
+        fix: 'Run `npm run demo` in it.',
+      });
+  }
+}
+
+/** Jobs and Slack are told the address before the bot listens there. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((closed) => server.close(closed));
+  return port;
+}
