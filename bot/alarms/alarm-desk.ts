@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../src/clock.ts';
 import type { Log } from '../log.ts';
+import { Later } from '../ports.ts';
 import type { GitHubPort, IncidentService, ServiceAtCommit } from '../ports.ts';
 import type { Store } from '../store/store.ts';
 import type { Alarm } from './alarm.ts';
@@ -169,7 +170,8 @@ export async function watchAlarms(
 ): Promise<void> {
   while (!signal.aborted) {
     await desk.look().catch((error: unknown) => {
-      log.warn({ err: error }, 'the alarms could not be looked at');
+      if (error instanceof Later) log.info({ why: error.message }, 'the alarms cannot be looked at just now');
+      else log.error({ err: error }, 'the alarms could not be looked at');
     });
     await clock.sleep(lookEveryMs, signal).catch(() => undefined);
   }

@@ -4,6 +4,7 @@ import type { Incident } from '../incidents/incident.ts';
 import type { GitHubPort, IncidentService, NotifyPort, SlackPort } from '../ports.ts';
 import type { OutboxItem, Store } from '../store/store.ts';
 import { carryDispatch } from './carry-dispatch.ts';
+import { carryFirstDispatch, type DispatchEffect } from './carry-first-dispatch.ts';
 import { carryRecheck } from './carry-recheck.ts';
 import { carryNotify, type NotifyEffect } from './carry-notify.ts';
 import { carryStory, type StoryEffect } from './carry-story.ts';
@@ -20,10 +21,11 @@ export interface CarryContext {
   readonly service: Pick<IncidentService, 'signal'>;
 }
 
-/** What stands in the outbox: the effects of `transition`, and what was handed on from them to one platform or target. */
+/** What stands in the outbox: the effects of `transition`, and what was handed on from them into sequences of their own. */
 type Carried =
   | IncidentEffect
   | (Omit<StoryEffect, 'type'> & { readonly type: 'slack-story' | 'github-comment' })
+  | (Omit<DispatchEffect, 'type'> & { readonly type: 'dispatch-settle' })
   | (Omit<NotifyEffect, 'type'> & { readonly type: 'notify-target' });
 
 /**
@@ -49,6 +51,8 @@ export function carryOut(context: CarryContext, incident: Incident, item: Outbox
     case 'github-comment':
       return github.comment(incident, effect.story, item);
     case 'dispatch':
+      return carryFirstDispatch(context, incident, { effect, item });
+    case 'dispatch-settle':
       return carryDispatch(context, incident, effect.dispatch);
     case 'recheck':
       return carryRecheck(context, incident, { approvals: effect.approvals, since: item.createdAt });

@@ -34,9 +34,9 @@ export async function giveUp(
       },
     },
   ]);
-  // Written by `transition`; see `carryOut`.
+  // Written by `transition`, and handed on as it was; see `carryOut`.
   const effect = item.payload as IncidentEffect;
-  if (item.type === 'dispatch' && effect.type === 'dispatch')
+  if (effect.type === 'dispatch')
     await service.signal(item.incident, {
       type: 'dispatch-refused',
       at,

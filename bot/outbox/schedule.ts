@@ -112,6 +112,7 @@ function turnsOf({ type }: OutboxItem, incident: Incident): readonly Turn[] {
 function laneOf(type: string): 'jobs' | 'slack' | 'github' | 'notify' | 'inside' {
   switch (type) {
     case 'dispatch':
+    case 'dispatch-settle':
     case 'review':
     case 'recheck':
     case 'cancel':

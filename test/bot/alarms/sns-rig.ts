@@ -78,7 +78,7 @@ export async function startSns(now: () => number, subject = 'sns.amazonaws.com')
         SubscribeURL: 'https://sns.eu-west-1.amazonaws.com/?Action=ConfirmSubscription&Token=abc',
         ...base(),
         ...given,
-      } as SnsMessage),
+      }),
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -130,3 +130,23 @@ it('starts the job as soon as GitHub is back, since a call that was never sent l
   expect(await stateOf(rig, id)).toEqual({ state: 'dispatched', githubRun: 9 });
   expect(rig.named('find')).toEqual([]);
 });
+
+it('starts the job for an abort at once while it is unclear whether an earlier one was started', async () => {
+  const rig = await workerRig();
+  rig.behaviour.dispatch = () => Promise.resolve(unclear);
+  const id = await withDispatch(rig);
+  rig.behaviour.dispatch = () => Promise.resolve({ state: 'dispatched', githubRun: 2, url: run.url });
+  const { effect } = dispatchEffect('shop-1.2');
+  await rig.add(id, [effect]);
+  await settle();
+  expect(rig.named('dispatch').map(({ about }) => about)).toEqual(['shop-1.1', 'shop-1.2']);
+});
+
+it('says that GitHub refused when starting a job breaks for good, rather than waiting forever', async () => {
+  const rig = await workerRig();
+  rig.behaviour.dispatch = () => Promise.reject(new TypeError('a bug'));
+  rig.behaviour.findDispatched = () => Promise.reject(new TypeError('a bug'));
+  const id = await withDispatch(rig);
+  await rig.pass(300_000);
+  expect(await stateOf(rig, id)).toMatchObject({ state: 'failed' });
+});

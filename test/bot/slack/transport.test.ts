@@ -129,7 +129,7 @@ describe.each([
     const store: Partial<Store> = { firstDelivery: () => never(), appendAudit: () => never() };
     const rig = await connected({ store });
     const outcomes = await Promise.all(
-      Array.from({ length: 8 }, () => rig.local.as('nadia').command('/failover eu-west-1 eu-west-2 because')),
+      Array.from({ length: 5 }, () => rig.local.as('nadia').command('/failover eu-west-1 eu-west-2 because')),
     );
     expect(outcomes.every(({ ok }) => ok)).toBe(true);
     expect(Math.max(...rig.local.log.deliveries.map(({ durationMs }) => durationMs))).toBeLessThan(1_000);
