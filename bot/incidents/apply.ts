@@ -30,6 +30,8 @@ export async function applySignals(
   });
 }
 
+type Alone = Extract<IncidentEffect, { readonly type: 'review' | 'recheck' | 'cancel' }>;
+
 /** Effects as the store takes them; of those that are coalesced, one of each is enough. */
 export function outgoing(effects: readonly IncidentEffect[]): Change<unknown>['effects'] {
   const seen = new Set<string>();
@@ -38,6 +40,7 @@ export function outgoing(effects: readonly IncidentEffect[]): Change<unknown>['e
       type: effect.type,
       payload: effect,
       ...('key' in effect ? { key: effect.key } : {}),
+      ...(isAlone(effect) ? { sequence: effect.key } : {}),
     }))
     .filter((effect) => {
       const name = 'key' in effect ? effect.key : `${effect.type} (newest)`;
@@ -45,4 +48,9 @@ export function outgoing(effects: readonly IncidentEffect[]): Change<unknown>['e
       seen.add(name);
       return true;
     });
+}
+
+/** What asks GitHub or Slack something that may not be answered for minutes, and must not hold up the next of its type. */
+function isAlone(effect: IncidentEffect): effect is Alone {
+  return effect.type === 'review' || effect.type === 'recheck' || effect.type === 'cancel';
 }

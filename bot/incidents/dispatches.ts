@@ -77,8 +77,8 @@ export function answerGate(
   const dispatches = incident.dispatches.map((dispatch) =>
     dispatch.operation === operation ? { ...dispatch, gate: { ...gate, answer: state } } : dispatch,
   );
-  const { callbackUrl, environment } = gate;
-  const key = keyOf(incident, 'review', operation, environment, callbackUrl);
+  const { callbackUrl, environment, attempt = 1 } = gate;
+  const key = keyOf(incident, 'review', operation, environment, attempt, callbackUrl);
   return {
     incident: { ...incident, dispatches },
     effects: [{ type: 'review', key, callbackUrl, environment, state, comment }],

@@ -124,6 +124,8 @@ export interface Dispatch {
   readonly gate?: {
     readonly callbackUrl: string;
     readonly environment: string;
+    /** The address is the same for every attempt of a run; 1 where absent. */
+    readonly attempt?: number;
     readonly answer?: 'approved' | 'rejected';
   };
 }

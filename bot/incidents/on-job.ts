@@ -71,8 +71,9 @@ export function onGateAsked(incident: Incident, signal: Of<'gate-asked'>): Outco
   if (dispatch === undefined)
     return refused(incident, { code: 'NOT_ALLOWED', say: `Run ${githubRun} is none of ${incident.id}.` });
   const { gate } = dispatch;
-  if (gate?.callbackUrl === callbackUrl && gate.environment === environment) return unchanged(incident);
-  const waiting = withDispatch(incident, dispatch.operation, { gate: { callbackUrl, environment } });
+  const isKnown = gate?.callbackUrl === callbackUrl && gate.environment === environment;
+  if (isKnown && (gate.attempt ?? 1) === attempt) return unchanged(incident);
+  const waiting = withDispatch(incident, dispatch.operation, { gate: { callbackUrl, environment, attempt } });
   const asked = dispatchOf(waiting, { githubRun }) ?? dispatch;
   const no = (comment: string): Outcome => {
     const gated = answerGate(waiting, asked, { state: 'rejected', comment });

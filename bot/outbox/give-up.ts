@@ -43,5 +43,11 @@ export async function giveUp(
       operation: effect.dispatch.operation,
       reason: `The job could not be started: ${why}`,
     });
-  if (item.type === 'recheck') await service.signal(item.incident, { type: 'rechecked', at, members: [] });
+  if (effect.type === 'recheck')
+    await service.signal(item.incident, {
+      type: 'rechecked',
+      at,
+      members: [],
+      asked: effect.approvals.map(({ by }) => by.key),
+    });
 }

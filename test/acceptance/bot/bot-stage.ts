@@ -1,17 +1,23 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { scaledClock } from '../../../src/simulator/clock.ts';
 import { startStage, type Stage, type StageOptions } from '../../../src/simulator/stage/stage.ts';
 import { project } from '../program.ts';
+import { botProcess, runBot, type BotProcess } from './bot-process.ts';
+import { startRoundRobin, type RoundRobin } from './round-robin.ts';
 
 /** The whole product on this machine: regions, Slack, GitHub, and the committed bot as a process. */
 export interface BotStage extends Stage {
   readonly botUrl: string;
+  /** The processes; one, unless there are several. */
+  readonly bots: readonly BotProcess[];
+  /** What is in front of several. */
+  readonly balancer: RoundRobin | undefined;
+  /** Where the bot keeps its SQLite file. */
+  readonly data: string;
   /** Kills the bot, as a machine that is switched off does, and starts it again on the same data. */
   killAndRestart(): Promise<void>;
   kill(): Promise<void>;
@@ -37,51 +43,36 @@ export interface AuditLine {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
+/** What to put on the stage besides; several bots share a PostgreSQL behind a proxy at the bot's address. */
+export interface BotStageOptions extends Partial<StageOptions> {
+  readonly several?: { readonly bots: number; readonly databaseUrl: string };
+}
+
 const speed = 20;
 const patienceMs = 60_000;
 
 /** Sets the stage with a world in which everything takes seconds, and starts the bot. */
-export async function startBotStage(options: Partial<StageOptions> = {}): Promise<BotStage> {
-  const botUrl = `http://127.0.0.1:${await freePort()}`;
+export async function startBotStage({ several, ...options }: BotStageOptions = {}): Promise<BotStage> {
+  const port = await freePort();
+  const botUrl = `http://127.0.0.1:${port}`;
   const clock = scaledClock({ startMs: Date.now(), speed });
   const stage = await startStage({ variant: 'dark', clock, project, botUrl, ...options });
   quicken(stage);
   const data = await mkdtemp(join(tmpdir(), 'bot-data-'));
   const { PATH = '', HOME = '' } = process.env;
-  const env: NodeJS.ProcessEnv = { PATH, HOME, LOG_LEVEL: 'info', ...stage.botEnvironment, DATA_DIR: data };
-  let log = '';
-  const run = (args: readonly string[]) =>
-    spawn(process.execPath, [join(project, 'dist/bot.mjs'), ...args], {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  let bot: ChildProcess | undefined;
+  const memory = several === undefined ? { DATA_DIR: data } : { DATABASE_URL: several.databaseUrl };
+  const env: NodeJS.ProcessEnv = { PATH, HOME, LOG_LEVEL: 'info', ...stage.botEnvironment, ...memory };
+  const ports =
+    several === undefined ? [port] : await Promise.all(Array.from({ length: several.bots }, freePort));
+  const bots = ports.map((each) => botProcess({ ...env, PORT: String(each) }));
   const restart = async (): Promise<void> => {
-    const child = run([]);
-    bot = child;
-    for (const stream of [child.stdout, child.stderr])
-      stream.setEncoding('utf8').on('data', (text: string) => {
-        log += text;
-      });
-    for (const until = Date.now() + patienceMs; Date.now() < until; await delay(50)) {
-      if (child.exitCode !== null) throw new Error(`The bot has ended: ${log}`);
-      if (
-        await fetch(`${botUrl}/readyz`).then(
-          ({ ok }) => ok,
-          () => false,
-        )
-      )
-        return;
-    }
-    throw new Error(`The bot is not ready: ${log}`);
+    await Promise.all(bots.map((bot) => bot.start()));
   };
   const kill = async (): Promise<void> => {
-    const child = bot;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    await Promise.all(bots.map((bot) => bot.kill()));
   };
+  const log = (): string => bots.map((bot) => bot.log()).join('\n');
+  const balancer = several === undefined ? undefined : await startRoundRobin(port, ports);
   await restart();
   const { slack } = stage;
   const headline = (): string => JSON.stringify(slack.messages('incidents').at(0)?.blocks ?? []);
@@ -89,19 +80,18 @@ export async function startBotStage(options: Partial<StageOptions> = {}): Promis
     await slack
       .until(() => (headline().includes(words) ? true : undefined), patienceMs)
       .catch(() => {
-        throw new Error(`The headline never said ${words}: ${headline()}\n${log}`);
+        throw new Error(`The headline never said ${words}: ${headline()}\n${log()}`);
       });
   };
   return {
     ...stage,
-    ...{ botUrl, kill, restart, headline, until },
+    ...{ botUrl, bots, balancer, data, kill, restart, log, headline, until },
     killAndRestart: async () => {
       await kill();
       await restart();
     },
-    log: () => log,
     audit: async () => {
-      const child = run(['audit', 'export']);
+      const child = runBot(env, ['audit', 'export']);
       let text = '';
       child.stdout.setEncoding('utf8').on('data', (more: string) => {
         text += more;
@@ -127,6 +117,7 @@ export async function startBotStage(options: Partial<StageOptions> = {}): Promis
     },
     close: async () => {
       await kill();
+      await balancer?.close();
       await stage.close();
       await rm(data, { recursive: true, force: true });
     },

@@ -1,0 +1,51 @@
+import { expect, it, vi } from 'vitest';
+import { effectsOf } from '../lomash-wood.ts';
+import { startBotStage } from './bot-stage.ts';
+
+vi.setConfig({ testTimeout: 180_000 });
+
+it('a bot that is killed after every change of state, and started again, does nothing twice and forgets nobody', async () => {
+  const stage = await startBotStage();
+  try {
+    const { slack } = stage;
+    const nadia = slack.as('nadia');
+    await nadia.command('/failover eu-west-1 eu-west-2', 'incidents');
+    await slack.until(() => nadia.openViews()[0], 30_000);
+    await nadia.submit(undefined, { reason: 'eu-west-1 is gone' });
+    // Declared: killed while the plan is being made, whenever that happens to be.
+    await slack.until(() => slack.messages('incidents')[0], 30_000);
+    await stage.killAndRestart();
+    await stage.until('0 of 2 approvals');
+    await stage.killAndRestart();
+    await stage.approve('tom');
+    await stage.until('1 of 2 approvals');
+    await stage.killAndRestart();
+    await stage.approve('priya');
+    await stage.until('2 of 2 approvals');
+    // Approved: killed while the job is being dispatched.
+    await stage.killAndRestart();
+    await slack.until(
+      () =>
+        effectsOf(stage.aws)['rds PromoteReadReplica eu-west-2 lomash-auth-prod-replica'] ? true : undefined,
+      60_000,
+    );
+    await stage.killAndRestart();
+    await stage.until('*Done.*');
+    const headlines = slack
+      .messages('incidents')
+      .filter(({ text, threadTs }) => threadTs === undefined && text.includes('eu-west-2'));
+    expect(headlines, 'one declaration').toHaveLength(1);
+    expect(
+      stage.github.runs().map(({ attempts }) => attempts.length),
+      'one dispatch for the plan, one for the run',
+    ).toEqual([1, 1]);
+    expect(stage.github.repository().issues.size, 'one issue').toBe(1);
+    const twice = Object.entries(effectsOf(stage.aws)).filter(([, times]) => times > 1);
+    expect(twice).toEqual([]);
+    const story = slack.thread('incidents', headlines[0]?.ts ?? '').map(({ text }) => text);
+    expect(story.filter((text) => text.includes('approved plan'))).toHaveLength(2);
+    expect(new Set(story).size, 'nothing is told twice').toBe(story.length);
+  } finally {
+    await stage.close();
+  }
+});
