@@ -64,9 +64,9 @@ function tell(
       return [story(incident, 'begun', { at, once, facts }), ...notify];
     }
     case 'step-done':
-      return groupDone(incident, event, at);
+      return groupOver(incident, event, at);
     case 'step-failed':
-      return stepFailed(incident, event, { at, once });
+      return event.optional ? groupOver(incident, event, at) : stepFailed(incident, event, { at, once });
     case 'step-skipped':
       return [
         story(incident, 'step-skipped', { at, once, facts: { step: event.step, reason: event.reason } }),
@@ -95,8 +95,12 @@ function tell(
   }
 }
 
-/** Forty lines that say "done" are no story: one is told when the last step of its kind is done. */
-function groupDone(incident: Incident, { step }: EventOf<'step-done'>, at: number): readonly Told[] {
+/** Forty lines that say "done" are no story: one is told when the last step of its kind is over, done or given up. */
+function groupOver(
+  incident: Incident,
+  { step }: EventOf<'step-done'> | EventOf<'step-failed'>,
+  at: number,
+): readonly Told[] {
   const { progress } = incident;
   const own = progress?.steps.find(({ id }) => id === step);
   if (progress === undefined || own === undefined) return [];
@@ -106,24 +110,33 @@ function groupDone(incident: Incident, { step }: EventOf<'step-done'>, at: numbe
   );
   if (!isOver) return [];
   const since = Math.min(...steps.map((one) => one.since ?? Infinity));
+  const once = `${progress.run}/${own.group}`;
+  const given = steps.filter(({ status }) => status === 'warned');
+  if (given.length > 0) {
+    const problem = given[0]?.problem;
+    const facts = {
+      ...{ step: own.group, problem: problem?.message, code: problem?.code, fix: problem?.fix },
+      ...{ optional: 'yes', failed: String(given.length), steps: String(steps.length) },
+    };
+    return [story(incident, 'step-failed', { at, once, facts, broadcast: false })];
+  }
   const facts = {
     step: own.group,
     title: steps.length === 1 ? own.title : undefined,
     took: Number.isFinite(since) ? formatDuration(Math.max(0, progress.lastEventAt - since)) : undefined,
     steps: String(steps.length),
   };
-  return [story(incident, 'step-done', { at, once: `${progress.run}/${own.group}`, facts })];
+  return [story(incident, 'step-done', { at, once, facts })];
 }
 
 function stepFailed(
   incident: Incident,
-  { step, problem, optional, blocks }: EventOf<'step-failed'>,
+  { step, problem, blocks }: EventOf<'step-failed'>,
   { at, once }: { readonly at: number; readonly once: string },
 ): readonly Told[] {
   const facts = {
     ...{ step, problem: problem.message, code: problem.code, fix: problem.fix },
     blocks: blocks.length === 0 ? undefined : String(blocks.length),
-    optional: optional ? 'yes' : undefined,
   };
-  return [story(incident, 'step-failed', { at, once, facts, broadcast: !optional })];
+  return [story(incident, 'step-failed', { at, once, facts, broadcast: true })];
 }

@@ -97,6 +97,12 @@ function optional(text: string | undefined, line: (text: string) => Line): Line[
   return text === undefined ? [] : [line(text)];
 }
 
+/** How many steps of a group have failed; nothing for a step that stands alone. */
+function share(fact: ReturnType<typeof factsOf>): string {
+  const [failed, steps] = [fact('failed'), fact('steps')];
+  return failed === undefined || steps === undefined || steps === '1' ? '' : ` (${failed} of ${steps})`;
+}
+
 function many(steps: string | undefined): string {
   return steps === undefined || steps === '1' ? '' : ` · ${steps} steps`;
 }
@@ -110,7 +116,7 @@ function stepFailed(_: Incident, fact: ReturnType<typeof factsOf>): Line[] {
   const blocks = fact('blocks');
   return [
     isOptional
-      ? say`⚠️ ${stepOf(fact)} has failed. The run goes on without it.`
+      ? say`⚠️ ${stepOf(fact)}${share(fact)} has failed. The run goes on without it.`
       : say`❌ ${bold('A step has failed:')} ${stepOf(fact)}${blocks === undefined ? '' : `; ${blocks} more cannot start because of it`}.`,
     ...optional(
       fact('problem', 'message', 'reason'),
