@@ -82,14 +82,15 @@ export function openBotLink(input: LinkInput): BotLink {
   };
   let beating: Promise<void> | undefined;
   const beat = async (): Promise<void> => {
-    while (!over.signal.aborted) {
-      await clock.sleep(heartbeatMs, over.signal).catch(() => undefined);
-      if (sending === undefined && !over.signal.aborted)
+    for (;;) {
+      await clock.sleep(heartbeatMs, over.signal);
+      if (sending === undefined)
         await post(jobPaths.events, { ...header, events: [] }).catch(() => undefined);
     }
   };
   const start = (): void => {
-    beating ??= beat();
+    // It ends when the link is closed, by the signal that ends its sleep.
+    beating ??= beat().catch(() => undefined);
     sending ??= sendAll().finally(() => {
       sending = undefined;
       if (unsent.length > 0 && !over.signal.aborted) start();

@@ -49,16 +49,14 @@ export async function startBot(
       await ended;
     },
   };
-  for (
-    const until = Date.now() + patienceMs;
-    Date.now() < until && child.exitCode === null;
-    await delay(50)
-  ) {
+  const until = Date.now() + patienceMs;
+  while (Date.now() < until && child.exitCode === null) {
     const ready = await fetch(`${url}/readyz`).then(
       ({ ok }) => ok,
       () => false,
     );
     if (ready) return bot;
+    await delay(50);
   }
   child.kill('SIGKILL');
   const missing = said.includes("'libsql'")

@@ -88,7 +88,11 @@ function isOver(slack: Stage['slack']): boolean {
 }
 
 /** Prints every message of the app once, as it comes, and the headline when it is asked for. */
-function follow({ out, palette }: Terminal, { slack }: Stage): Transcript {
+function follow(terminal: Terminal, { slack }: Stage): Transcript {
+  const { palette } = terminal;
+  const out = (text: string): void => {
+    terminal.out(text);
+  };
   const seen = new Set<string>();
   const line = (who: string, text: string): void => {
     const [first = '', ...rest] = text.split('\n');

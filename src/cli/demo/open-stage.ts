@@ -4,10 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fail } from '../../errors.ts';
+import type { Stage } from '../../simulator/entry.ts';
 import { startBot, type BotProcess } from './bot-process.ts';
-
-type Simulator = typeof import('../../simulator/entry.ts');
-type Stage = Awaited<ReturnType<Simulator['startStage']>>;
 
 /** The simulated world with its Slack and GitHub, and the real bot in front of them. */
 export interface OpenStage {

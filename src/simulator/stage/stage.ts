@@ -66,7 +66,12 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   if (options.variant === 'dark') darkSince(aws.world, clock.now());
   const folder = await mkdtemp(join(tmpdir(), 'region-failover-stage-'));
   const secrets = makeSecrets();
-  const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, ...shared } = aws.environment;
+  // Jobs have no keys of their own: they get them for their token.
+  const shared = Object.fromEntries(
+    Object.entries(aws.environment).filter(
+      ([name]) => !['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].includes(name),
+    ),
+  );
   const runner = createRunner({
     clock,
     workdirRoot: join(folder, 'jobs'),
