@@ -71,7 +71,9 @@ const botLayer = ['..', '../..', '../../..'].map((up, depth) => ({
         patterns: [
           noShell,
           {
-            group: ['simulator', 'action', 'cli', 'operations', 'store'].map((name) => `${up}/src/${name}/**`),
+            group: ['simulator', 'action', 'cli', 'operations', 'store'].map(
+              (name) => `${up}/src/${name}/**`,
+            ),
             message: 'bot may import config, plan, engine, kinds, report and the files at the top of src.',
           },
         ],

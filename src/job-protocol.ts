@@ -58,8 +58,9 @@ export interface BeginQuestion {
   readonly configDigest: string;
   /** The commit that is checked out, where the job knows it. */
   readonly commit?: string;
-  /** For resume, retry, skip and abort: the run, and the step. */
-  readonly run?: RunId;
+  /** The run that is to begin, or to be gone on with. */
+  readonly run: RunId;
+  /** For retry and skip. */
   readonly step?: StepId;
 }
 

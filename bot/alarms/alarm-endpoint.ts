@@ -14,7 +14,7 @@ import type { SnsMessage } from './sns-message.ts';
 import type { SnsSite } from './sns-site.ts';
 
 /** Where the subscription of a topic points to, under the address of the bot. */
-export const alarmPath = '/alarms/sns';
+const alarmPath = '/alarms/sns';
 
 /** SNS takes messages of 256 KiB; JSON in JSON doubles its quotes. */
 const bodyLimit = 600 * 1024;

@@ -28,7 +28,7 @@ function keyOf({ dedupe }: Pick<AlarmWish, 'dedupe'>): string {
 }
 
 /** The message that an alarm causes under `policy: ask`. */
-export function proposalMessage({ service, from, to, reason, dedupe }: AlarmWish): SlackMessage {
+function proposalMessage({ service, from, to, reason, dedupe }: AlarmWish): SlackMessage {
   return slackMessage(say`Alarm: fail ${service} over from ${from} to ${to}?`, [
     headerBlock(`Alarm: fail ${service} over?`),
     ...sectionBlock([

@@ -68,7 +68,7 @@ export function createCommentCommands(parts: CommentParts): (comment: TypedComme
 }
 
 /** What stands behind `/failover` in the first line; undefined where it is no command. */
-export function commandIn(comment: string): string | undefined {
+function commandIn(comment: string): string | undefined {
   const [line = ''] = comment.split(/\r?\n/, 1);
   return /^\s*\/failover(?=\s|$)(.{0,2000})/.exec(line)?.[1]?.trim();
 }

@@ -49,8 +49,8 @@ function startWorkflow(
 }
 
 /** The inputs of workflows/failover.yml; empty ones are left out, so that a choice keeps its default. */
-export function inputsOf(incident: Incident, dispatch: Dispatch): Readonly<Record<string, string>> {
-  const { request, source, plan, progress } = incident;
+function inputsOf(incident: Incident, dispatch: Dispatch): Readonly<Record<string, string>> {
+  const { request, source, plan } = incident;
   const acts = dispatch.command !== 'plan' && dispatch.command !== 'failover';
   const reason = (dispatch.reason ?? request.reason).slice(0, longestReason);
   const all = {
@@ -62,7 +62,7 @@ export function inputsOf(incident: Incident, dispatch: Dispatch): Readonly<Recor
     only: request.only.join(','),
     reason,
     'plan-hash': dispatch.command === 'failover' ? (plan?.hash ?? '') : '',
-    run: acts ? (progress?.run ?? '') : '',
+    run: acts ? (incident.run ?? '') : '',
     step: dispatch.step ?? '',
     'operation-id': dispatch.operation,
     commit: source.commit,

@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { TypedComment } from './comment-commands.ts';
 
 /** Where the webhook of the App points to, under the address of the bot. */
-export const webhookPath = '/github/webhooks';
+const webhookPath = '/github/webhooks';
 
 /** GitHub sends no more than 25 MB; what the bot listens to is far smaller. */
 const bodyLimit = 5 * 1024 * 1024;

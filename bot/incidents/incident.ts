@@ -198,6 +198,8 @@ export interface Incident {
   readonly breakGlass?: { readonly by: Person; readonly at: number; readonly reason: string };
   readonly dispatches: readonly Dispatch[];
   readonly questions: readonly OpenQuestion[];
+  /** The run that was let begin; it may have come to no event yet. */
+  readonly run?: RunId;
   readonly progress?: Progress;
   readonly places: Places;
   /** Why it ended as it did, for people. */

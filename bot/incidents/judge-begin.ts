@@ -48,11 +48,11 @@ function judgeFailover(incident: Incident, { dispatch, question, at }: Begin): J
 }
 
 function judgeContinuation(incident: Incident, { dispatch, question }: Begin): Judgement {
-  const { state, progress } = incident;
+  const { state, run } = incident;
   if (state !== 'running' && state !== 'stopped')
     return refuse(`There is no run to go on with: ${incident.id} is \`${state}\`.`);
-  if (progress !== undefined && question.run !== undefined && question.run !== progress.run)
-    return refuse(`The run of this incident is ${progress.run}, not ${question.run}.`);
+  if (run !== undefined && question.run !== run)
+    return refuse(`The run of this incident is ${run}, not ${question.run}.`);
   if (dispatch.step !== undefined && dispatch.step !== question.step)
     return refuse(`The step was to be ${dispatch.step}, not ${question.step ?? 'none'}.`);
   return differenceOf(incident, question) ?? { type: 'proceed' };

@@ -29,7 +29,7 @@ export function settleBegin(incident: Incident, begin: BeginAsked): Outcome {
     judgement.type === 'proceed' ? { type: 'proceed' } : { type: 'refuse', reason: judgement.reason };
   const answered = withQuestion(incident, begin.asked.id, { answer });
   if (judgement.type === 'proceed' && dispatch !== undefined)
-    return answering(moved(begun(answered, dispatch, begin.at)), answer);
+    return answering(moved(begun(answered, dispatch, begin)), answer);
   const isChanged = judgement.type === 'refuse' && judgement.changed === true;
   const outcome =
     isChanged && incident.state === 'starting' && dispatch?.external !== true
@@ -52,7 +52,8 @@ function judge(
 }
 
 /** From here on the job changes things. */
-function begun(incident: Incident, { operation }: Dispatch, at: number): Incident {
+function begun(incident: Incident, { operation }: Dispatch, { asked, at }: BeginAsked): Incident {
   const running = withDispatch(incident, operation, { state: 'begun', heardAt: at });
-  return { ...running, state: 'running' };
+  const run = incident.run ?? (asked.question.type === 'begin' ? asked.question.run : undefined);
+  return { ...running, state: 'running', ...(run === undefined ? {} : { run }) };
 }

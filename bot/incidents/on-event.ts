@@ -31,7 +31,8 @@ export function onJobEvent(incident: Incident, signal: JobEventSignal): Outcome 
 
 /** Late words of a run that was believed lost or stopped bring it back; after the end they only complete the checklist. */
 function onRun(incident: Incident, dispatch: Dispatch, { event, progress, at }: JobEventSignal): Outcome {
-  const shown: Incident = progress === undefined ? incident : { ...incident, progress };
+  const shown: Incident =
+    progress === undefined ? incident : { ...incident, progress, run: incident.run ?? progress.run };
   if (isEnded(incident)) return moved(shown);
   const { operation } = dispatch;
   if (incident.state === 'planning' || incident.state === 'awaiting-approval' || dispatch.state === 'ended')

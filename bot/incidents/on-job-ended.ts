@@ -67,11 +67,16 @@ function whileRunning(incident: Incident, ended: JobEnd): Outcome {
   return withProblems(stopRun(incident, { at, about: 'stopped', reason, once: dispatch.operation }), ended);
 }
 
+const nothingToAbort: readonly JobEnd['event']['reasonCode'][] = ['RUN_UNKNOWN', 'RUN_FINISHED'];
+
 /** A job that was to retry, skip, resume or abort: worth a line where it could not. */
 function continuationOver(incident: Incident, ended: JobEnd): Outcome {
   const { dispatch, event, at } = ended;
   if (event.result === 'done' || dispatch.state === 'begun') return withReport(incident, ended);
   const { operation, command } = dispatch;
+  // Nothing is left to be stopped; an incident that only an end can help must be able to have one.
+  if (command === 'abort' && incident.state === 'stopped' && nothingToAbort.includes(event.reasonCode))
+    return end(incident, { state: 'aborted', at, reason: `There was no run to abort: ${reasonOf(event)}` });
   const facts = { operation, command, reason: reasonOf(event) };
   return moved(incident, {
     effects: [

@@ -1,7 +1,7 @@
-import { answerGate, dispatchOf, isLive, isWaiting } from './dispatches.ts';
+import { addDispatch, answerGate, dispatchOf, isLive, isWaiting } from './dispatches.ts';
 import { end } from './end.ts';
 import { isEnded, type Dispatch, type Incident } from './incident.ts';
-import { keyOf, moved, refused, story, unchanged, withDispatch, type Outcome } from './outcome.ts';
+import { andThen, keyOf, moved, refused, story, unchanged, withDispatch, type Outcome } from './outcome.ts';
 import type { IncidentSignal } from './signal.ts';
 import { approvedBy } from './start.ts';
 import { stopRun } from './stop-run.ts';
@@ -84,12 +84,24 @@ export function onGateAsked(incident: Incident, signal: Of<'gate-asked'>): Outco
       ...no('A re-run carries no approval. Ask for it again with /failover.'),
       verdict: { ok: false, code: 'OLD_ATTEMPT', say: 'A re-run carries no approval.' },
     };
-  if (filesSame === false) return no('Config or workflow have changed since the incident was declared.');
+  if (filesSame === false)
+    return andThen(no('Config or workflow have changed since the incident was declared.'), (now) =>
+      filesChanged(now, asked, signal.at),
+    );
   if (isEnded(incident) || !isLive(dispatch))
     return no(`The incident ${incident.id} has ended or called this job off.`);
   if (!mayPass(incident, dispatch)) return moved(waiting);
   const gated = answerGate(waiting, asked, { state: 'approved', comment: commentOf(incident, dispatch) });
   return moved(gated.incident, { effects: gated.effects });
+}
+
+/** What was approved cannot be started from this branch any more: people are told that, and not only that a job has ended. */
+function filesChanged(incident: Incident, { external, command }: Dispatch, at: number): Outcome {
+  if (incident.state !== 'starting' || external === true || command !== 'failover')
+    return unchanged(incident);
+  const reason =
+    'Config or workflow on the branch have changed since it was declared, so the job was not let go. Nothing has been touched; declare it again.';
+  return end(incident, { state: 'failed', at, reason });
 }
 
 /** Jobs that the bot itself has asked for have been decided on; a run from GitHub waits until it is approved. */
@@ -101,6 +113,25 @@ function mayPass({ state }: Incident, { external, command }: Dispatch): boolean 
 function commentOf(incident: Incident, { command, by, operation }: Dispatch): string {
   if (command === 'failover') return approvedBy(incident);
   return `Asked for by ${by?.name ?? 'the bot'} (${operation}).`.slice(0, 1_000);
+}
+
+/** A job that ended well has finished the run: another one reads out of the journal what it came to. Any other end is for people to decide on. */
+function withoutLastWord(
+  incident: Incident,
+  {
+    at,
+    conclusion,
+    operation,
+  }: { readonly at: number; readonly conclusion: string; readonly operation: string },
+): Outcome {
+  const endedWell = conclusion === 'success';
+  const reason = `The job has ended (${conclusion}) without a last word.${endedWell ? ' Another one asks what the run came to.' : ''}`;
+  const stopped = stopRun(incident, { at, about: 'job-lost', reason, once: operation });
+  if (!endedWell) return stopped;
+  return andThen(stopped, (now) => {
+    const asked = addDispatch(now, { command: 'resume', at });
+    return moved(asked.incident, { effects: [asked.effect] });
+  });
 }
 
 /** GitHub says that a job is over which the bot believed to be alive. */
@@ -122,12 +153,7 @@ export function onJobOver(incident: Incident, { githubRun, conclusion, at }: Of<
     return end(over, { state: 'failed', at, reason: `The job has ended (${conclusion}) before it began.` });
   const hasOther = over.dispatches.some((one) => one.state === 'begun');
   if (state === 'running' && dispatch.state === 'begun' && !hasOther)
-    return stopRun(over, {
-      at,
-      about: 'job-lost',
-      reason: `The job has ended (${conclusion}) without a last word.`,
-      once: operation,
-    });
+    return withoutLastWord(over, { at, conclusion, operation });
   if (command === 'plan') return moved(over);
   const facts = { message: `The job ${operation} (${command}) has ended: ${conclusion}.` };
   return moved(over, { effects: [story(over, 'warning', { at, once: `over/${operation}`, facts })] });

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncidentId } from '../incidents/incident.ts';
 
 /** For how long a link opens the page, in ms. */
-export const linkLifetimeMs = 24 * 3_600_000;
+const linkLifetimeMs = 24 * 3_600_000;
 
 /** Links that are made within this time are the same one, so that a message that is edited does not change its link each time. */
 const stepMs = 300_000;

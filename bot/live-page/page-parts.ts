@@ -7,7 +7,7 @@ import { formatClock } from '../../src/terminal-text.ts';
 import { tallyOf } from '../approvals/tally.ts';
 import { isEnded, type Incident, type IncidentState } from '../incidents/incident.ts';
 import { returnQuestion } from '../messages/buttons.ts';
-import { isFailed, isOver, listedSteps } from '../messages/checklist-lines.ts';
+import { countedSteps, isFailed, isOver, listedSteps } from '../messages/checklist-lines.ts';
 import { isWithin, rtoClock } from '../messages/clocks.ts';
 import { htmlLine } from '../messages/email.ts';
 import {
@@ -48,7 +48,7 @@ export function pageState(incident: Incident, now: number): PageState {
   const { name } = stateNames[incident.state];
   const isBegun = incident.progress !== undefined;
   const checklist = checklistHtml(incident, now);
-  const about = aboutHtml(incident, now);
+  const about = aboutHtml(incident);
   return {
     now,
     title: `${name}: ${titleOf(incident)}`,
@@ -137,7 +137,7 @@ function rtoCard(incident: Incident, now: number): string {
 }
 
 function stepsCard(incident: Incident): string {
-  const steps = listedSteps(incident);
+  const steps = countedSteps(incident);
   if (steps.length === 0) return '';
   const over = steps.filter(isOver).length;
   const failed = steps.filter(isFailed).length;
@@ -171,8 +171,9 @@ function lossCard(incident: Incident): string {
   });
 }
 
+/** Where it does not fit into its line, a number keeps its unit. */
 function lossText(ms: number): string {
-  return ms === 0 ? '0 s' : formatDuration(ms);
+  return (ms === 0 ? '0 s' : formatDuration(ms)).replace(/ (?=\D)/g, '\u00a0');
 }
 
 function approvalsCard(incident: Incident, now: number): string {
@@ -228,7 +229,7 @@ function timelineHtml(incident: Incident, now: number): string {
   return `<section><h2>Timeline</h2>${ganttSvg(timeline, description)}</section>`;
 }
 
-function aboutHtml(incident: Incident, now: number): string {
+function aboutHtml(incident: Incident): string {
   const { places, dispatches } = incident;
   const job = dispatches.findLast(({ url }) => url !== undefined)?.url;
   const list = (lines: readonly string[]): string => lines.map((line) => `<li>${line}</li>`).join('');
@@ -242,7 +243,7 @@ function aboutHtml(incident: Incident, now: number): string {
     text === undefined || url === undefined ? [] : [htmlLine([{ link: text, url }])],
   );
   return [
-    part('Approvals', approvalLines(incident, now).map(lineHtml)),
+    part('Approvals', approvalLines(incident).map(lineHtml)),
     part('Plan', [...planLines(incident), ...cautionLines(incident, 20)].map(lineHtml)),
     part('Declaration', [...factLines(incident), ...lossLines(incident)].map(lineHtml)),
     links.length === 0 ? '' : `<ul class="links">${list(links)}</ul>`,

@@ -15,7 +15,8 @@ body{overflow-wrap:anywhere}
 @media(prefers-reduced-motion:no-preference){.pulse{animation:pulse 1.6s ease-in-out infinite}@keyframes pulse{50%{opacity:.25}}}
 .facts{font-size:.94rem}
 .cards{grid-template-columns:repeat(auto-fit,minmax(180px,1fr))}
-.cards .figure small{font-size:.55em;font-weight:500;color:var(--soft);letter-spacing:0}
+.cards .figure{font-size:1.5rem}
+.cards .figure small{display:inline-block;white-space:nowrap;font-size:.58em;font-weight:500;color:var(--soft);letter-spacing:0}
 progress{display:block;width:100%;height:8px;margin:.45rem 0 .2rem;appearance:none;border:0;border-radius:999px;overflow:hidden;background:var(--line)}
 progress::-webkit-progress-bar{background:var(--line)}
 progress::-webkit-progress-value{background:var(--green);border-radius:999px}

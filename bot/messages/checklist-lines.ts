@@ -1,14 +1,23 @@
-import { formatClock, someOf } from '../../src/terminal-text.ts';
+import { formatClock } from '../../src/terminal-text.ts';
 import { fixOf } from '../../src/errors.ts';
 import { roughly } from '../../src/plan/roughly.ts';
 import { groupStatus } from '../../src/report/step-lines.ts';
 import type { Incident } from '../incidents/incident.ts';
-import { bold, code, say, type Line } from './line.ts';
+import { bold, code, prose, say, type Line } from './line.ts';
 import { stepSigns, type ListedStep } from './shown.ts';
 
 /** The steps of the run, or of the plan while nothing runs, in their order. */
 export function listedSteps({ progress, plan }: Incident): readonly ListedStep[] {
   return progress?.steps ?? (plan?.steps ?? []).map((step) => ({ ...step, status: 'pending' as const }));
+}
+
+/** The steps by which progress is counted: those of the plan, without what it has left out from the beginning. */
+export function countedSteps(incident: Incident): readonly ListedStep[] {
+  const planned = new Set(incident.plan?.steps.map(({ id }) => id));
+  const steps = listedSteps(incident);
+  return planned.size === 0
+    ? steps
+    : steps.filter(({ id, status }) => status !== 'skipped' || planned.has(id));
 }
 
 /** Steps that are shown as one line. */
@@ -139,14 +148,6 @@ export function failureLines(step: ListedStep): Line[] {
     where,
     say`${bold(problem.code)}: ${problem.message}`,
     ...compared,
-    say`What to do: ${fixOf(problem)}`,
+    say`What to do: ${prose(fixOf(problem))}`,
   ];
-}
-
-/** The names of these steps for a sentence. */
-export function namesOf(steps: readonly ListedStep[], most = 3): string {
-  return someOf(
-    steps.map(({ id }) => id),
-    most,
-  );
 }

@@ -12,9 +12,9 @@ export function cliCommand(
   incident: Incident,
   dispatch: Pick<Dispatch, 'command' | 'step' | 'reason'>,
 ): string {
-  const { source, progress } = incident;
+  const { source, run } = incident;
   const config = ['--config', source.configPath];
-  return ['region-failover', ...words(incident, dispatch, progress?.run), ...config].map(shellWord).join(' ');
+  return ['region-failover', ...words(incident, dispatch, run), ...config].map(shellWord).join(' ');
 }
 
 function words(

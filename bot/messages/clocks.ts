@@ -2,6 +2,8 @@ import { formatClock } from '../../src/terminal-text.ts';
 import { roughly } from '../../src/plan/roughly.ts';
 import { isEnded, type Incident } from '../incidents/incident.ts';
 
+const minuteMs = 60_000;
+
 /** The RTO clock of an incident: how long it has run or had run when the service was restored, in ms. */
 export interface RtoClock {
   readonly ms: number;
@@ -40,9 +42,14 @@ export function isWithin({ ms, objectiveMs }: RtoClock): boolean | undefined {
   return objectiveMs === undefined ? undefined : ms <= objectiveMs;
 }
 
+/** How long something is expected to take, as people say it: whole minutes from five on, since nobody knows it better. In ms. */
+export function expected(ms: number): string {
+  return roughly(ms < 5 * minuteMs ? ms : Math.round(ms / minuteMs) * minuteMs);
+}
+
 /** How long until a moment, as people say it: `12 min`, `40 s`; undefined when it has passed. Times in ms since the epoch. */
 export function until(at: number, now: number): string | undefined {
   const left = at - now;
   if (left <= 0) return undefined;
-  return left < 60_000 ? `${Math.ceil(left / 1000)} s` : roughly(Math.ceil(left / 60_000) * 60_000);
+  return left < minuteMs ? `${Math.ceil(left / 1000)} s` : roughly(Math.ceil(left / minuteMs) * minuteMs);
 }

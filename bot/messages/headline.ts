@@ -38,7 +38,9 @@ export function headline(incident: Incident, shown: Shown, item: number): SlackM
     1800,
   );
   const facts = sectionBlock(factLines(incident), 1400);
-  const plan = sectionBlock([...planLines(incident), ...cautionLines(incident)], 2200);
+  // Once it has begun the warnings have been read; all of them stay on the live page.
+  const warnings = cautionLines(incident, incident.progress === undefined ? 5 : 2);
+  const plan = sectionBlock([...planLines(incident), ...warnings], 2200);
   const approvals = sectionBlock(approvalLines(incident, now), 1200);
   const steps = sectionBlock(checklist(incident, now), 2900);
   const buttons = actionsBlock(incidentButtons(incident, shown));
@@ -62,7 +64,7 @@ function fallback(incident: Incident): Line {
   return say`${titleOf(incident)}. ${stateNames[state].name}${more}${why}`;
 }
 
-/** While people decide about the plan its size is enough; the steps themselves are in the thread and on the live page. */
+/** From the plan on, so that people see what they approve; nothing of it when it never ran. */
 function checklist(incident: Incident, now: number): Line[] {
   const { progress, plan, state, request } = incident;
   if (progress === undefined && (plan === undefined || (isEnded(incident) && request.purpose !== 'plan')))
@@ -98,13 +100,13 @@ function failures(incident: Incident): KnownBlock[] {
   ];
 }
 
-function footLine(incident: Incident, { now, page }: Shown): Line {
+/** The live page is one of the buttons. */
+function footLine(incident: Incident, { now }: Shown): Line {
   const { places, dispatches, id } = incident;
   const job = dispatches.findLast(({ url }) => url !== undefined)?.url;
   return joined(
     [
       [code(id)],
-      ...(page === undefined ? [] : [[link('Live page', page)]]),
       ...(places.issue === undefined ? [] : [[link(`Issue #${places.issue.number}`, places.issue.url)]]),
       ...(job === undefined ? [] : [[link('Job', job)]]),
       say`as of ${moment(now)}`,

@@ -2,8 +2,8 @@ import { formatDuration } from '../../src/format-duration.ts';
 import { roughly } from '../../src/plan/roughly.ts';
 import { silentJob } from '../incidents/silence.ts';
 import { tallyOf } from '../approvals/tally.ts';
-import { clockText, isWithin, rtoClock, until } from './clocks.ts';
-import { countLine, listedSteps } from './checklist-lines.ts';
+import { clockText, expected, isWithin, rtoClock, until } from './clocks.ts';
+import { countLine, countedSteps } from './checklist-lines.ts';
 import { bold, code, joined, moment, say, type Line } from './line.ts';
 import type { Incident, IncidentState, Origin, Purpose } from '../incidents/incident.ts';
 
@@ -53,9 +53,9 @@ function meaning(incident: Incident): Line {
     case 'running':
       return progress?.status === 'aborting'
         ? say`Aborting: what can be taken back is being taken back.`
-        : say`${countLine(listedSteps(incident))} are done.`;
+        : say`${countLine(countedSteps(incident))} are done.`;
     case 'stopped':
-      return say`${countLine(listedSteps(incident))} are done. It waits for an operator.${why}`;
+      return say`${countLine(countedSteps(incident))} are done. It waits for an operator.${why}`;
     case 'done':
       return request.purpose === 'plan'
         ? say`The plan is below. Nothing has been changed.`
@@ -149,7 +149,7 @@ function etaLines({ plan, progress, state }: Incident): Line[] {
   if (plan === undefined)
     return state === 'planning' ? [say`${bold('ETA:')} known when the plan is made`] : [];
   const begun = (progress?.steps ?? []).flatMap(({ since }) => since ?? []);
-  const about = roughly(plan.expectedMs);
+  const about = expected(plan.expectedMs);
   if (state === 'running' && begun.length > 0)
     return [say`${bold('ETA:')} ${moment(Math.min(...begun) + plan.expectedMs)} (about ${about} in all)`];
   return state === 'awaiting-approval' || state === 'starting' || state === 'planning'
@@ -162,7 +162,7 @@ export function planLines({ plan }: Incident): Line[] {
   if (plan === undefined) return [];
   const { hash, mode, steps, expectedMs, loss, pointOfNoReturn } = plan;
   return [
-    say`${bold('Plan')} ${code(shortHash(hash))} · ${steps.length} steps · about ${roughly(expectedMs)} · ${mode === 'planned' ? 'planned: nothing is lost' : 'unplanned'}`,
+    say`${bold('Plan')} ${code(shortHash(hash))} · ${steps.length} steps · about ${expected(expectedMs)} · ${mode === 'planned' ? 'planned: nothing is lost' : 'unplanned'}`,
     ...(loss === undefined
       ? []
       : [
@@ -189,21 +189,25 @@ export function cautionLines({ plan, progress }: Incident, most = 5): Line[] {
 }
 
 function some(lines: readonly Line[], most: number, words: string): Line[] {
-  return lines.length <= most
+  // A line that says "1 more" is no shorter than the one that it hides.
+  return lines.length <= most + 1
     ? [...lines]
     : [...lines.slice(0, most), say`… and ${lines.length - most} more ${words}`];
 }
 
-/** `1 of 2 approvals · expires in 12 min`, and by whom. */
-export function approvalLines(incident: Incident, now: number): Line[] {
+/** `1 of 2 approvals · expires in 12 min`, and by whom. Without `now` (ms since the epoch) nothing that counts down: the live page has a clock for that. */
+export function approvalLines(incident: Incident, now?: number): Line[] {
   const { policy, breakGlass, plan, state, expiresAt } = incident;
   if (plan === undefined || incident.request.purpose === 'plan') return [];
   const given = tallyOf(incident).counted;
-  const left = state !== 'awaiting-approval' || expiresAt === undefined ? undefined : until(expiresAt, now);
+  const isOpen = state === 'awaiting-approval' && expiresAt !== undefined;
+  const left = isOpen && now !== undefined ? until(expiresAt, now) : undefined;
   const deadline =
-    left === undefined || expiresAt === undefined
-      ? say``
-      : say` · expires in ${left}, at ${moment(expiresAt)}`;
+    isOpen && now === undefined
+      ? say` · until ${moment(expiresAt)}`
+      : isOpen && left !== undefined
+        ? say` · expires in ${left}, at ${moment(expiresAt)}`
+        : say``;
   return [
     ...(breakGlass === undefined
       ? []

@@ -46,6 +46,16 @@ export function link(text: string, url: string): Span {
   return { link: text, url };
 }
 
+/** A text that marks what is code with backticks, as the fixes of problems do. Only as much as is ever shown of it. */
+export function prose(text: string): Line {
+  const parts = text.slice(0, longest).split('`');
+  // Half a pair marks nothing.
+  if (parts.length % 2 === 0) return [{ text }];
+  return parts
+    .map((part, index): Span => (index % 2 === 0 ? { text: part } : { code: part }))
+    .filter((span) => !('text' in span) || span.text !== '');
+}
+
 /** A moment, in ms since the epoch, that readers see in their own time where the platform can do that. */
 export function moment(at: number): Span {
   return { at };

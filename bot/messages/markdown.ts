@@ -26,7 +26,7 @@ function withoutReferences(markdown: string): string {
 }
 
 /** Foreign text as inline code; text with backticks is shown as text. */
-export function githubCode(text: string, most?: number): string {
+function githubCode(text: string, most?: number): string {
   const inner = plainText(text, most).trim();
   if (inner === '') return '–';
   // Programs look for marks in the source of a text, where code hides nothing.

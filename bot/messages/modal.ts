@@ -64,9 +64,9 @@ function declaration(request: Declare): ModalView {
     ...select('mode', 'Mode', {
       names: ['auto', 'planned', 'unplanned'],
       words: {
-        auto: 'Automatic: planned where the old region is healthy',
-        planned: 'Planned: writes stop first, nothing is lost',
-        unplanned: 'Unplanned: the old region is lost or left',
+        auto: 'Automatic: planned if healthy',
+        planned: 'Planned: stop writes, lose nothing',
+        unplanned: 'Unplanned: the region is lost',
       },
       initial: prefilled.mode ?? 'auto',
     }),

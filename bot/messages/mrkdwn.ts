@@ -7,7 +7,7 @@ const joiner = '\u2060';
  * Foreign text as Slack's mrkdwn that shows exactly that text: no mention, link, emoji or formatting comes out of it.
  * https://docs.slack.dev/messaging/formatting-message-text
  */
-export function mrkdwnText(text: string, most?: number): string {
+function mrkdwnText(text: string, most?: number): string {
   return entities(
     plainText(text, most)
       .replace(/`/g, 'ˋ')

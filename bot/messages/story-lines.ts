@@ -1,6 +1,6 @@
-import { roughly } from '../../src/plan/roughly.ts';
 import type { Story } from '../incidents/effect.ts';
 import type { Incident } from '../incidents/incident.ts';
+import { expected } from './clocks.ts';
 import {
   clockLines,
   factLines,
@@ -10,7 +10,7 @@ import {
   shortHash,
   titleOf,
 } from './incident-lines.ts';
-import { bold, code, say, type Line } from './line.ts';
+import { bold, code, prose, say, type Line } from './line.ts';
 import { mrkdwnCode } from './mrkdwn.ts';
 
 /** A story's facts by the names under which they may come; an empty one counts as absent. */
@@ -67,7 +67,7 @@ const tellers: Readonly<Record<Story['about'], Tell>> = {
     ...byHand(fact),
   ],
   begun: (incident, fact) => [
-    say`▶️ ${bold(fact('resumed') === undefined ? 'The run has begun.' : 'The run goes on.')} ${incident.plan === undefined ? '' : `About ${roughly(incident.plan.expectedMs)}.`}`,
+    say`▶️ ${bold(fact('resumed') === undefined ? 'The run has begun.' : 'The run goes on.')} ${incident.plan === undefined ? '' : `About ${expected(incident.plan.expectedMs)}.`}`,
   ],
   'step-done': (_, fact) => [say`✅ ${stepOf(fact)}${many(fact('steps'))}${after(fact('took'))}`],
   'step-failed': stepFailed,
@@ -122,7 +122,7 @@ function stepFailed(_: Incident, fact: ReturnType<typeof factsOf>): Line[] {
       fact('problem', 'message', 'reason'),
       (text) => say`${fact('code') === undefined ? '' : `${fact('code') ?? ''}: `}${sentence(text)}`,
     ),
-    ...optional(fact('fix'), (text) => say`What to do: ${sentence(text)}`),
+    ...optional(fact('fix'), (text) => say`What to do: ${prose(sentence(text))}`),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { Story } from '../incidents/effect.ts';
-import type { Incident } from '../incidents/incident.ts';
+import { isEnded, type Incident } from '../incidents/incident.ts';
 import { contextBlock, sectionBlock, slackMessage, slackMetadata, type SlackMessage } from './blocks.ts';
 import { link, say, type Line } from './line.ts';
 import type { Shown } from './shown.ts';
@@ -30,17 +30,20 @@ export function storyMessage(
 function groupBlock(group: string): SlackMessage['blocks'][number] {
   return {
     type: 'context',
-    elements: [{ type: 'mrkdwn', text: `<!subteam^${group.replace(/\W/g, '')}>`, verbatim: true }],
+    elements: [
+      { type: 'mrkdwn', text: `<!subteam^${group.replace(/\W/g, '')}> please decide.`, verbatim: true },
+    ],
   };
 }
 
 /** Someone who meets the line in the channel finds the way to the buttons. */
-function where({ places, id }: Incident, { broadcast }: Story, { page }: Shown): Line {
+function where(incident: Incident, { broadcast }: Story, { page }: Shown): Line {
   if (!broadcast) return [];
-  const headline = places.slack?.permalink;
+  const headline = incident.places.slack?.permalink;
+  const name = isEnded(incident) ? 'Headline' : 'Headline with the buttons';
   return [
-    ...say`${id}`,
-    ...(headline === undefined ? [] : say` · ${link('Headline with the buttons', headline)}`),
+    ...say`${incident.id}`,
+    ...(headline === undefined ? [] : say` · ${link(name, headline)}`),
     ...(page === undefined ? [] : say` · ${link('Live page', page)}`),
   ];
 }

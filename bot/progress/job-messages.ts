@@ -137,7 +137,7 @@ const question = z.discriminatedUnion('type', [
       .string()
       .regex(/^[0-9a-f]{40,64}$/)
       .optional(),
-    run: word.optional(),
+    run: word,
     step: word.optional(),
   }),
   z.looseObject({ type: z.literal('step-failed'), step: word, problem, blocks: z.array(word).max(5000) }),

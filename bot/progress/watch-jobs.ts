@@ -49,7 +49,7 @@ export async function watchJobs(parts: WatchParts, signal: AbortSignal): Promise
 }
 
 /** One round. Throws `Later` where GitHub does not answer. */
-export async function watchRound(parts: WatchParts, memory: WatchMemory): Promise<void> {
+async function watchRound(parts: WatchParts, memory: WatchMemory): Promise<void> {
   const open = await parts.store.listIncidents({ open: true, limit: mostIncidents });
   const now = parts.clock.now();
   for (const incident of open)

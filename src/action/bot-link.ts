@@ -19,8 +19,8 @@ import type { Masks } from './masks.ts';
 export interface BotLink {
   /** Says which service the job is about, once the config has been read. */
   about(service: string): void;
-  /** Queues an event; it is sent until the bot has it. `run` and `at` (ms since the epoch) as in the engine's own events. */
-  send(event: JobEvent & { readonly run?: RunId }): void;
+  /** Queues an event; it is sent until the bot has it. `run` and `at` (ms since the epoch; now where absent) as in the engine's own events. */
+  send(event: JobEvent & { readonly run?: RunId; readonly at?: number }): void;
   /** Asks, and asks again until people have answered. Throws BOT_UNREACHABLE when the bot is silent for `patienceMs`, NOT_APPROVED when it will not listen to this job. */
   ask(question: JobQuestion, run: RunId | undefined, signal: AbortSignal): Promise<JobAnswer>;
   /** Sends what is left, for as long as `flushMs` at most. */
@@ -103,7 +103,7 @@ export function openBotLink(input: LinkInput): BotLink {
     },
     send: (event) => {
       seq += 1;
-      unsent.push({ ...event, seq, at: clock.now() });
+      unsent.push({ ...event, seq, at: event.at ?? clock.now() });
       start();
     },
     ask: async (question, run, signal) => {

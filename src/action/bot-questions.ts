@@ -12,7 +12,7 @@ import type { Outcome } from './outputs.ts';
 export async function begin(
   { bot, inputs, log, signal, env }: Job,
   { digest }: Config,
-  { plan, run }: { readonly plan: Plan; readonly run?: RunId },
+  { plan, run }: { readonly plan: Plan; readonly run: RunId },
 ): Promise<void> {
   if (bot === undefined) return;
   log.text(`Asking ${inputs.botUrl ?? 'the bot'} whether this is approved ...`);
@@ -23,7 +23,7 @@ export async function begin(
     ...{ from, to, mode, only: inputs.only, planHash: plan.hash, configDigest: digest },
     reason: inputs.reason ?? 'no reason given',
     ...(commit === undefined ? {} : { commit }),
-    ...(run === undefined ? {} : { run }),
+    run,
     ...(inputs.step === undefined ? {} : { step: inputs.step }),
   };
   const answer = await bot.ask(question, run, signal);

@@ -1,5 +1,6 @@
 import { FailoverError } from '../errors.ts';
 import { defaultAnswer } from '../engine/host.ts';
+import { replayEvents } from '../engine/replay-events.ts';
 import type { StoredRun } from '../engine/run.ts';
 import type { OperatorRequest } from '../engine/run-store.ts';
 import { isFinal } from '../engine/run-state.ts';
@@ -44,7 +45,7 @@ export async function failover(job: Job): Promise<Outcome> {
     job.bot?.send({ type: 'planned', plan: planned.plan });
     if (planned.plan.problems.length > 0) return refusedPlan(planned.plan);
     requireHash(planned.plan, job.inputs.planHash);
-    await begin(job, config, { plan: planned.plan });
+    await begin(job, config, { plan: planned.plan, run });
     await opened.narrow(callsOf(planned.plan));
     return await start(job, config, { opened, planned, run });
   } finally {
@@ -110,6 +111,8 @@ async function goOn(
   const opened = await openService(job, config, { from, to, run });
   try {
     const { session } = opened;
+    // A bot that was away while the run came to its end learns it now.
+    if (isFinal(stored.state)) for (const event of replayEvents(stored)) job.bot?.send(event);
     if (isFinal(stored.state) && requests.length === 0 && job.inputs.operationId !== undefined) {
       job.annotations.notice(`Run ${run} of this operation is over; nothing has been started.`);
       return await ended(job, opened, { plan, stored });

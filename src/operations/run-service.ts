@@ -131,7 +131,10 @@ export async function isBeingExecuted(session: Session, { record, state }: Store
   return lease?.run === record.run && lease.expiresAt > session.clock.now() && !hasEnded(lease.holder);
 }
 
-function inputOf(session: Session, { host, signal, onWait, confirmPointOfNoReturn = false }: Running): RunInput {
+function inputOf(
+  session: Session,
+  { host, signal, onWait, confirmPointOfNoReturn = false }: Running,
+): RunInput {
   return {
     config: session.config,
     looking: session.looking,

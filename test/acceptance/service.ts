@@ -10,7 +10,7 @@ import type { RunEvent, RunSummary } from '../../src/events.ts';
 import { kinds } from '../../src/kinds/registry.ts';
 import { planService } from '../../src/operations/plan-service.ts';
 import { findRun, resumeService, runPlan } from '../../src/operations/run-service.ts';
-import { openSession } from '../../src/operations/session.ts';
+import { openSession, type Session } from '../../src/operations/session.ts';
 import type { PlanRequest } from '../../src/plan/build-plan.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { virtualClock } from '../../src/simulator/clock.ts';
@@ -24,6 +24,8 @@ export interface Service {
   readonly config: Config;
   /** What has been said by all runs so far. */
   readonly events: readonly RunEvent[];
+  /** Opens a session, which whoever opens it closes. */
+  readonly open: () => Session;
   readonly plan: (request?: Partial<PlanRequest>) => Promise<Plan>;
   /** Plans and runs. */
   readonly failover: (request?: Partial<PlanRequest>) => Promise<RunSummary>;
@@ -74,6 +76,7 @@ export async function openLomashWood(
     running,
     config,
     events,
+    open,
     plan: async (request) =>
       await withSession(async (session) => (await planService(session, requestOf(request))).plan),
     failover: async (request) =>

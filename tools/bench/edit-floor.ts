@@ -8,9 +8,8 @@ export interface Arrival {
 export interface EditLimits {
   /** Between two edits of one message, in ms. */
   readonly messageMs: number;
-  /** Between two edits of any messages in the long run, in ms, and how many may come at once before. */
+  /** Between two edits of any messages, in ms. */
   readonly allMs: number;
-  readonly burst: number;
 }
 
 /**
@@ -18,14 +17,12 @@ export interface EditLimits {
  * unshown event is the oldest is edited, and shows everything that has arrived by then. In the order of the arrivals' times.
  */
 export function waitsAtBest(arrivals: readonly Arrival[], limits: EditLimits): number[] {
-  const sorted = arrivals.map((arrival) => arrival).sort((a, b) => a.atMs - b.atMs);
+  const sorted = [...arrivals].sort((a, b) => a.atMs - b.atMs);
   const waits = sorted.map(() => 0);
   const unshown = new Set(sorted.keys());
   const messageFreeAt = new Map<string, number>();
-  // The theoretical arrival time of GCRA, as in bot/outbox/pace.ts.
-  let nextAt = -Infinity;
+  let freeAt = -Infinity;
   while (unshown.size > 0) {
-    const freeAt = nextAt - limits.allMs * (limits.burst - 1);
     const oldest = new Map<string, Arrival>();
     for (const index of unshown) {
       const arrival = sorted[index];
@@ -46,7 +43,7 @@ export function waitsAtBest(arrivals: readonly Arrival[], limits: EditLimits): n
       waits[index] = atMs - arrival.atMs;
       unshown.delete(index);
     }
-    nextAt = Math.max(nextAt, atMs) + limits.allMs;
+    freeAt = atMs + limits.allMs;
     messageFreeAt.set(message, atMs + limits.messageMs);
   }
   return waits;

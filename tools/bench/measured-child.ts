@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { eventually } from './eventually.ts';
 
 /** Memory of a process in MiB: what is resident now, and the most that ever was. */
 export interface Memory {
@@ -59,9 +60,12 @@ export async function startChild(
     waiting.abort();
     await late;
   };
-  for (const until = Date.now() + startWithinMs; Date.now() < until && !isOver(child); await delay(50))
-    if (await answers(readyUrl))
-      return { memory: async () => await memoryOf(child.pid), lastWords: () => said.trim(), stop };
+  const state = await eventually(
+    async () => (isOver(child) ? 'over' : (await answers(readyUrl)) ? 'ready' : undefined),
+    startWithinMs,
+  );
+  if (state === 'ready')
+    return { memory: async () => await memoryOf(child.pid), lastWords: () => said.trim(), stop };
   await stop();
   throw new Error(`${script} has not started: ${said.trim()}`);
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -89,6 +90,8 @@ export interface LocalSlack {
 /** Starts a Slack on loopback, on a free port unless one is given. */
 export async function startLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
   const closing = new AbortController();
+  // Every delivery that is under way listens.
+  setMaxListeners(0, closing.signal);
   const side = createSide(options, closing.signal);
   const state: { outage: Outage | undefined } = { outage: undefined };
   const page = createPage(side, options.page ?? {});

@@ -17,7 +17,7 @@ const patienceMs = 60_000;
 
 /** Runs a command of the bot; `args` are empty for the bot itself. */
 export function runBot(env: NodeJS.ProcessEnv, args: readonly string[] = []) {
-  return spawn(process.execPath, [join(project, 'dist/bot.mjs'), ...args], {
+  return spawn(process.execPath, [join(project, process.env['NTWO'] ?? 'dist/bot.mjs'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -40,9 +40,10 @@ export function botProcess(env: NodeJS.ProcessEnv): BotProcess {
         stream.setEncoding('utf8').on('data', (text: string) => {
           log += text;
         });
-      for (const until = Date.now() + patienceMs; Date.now() < until; await delay(50)) {
+      for (const until = Date.now() + patienceMs; Date.now() < until;) {
         if (child.exitCode !== null) throw new Error(`The bot has ended: ${log}`);
         if (await isReady()) return;
+        await delay(50);
       }
       throw new Error(`The bot is not ready: ${log}`);
     },

@@ -49,3 +49,30 @@ it('a bot that is killed after every change of state, and started again, does no
     await stage.close();
   }
 });
+
+it('a bot that was away while the run came to its end learns what it came to, and closes the incident', async () => {
+  const stage = await startBotStage();
+  try {
+    await stage.declare();
+    await stage.approve('tom', 'priya');
+    await stage.until('*Running.*');
+    await stage.kill();
+    const run = await vi.waitFor(
+      () => {
+        const [, second] = stage.github.runs();
+        expect(second?.attempts[0]?.conclusion).toBe('success');
+        return second;
+      },
+      { timeout: 90_000, interval: 100 },
+    );
+    const before = effectsOf(stage.aws);
+    await stage.restart();
+    await stage.until('*Done.*');
+    expect(run?.attempts).toHaveLength(1);
+    expect(effectsOf(stage.aws)).toEqual(before);
+    expect(stage.headline()).toMatch(/databases.*8\/8/);
+    expect(stage.headline()).toMatch(/RTO \d\d:\d\d of 30:00/);
+  } finally {
+    await stage.close();
+  }
+});

@@ -25,7 +25,7 @@ describe.each(['environment', 'dispatch'] as const)(
       const run = stage.github.as('tomreid').dispatch('failover.yml', inputs);
       await stage.until('"approve"');
       // GitHub tells nobody the inputs of a run that waits; a job that asks says its reason itself.
-    expect(stage.headline()).toContain(gate === 'dispatch' ? 'pressed by hand' : 'Tom Reid');
+      expect(stage.headline()).toContain(gate === 'dispatch' ? 'pressed by hand' : 'Tom Reid');
       await stage.approve('tom', 'nadia');
       await stage.until('1 of 2 approvals');
       expect(effectsOf(stage.aws)).toEqual({});

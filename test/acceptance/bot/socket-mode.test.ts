@@ -32,10 +32,7 @@ it('the conversation is the same over Socket Mode, with the socket cut in the mi
       { timeout: 30_000, interval: 50 },
     );
     await slack.as('ewan').command('/failover status', 'incidents');
-    await slack.until(
-      () => (slack.as('ewan').ephemerals('incidents').length > 0 ? true : undefined),
-      30_000,
-    );
+    await slack.until(() => (slack.as('ewan').ephemerals('incidents').length > 0 ? true : undefined), 30_000);
     expect(stage.github.runs()).toHaveLength(2);
     expect(Object.entries(effectsOf(stage.aws)).filter(([, times]) => times > 1)).toEqual([]);
     const approved = (await stage.audit()).filter(({ action }) => action === 'approve');

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi, type TestContext } from 'vitest';
+import { scaledClock } from '../../../src/simulator/clock.ts';
 import { startBotStage, type BotStage } from '../bot/bot-stage.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
@@ -25,12 +26,19 @@ const patience = { timeout: 60_000 };
 const overflowing = `[document.documentElement, ...document.querySelectorAll('.scroller, .side, dialog[open], .fields-of-form, main')]
   .map((box) => box.scrollWidth - box.clientWidth).filter((more) => more > 0)`;
 
+const topMessage = "document.querySelector('#messages [data-kind=message]')";
+
+/** Whether the headline begins at the upper edge of what is seen of the channel, give or take what stands above the first message. */
+const isHeadlineAtTop = `Math.abs(${topMessage}.getBoundingClientRect().top
+  - document.getElementById('scroller').getBoundingClientRect().top) < 60`;
+
 /** The message that is edited from the declaration to the end; what somebody alone is told may stand above it. */
 function headlineOf(page: Page): Locator {
   return page.locator('#messages .message[data-kind=message]').first();
 }
 
-async function sees(page: Page, name?: string): Promise<void> {
+/** Everything fits a phone and a desk; `name` is that of the pictures. */
+async function sees(page: Page, name: string): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: width === 360 ? 780 : 860 });
     expect([await page.title(), width, await page.evaluate(overflowing)]).toEqual([
@@ -38,8 +46,9 @@ async function sees(page: Page, name?: string): Promise<void> {
       width,
       [],
     ]);
-    if (pictures !== undefined && name !== undefined)
-      await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
+    if (pictures === undefined) continue;
+    if (name.startsWith('incident-')) await page.evaluate(`${topMessage}.scrollIntoView()`);
+    await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
   }
 }
 
@@ -55,7 +64,7 @@ async function declare(page: Page, { mode, name }: { mode?: string; name: string
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Declare a failover' }).waitFor(patience);
   if (mode !== undefined) await page.getByLabel('Mode').selectOption(mode);
-  await page.getByLabel('Reason').fill('eu-west-1 does not answer since 14:02');
+  await page.getByLabel('Reason').fill('eu-west-1 does not answer, nobody can order');
   await sees(page, `${name}-modal`);
   await page.getByRole('button', { name: 'Declare', exact: true }).click();
   await page.getByText('0 of 2 approvals').first().waitFor(patience);
@@ -68,37 +77,48 @@ async function approve(page: Page, name: string): Promise<void> {
   await page.locator('#confirm').getByRole('button', { name: 'Approve' }).click();
 }
 
+/** Nadia's first look at the product, which closes with its test. */
+interface Visit {
+  readonly stage: BotStage;
+  readonly page: Page;
+  /** What the browser has complained of, on any page. */
+  readonly complaints: readonly string[];
+}
+
 describe.skipIf(!isInstalled)(title, () => {
   let browser: Browser;
-  let context: BrowserContext;
-  let stage: BotStage | undefined;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
     if (pictures !== undefined) await mkdir(pictures, { recursive: true });
   });
 
-  afterEach(async () => {
-    await context.close();
-    await stage?.close();
-    expect(complaints.splice(0)).toEqual([]);
-  });
-
   afterAll(async () => {
     await browser.close();
   });
 
-  async function visit(variant: string): Promise<{ readonly stage: BotStage; readonly page: Page }> {
-    stage = await startBotStage({
+  async function visit(variant: string, { onTestFinished }: TestContext): Promise<Visit> {
+    const stage = await startBotStage({
       variant,
+      // Pictures are taken while the clock goes on.
+      ...(pictures === undefined ? {} : { clock: scaledClock({ startMs: Date.now(), speed: 5 }) }),
       page: {
         banner: { text: 'eu-west-1 has just gone dark. You are on call:', command },
         commands: [{ line: command, about: 'declare a failover' }],
       },
     });
-    context = await browser.newContext({ viewport: { width: 1280, height: 860 }, reducedMotion: 'reduce' });
+    onTestFinished(() => stage.close());
+    // Long enough to be watched.
+    Object.assign(stage.aws.world.timings, { promotionMs: [60_000, 90_000] });
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 860 },
+      reducedMotion: 'reduce',
+    });
+    onTestFinished(async () => {
+      await context.close();
+    });
     context.setDefaultTimeout(20_000);
+    const complaints: string[] = [];
     context.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
     });
@@ -106,82 +126,92 @@ describe.skipIf(!isInstalled)(title, () => {
     const page = await context.newPage();
     await page.goto(stage.slack.url);
     await page.getByLabel('You are Nadia Khan').waitFor();
-    return { stage, page };
+    return { stage, page, complaints };
   }
 
-  /** Follows a link of the headline, as a click in Slack does: into a page of its own. */
-  async function follow(page: Page, link: RegExp): Promise<Page> {
+  /** Follows a link of the headline, or a button that is one, as a click in Slack does: into a page of its own. */
+  async function follow(page: Page, name: RegExp): Promise<Page> {
     const [opened] = await Promise.all([
-      context.waitForEvent('page'),
-      headlineOf(page).getByRole('link', { name: link }).click(),
+      page.context().waitForEvent('page'),
+      headlineOf(page).getByRole('link', { name }).or(headlineOf(page).getByRole('button', { name })).click(),
     ]);
     await opened.waitForLoadState();
     return opened;
   }
 
-  it('goes from the command to a finished checklist, in Slack, on the live page and in GitHub', async () => {
-    const { stage, page } = await visit('dark');
-    await declare(page, { name: 'incident' });
-    const headline = headlineOf(page);
-    for (const words of ['does not answer since 14:02', 'Nadia Khan', 'ETA', 'Data that would be lost'])
-      expect(await headline.textContent()).toContain(words);
-    await sees(page, 'incident-declared');
+  it.concurrent(
+    'goes from the command to a finished checklist, in Slack, on the live page and in GitHub',
+    async (test) => {
+      const { stage, page, complaints } = await visit('dark', test);
+      await declare(page, { name: 'declaration' });
+      const headline = headlineOf(page);
+      for (const words of ['nobody can order', 'Nadia Khan', 'ETA', 'Data that would be lost'])
+        expect(await headline.textContent()).toContain(words);
+      await sees(page, 'incident-declared');
 
-    await approve(page, 'Tom Reid');
-    await headline.getByText('1 of 2 approvals').waitFor(patience);
-    await sees(page, 'incident-one-approval');
-    const live = await follow(page, /Live page/);
-    expect(await live.locator('.badge').textContent()).toBe('Waiting for approval');
-    await sees(live, 'live-page-waiting');
+      await approve(page, 'Tom Reid');
+      await headline.getByText('1 of 2 approvals').waitFor(patience);
+      await sees(page, 'incident-one-approval');
+      const live = await follow(page, /Live page/);
+      expect(await live.locator('.badge').textContent()).toBe('Waiting for approval');
+      await sees(live, 'live-page-waiting');
 
-    await approve(page, 'Priya Shah');
-    await expect.poll(() => live.locator('.badge').textContent(), patience).toBe('Running');
-    await headline.getByText('Checklist').waitFor(patience);
-    await headline.getByText(/[1-9]\d* of \d+ steps are done/).waitFor(patience);
-    await sees(page, 'incident-running');
-    await sees(live, 'live-page-running');
-    const issue = await follow(page, /Issue #/);
-    expect(await issue.locator('input[type=checkbox]').count()).toBeGreaterThan(5);
-    await sees(issue, 'issue-running');
-    const job = await follow(page, /^Job$/);
-    await sees(job, 'job-running');
+      await approve(page, 'Priya Shah');
+      await live.locator('.badge', { hasText: 'Running' }).waitFor(patience);
+      await headline.getByText('Checklist').waitFor(patience);
+      await headline.getByText(/[1-9]\d* of \d+ steps are done/).waitFor(patience);
+      expect(await page.evaluate(isHeadlineAtTop), 'whoever approved sees what comes of it').toBe(true);
+      await sees(page, 'incident-running');
+      await sees(live, 'live-page-running');
+      const issue = await follow(page, /Issue #/);
+      expect(await issue.locator('input[type=checkbox]').count()).toBeGreaterThan(5);
+      await sees(issue, 'issue-running');
+      const job = await follow(page, /^Job$/);
+      await sees(job, 'job-running');
 
-    await headline.getByText('Done.').waitFor(patience);
-    await headline.getByText(/RTO \d\d:\d\d of 30:00 · objective met/).waitFor();
-    await sees(page, 'incident-done');
-    await expect.poll(() => live.locator('.badge').textContent(), patience).toBe('Done');
-    const [stopped] = await live.getByRole('timer').allTextContents();
-    expect(await headline.textContent()).toContain(`RTO ${stopped ?? ''} of 30:00`);
-    await sees(live, 'live-page-done');
-    await expect.poll(() => issue.getByText('Closed', { exact: true }).count(), patience).toBe(1);
-    expect(await issue.locator('input[type=checkbox]:not(:checked)').count()).toBe(0);
-    await sees(issue, 'issue-done');
-    await expect.poll(() => job.locator('p .state.good').count(), patience).toBe(1);
-    await sees(job, 'job-done');
-    await headline.getByRole('button', { name: /replies/ }).click();
-    await page.locator('#replies').getByText('has begun').waitFor();
-    await sees(page, 'incident-thread');
-    expect(stage.github.runs()).toHaveLength(2);
-  });
+      await headline.getByText('Done.').waitFor(patience);
+      await headline.getByText(/RTO \d\d:\d\d of 30:00 · objective met/).waitFor();
+      await sees(page, 'incident-done');
+      await live.locator('.badge', { hasText: 'Done' }).waitFor(patience);
+      expect(await live.locator('[data-since]').count(), 'no clock runs any more').toBe(0);
+      const stopped = await live.getByRole('timer').textContent();
+      expect(await headline.textContent()).toContain(`RTO ${stopped ?? ''} of 30:00`);
+      await sees(live, 'live-page-done');
+      await issue.getByText('Closed', { exact: true }).waitFor(patience);
+      expect(await issue.locator('input[type=checkbox]:not(:checked)').count()).toBe(0);
+      await sees(issue, 'issue-done');
+      await job.locator('p .state.good').waitFor(patience);
+      await sees(job, 'job-done');
+      await headline.getByRole('button', { name: /replies/ }).click();
+      await page.locator('#replies').getByText('has begun').waitFor();
+      await sees(page, 'incident-thread');
+      expect(stage.github.runs()).toHaveLength(2);
+      expect(complaints).toEqual([]);
+    },
+  );
 
-  it('shows a step that has failed with its buttons, and goes on when it is skipped', async () => {
-    const { page } = await visit('promotion-fails');
-    await declare(page, { mode: 'unplanned', name: 'failing' });
-    await approve(page, 'Tom Reid');
-    await page.getByText('1 of 2 approvals').first().waitFor(patience);
-    await approve(page, 'Priya Shah');
-    const headline = headlineOf(page);
-    await headline.getByRole('button', { name: /^Skip / }).waitFor(patience);
-    await sees(page, 'incident-failed-step');
-    const live = await follow(page, /Live page/);
-    await live.getByRole('heading', { name: 'What has failed' }).waitFor();
-    await sees(live, 'live-page-failed-step');
-    await headline.getByRole('button', { name: /^Skip / }).click();
-    await page.getByRole('heading', { name: 'Skip a step' }).waitFor();
-    await sees(page, 'skip-modal');
-    await page.getByLabel('Why may it be skipped?').fill('orders is restored by hand');
-    await page.getByRole('button', { name: 'Skip it' }).click();
-    await headline.getByRole('button', { name: /^Skip / }).waitFor({ state: 'detached', ...patience });
-    await sees(page, 'incident-skipped-step');
-  });
+  it.concurrent(
+    'shows a step that has failed with its buttons, and goes on when it is skipped',
+    async (test) => {
+      const { page, complaints } = await visit('promotion-fails', test);
+      await declare(page, { mode: 'unplanned', name: 'unplanned' });
+      await approve(page, 'Tom Reid');
+      await page.getByText('1 of 2 approvals').first().waitFor(patience);
+      await approve(page, 'Priya Shah');
+      const headline = headlineOf(page);
+      await headline.getByRole('button', { name: /^Skip / }).waitFor(patience);
+      await sees(page, 'incident-failed-step');
+      const live = await follow(page, /Live page/);
+      await live.getByRole('heading', { name: 'What has failed' }).waitFor();
+      await sees(live, 'live-page-failed-step');
+      await headline.getByRole('button', { name: /^Skip / }).click();
+      await page.getByRole('heading', { name: 'Skip a step' }).waitFor();
+      await sees(page, 'skip-modal');
+      await page.getByLabel('Why may it be skipped?').fill('orders is restored by hand');
+      await page.getByRole('button', { name: 'Skip it' }).click();
+      await headline.getByRole('button', { name: /^Skip / }).waitFor({ state: 'detached', ...patience });
+      await sees(page, 'incident-skipped-step');
+      expect(complaints).toEqual([]);
+    },
+  );
 });

@@ -20,7 +20,7 @@ export interface SnsRig {
 }
 
 /** Where SNS says that its certificate stands. */
-export const certificateUrl = 'https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-1.pem';
+const certificateUrl = 'https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-1.pem';
 
 async function makeKey(name: string): Promise<{ readonly key: string; readonly certificate: string }> {
   const algorithm = {

@@ -109,7 +109,15 @@ describe('a run that somebody starts behind the bot’s back', () => {
     await rig.slack.as('omar').command(`/failover approve ${id}`);
     expect(await outcome).toBe('approved');
     const question = {
-      ...{ type: 'begin', from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', only: [], reason: 'x' },
+      ...{
+        type: 'begin',
+        run: 'run-1',
+        from: 'eu-west-1',
+        to: 'eu-west-2',
+        mode: 'unplanned',
+        only: [],
+        reason: 'x',
+      },
       planHash: aPlan().hash,
       configDigest: declared?.source.configDigest,
     };
@@ -175,7 +183,15 @@ describe('a job whose questions come from a run of unknown origin', () => {
     const ask = async () => {
       const [open] = await openIncidents();
       const question = {
-        ...{ type: 'begin', from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', only: [], reason: 'x' },
+        ...{
+          type: 'begin',
+          run: 'run-1',
+          from: 'eu-west-1',
+          to: 'eu-west-2',
+          mode: 'unplanned',
+          only: [],
+          reason: 'x',
+        },
         planHash: aPlan().hash,
         configDigest: open?.source.configDigest ?? `sha256:${'0'.repeat(64)}`,
       };
@@ -201,7 +217,15 @@ describe('a job whose questions come from a run of unknown origin', () => {
       ...{ audience: 'http://127.0.0.1:9', run: run.id, attempt: 2, environment: 'failover' },
     });
     const question = {
-      ...{ type: 'begin', from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', only: [], reason: 'x' },
+      ...{
+        type: 'begin',
+        run: 'run-1',
+        from: 'eu-west-1',
+        to: 'eu-west-2',
+        mode: 'unplanned',
+        only: [],
+        reason: 'x',
+      },
       ...{ planHash: aPlan().hash, configDigest: aPlan().hash },
     };
     const response = await fetch(`${rig.bot.url}/v1/questions`, {

@@ -76,7 +76,15 @@ export function declared(other: Partial<Declaration> = {}, rules: Policy = polic
 /** What `begin` asks when all is as it was approved. */
 export function begin(other: Partial<BeginQuestion> = {}): BeginQuestion {
   return {
-    ...{ type: 'begin', from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', only: [], reason: 'dark' },
+    ...{
+      type: 'begin',
+      run: 'fo-20270115-080000-7f3a',
+      from: 'eu-west-1',
+      to: 'eu-west-2',
+      mode: 'unplanned',
+      only: [],
+      reason: 'dark',
+    },
     ...{ planHash: hashA, configDigest: source.configDigest },
     ...other,
   };

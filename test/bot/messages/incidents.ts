@@ -13,9 +13,9 @@ import type { Phase } from '../../../src/plan/plan.ts';
 export const declaredAt = Date.UTC(2026, 10, 21, 10, 42);
 
 /** What somebody typed, where a test does not say otherwise. */
-export const plainReason = 'eu-west-1 does not answer since 10:40';
+const plainReason = 'eu-west-1 does not answer since 10:40';
 
-export const nadia: Person = { key: 'person:Nadia', name: 'Nadia', slack: 'UNADIA', github: 'nadia' };
+const nadia: Person = { key: 'person:Nadia', name: 'Nadia', slack: 'UNADIA', github: 'nadia' };
 export const omar: Person = { key: 'person:Omar', name: 'Omar', slack: 'UOMAR' };
 
 /** What an incident of a test is made of. */
@@ -44,7 +44,7 @@ const shapes: readonly { group: string; title: string; phase: Phase; expectedMs:
 ];
 
 /** Steps in three groups and two that stand alone, with these states in turn. */
-export function steps(count: number, statuses: readonly ShownStatus[], text?: string): ProgressStep[] {
+function steps(count: number, statuses: readonly ShownStatus[], text?: string): ProgressStep[] {
   return Array.from({ length: count }, (_, index): ProgressStep => {
     const shape = shapes[Math.floor((index * shapes.length) / count)] ?? shapes[0];
     const status = statuses[index % statuses.length] ?? 'pending';
@@ -106,12 +106,14 @@ const statusesOf: Readonly<Partial<Record<IncidentState, readonly ShownStatus[]>
   aborted: ['undone', 'done', 'pending'],
 };
 
+const runOfIncident = 'fo-20261121-104300-7f3a';
+
 function progressOf(making: Making, statuses: readonly ShownStatus[]): Progress {
   const { state, text } = making;
   const shown = steps(making.steps ?? 12, statuses, text);
   const ended = state === 'done' || state === 'failed' || state === 'aborted';
   return {
-    run: 'fo-20261121-104300-7f3a',
+    run: runOfIncident,
     declaredAt,
     status:
       state === 'done'
@@ -127,7 +129,7 @@ function progressOf(making: Making, statuses: readonly ShownStatus[]): Progress 
     ...(ended
       ? {
           summary: {
-            run: 'fo-20261121-104300-7f3a',
+            run: runOfIncident,
             service: 'lomash-wood',
             result: state === 'done' ? 'done' : 'aborted',
             declaredAt,
@@ -224,7 +226,7 @@ export function anIncident(making: Making): Incident {
             },
           ]
         : [],
-    ...(statuses === undefined ? {} : { progress: progressOf(making, statuses) }),
+    ...(statuses === undefined ? {} : { run: runOfIncident, progress: progressOf(making, statuses) }),
     places: {
       slack: {
         channel: 'C024BE7LR',

@@ -57,7 +57,15 @@ function batch(other: Readonly<Record<string, unknown>> = {}) {
 const begin = {
   ...{ schemaVersion: 1, service: 'shop', command: 'failover', id: 'q1' },
   question: {
-    ...{ type: 'begin', from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', only: [], reason: 'dark' },
+    ...{
+      type: 'begin',
+      run: 'run-1',
+      from: 'eu-west-1',
+      to: 'eu-west-2',
+      mode: 'unplanned',
+      only: [],
+      reason: 'dark',
+    },
     ...{ planHash: plan.hash, configDigest: plan.hash },
   },
 };

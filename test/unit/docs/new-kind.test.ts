@@ -11,6 +11,7 @@ beforeAll(async () => {
   copy = await mkdtemp(join(tmpdir(), 'region-failover-new-kind-'));
   for (const name of [
     'src',
+    'bot',
     'test/kinds',
     'tools',
     'docs',

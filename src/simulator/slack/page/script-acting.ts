@@ -82,6 +82,8 @@ async function use(control, value) {
     ? { view: form.dataset.view, values: formValues(form) }
     : { channel: row.dataset.channel, ts: row.dataset.ts };
   const { action, block } = control.dataset;
+  // Whoever has pressed a button wants to see what comes of it, even where newer messages stand below.
+  if (row?.closest('#messages')) row.scrollIntoView({ block: 'start' });
   await busy(control, () => tell({ do: 'click', action, block, value, ...place }));
 }
 

@@ -65,6 +65,7 @@ a { color: var(--link); }
 .empty:empty { display: none; }
 .banner { display: flex; align-items: center; gap: 14px; flex-wrap: wrap; padding: 9px 20px; background: color-mix(in srgb, var(--accent) 11%, var(--paper)); border-bottom: 1px solid var(--line); }
 .banner p { flex: 1 1 auto; }
+.pane:has([data-kind="message"] .tag) .banner { display: none; }
 .jump { position: absolute; bottom: 104px; left: 50%; transform: translateX(-50%); border: 0; border-radius: 99px; background: var(--accent); color: var(--on-accent); padding: 5px 14px; font-size: 13px; font-weight: 600; box-shadow: var(--shadow); }
 
 @media (max-width: 1020px) {

@@ -2,6 +2,8 @@
 export const messageStyle = `
 .message { display: flex; gap: 11px; padding: 7px 20px; position: relative; }
 .message:hover { background: var(--paper-2); }
+/* A message that changes stays where it is, whatever in it has grown or gone. */
+.message > * { overflow-anchor: none; }
 .avatar { flex: none; display: grid; place-items: center; width: 36px; height: 36px; border-radius: 9px; background: #5b6b66; color: #fff; font-size: 13px; font-weight: 700; letter-spacing: .3px; }
 .avatar svg { width: 22px; height: 22px; fill: currentcolor; }
 .avatar.app { background: linear-gradient(140deg, #0d9480, #0a5f74); }
@@ -18,6 +20,7 @@ export const messageStyle = `
 .content { max-width: 760px; overflow-wrap: anywhere; }
 .content > * + * { margin-top: 7px; }
 .content > :first-child { margin-top: 2px; }
+.content > .actions + * { margin-top: 13px; }
 .heading { font-size: 18px; line-height: 1.3; margin-bottom: 1px; }
 .section { display: flex; gap: 16px; }
 .section > :first-child { flex: 1; min-width: 0; }
