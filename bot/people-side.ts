@@ -29,7 +29,10 @@ export interface PeopleParts {
 }
 
 /** Commands whose answer may be a form. */
-const withForm: readonly CommandName[] = ['declare', 'plan', 'failback', 'skip', 'break-glass'];
+const withForm: readonly CommandName[] = [
+  ...(['declare', 'plan', 'failback', 'reprotect', 'drill'] as const),
+  ...(['skip', 'break-glass'] as const),
+];
 
 /** Puts Slack in front of the command table. */
 export function slackHandlers(parts: PeopleParts): SlackHandlers {

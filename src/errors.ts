@@ -109,6 +109,11 @@ export const errorDefinitions = {
     exit: 'failed',
     fix: 'See who holds it with `status`; then `resume`.',
   },
+  REGION_NOT_ACTIVE: {
+    what: 'The region behind which a standby is to be built, or that is to be practised on, is not active.',
+    exit: 'refused',
+    fix: 'Give the region that is active now; `status` and `verify` tell which one that is.',
+  },
   REPLICA_MISSING: {
     what: 'There is no replica to promote.',
     exit: 'refused',

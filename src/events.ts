@@ -1,5 +1,5 @@
 import type { Problem } from './errors.ts';
-import type { RunId, StepId } from './ids.ts';
+import type { ResourceId, RunId, StepId } from './ids.ts';
 import type { Plan } from './plan/plan.ts';
 
 /** How a run ended: stopped and halted ones can be taken up again. */
@@ -25,6 +25,17 @@ export interface RunSummary {
   readonly unfenced: readonly StepId[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
+  /** Of the resources that have objectives of their own; absent where none has. */
+  readonly resources?: readonly ResourceResult[];
+}
+
+/** How one resource has kept its own objectives, in ms; `lostMs` is absent where nothing was given up, or where it is not known. */
+export interface ResourceResult {
+  readonly resource: ResourceId;
+  readonly rtoMs?: number;
+  readonly rtoObjectiveMs?: number;
+  readonly lostMs?: number;
+  readonly rpoObjectiveMs?: number;
 }
 
 /** Everything a run can say. Subscribers turn it into a terminal, a job summary, a message; the engine prints nothing. */

@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { connect as netConnect, isIP, type Socket } from 'node:net';
-import { connect as tlsConnect } from 'node:tls';
+import { connect as tlsConnect, createSecureContext, type SecureContext } from 'node:tls';
 import { proxyAuthorization } from './http-proxy.ts';
 
 /** How a connection is secured; Node's defaults where a part is absent. */
@@ -102,11 +102,26 @@ function secure(socket: Socket, { tls }: Target, signal: AbortSignal): Socket | 
     ...(isIP(tls.name) === 0 ? { servername: tls.name } : { host: tls.name }),
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: tls.verify ?? true,
-    ...(tls.ca && { ca: [...tls.ca] }),
-    ...(tls.cert !== undefined && { cert: tls.cert }),
-    ...(tls.key !== undefined && { key: tls.key }),
+    secureContext: contextOf(tls),
   });
   return ready(secured, 'secureConnect', signal);
+}
+
+const contexts = new WeakMap<readonly string[], SecureContext>();
+
+/** To read all authorities takes Node 20 ms, so what trusts the same list and shows no certificate of its own shares a context. */
+function contextOf({ ca, cert, key }: TlsSettings): SecureContext | undefined {
+  if (ca === undefined && cert === undefined && key === undefined) return undefined;
+  const isShared = ca !== undefined && cert === undefined && key === undefined;
+  const known = isShared ? contexts.get(ca) : undefined;
+  if (known !== undefined) return known;
+  const context = createSecureContext({
+    ...(ca && { ca: [...ca] }),
+    ...(cert !== undefined && { cert }),
+    ...(key !== undefined && { key }),
+  });
+  if (isShared) contexts.set(ca, context);
+  return context;
 }
 
 /** Asks an HTTP proxy for a tunnel by CONNECT (RFC 9110, 9.3.6). */

@@ -106,7 +106,7 @@ import type { Goal } from '../../src/plan/plan.ts';
 import { conforms } from './conformance.ts';
 import { awsWire } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', operation: 'failover', mode: 'unplanned', fromCondition: 'down' };
 
 conforms(${identifier}, [
   {

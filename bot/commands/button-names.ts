@@ -7,6 +7,7 @@ export const buttonNames = [
   'skip',
   'own',
   'failback',
+  'reprotect',
   'break-glass',
   'open-report',
   'declare',

@@ -1,10 +1,11 @@
 import { suggest } from '../../src/config/suggest.ts';
 import { findService, regionRefusal, type Services } from '../incidents/check-declaration.ts';
-import type { Purpose } from '../incidents/incident.ts';
+import type { Purpose } from '../incidents/purpose.ts';
 import { resolvePerson } from '../people/resolve-person.ts';
 import type { Declaration, ServiceAtCommit } from '../ports.ts';
 import type { CommandContext } from './context.ts';
 import { reasonOf } from './decide.ts';
+import { directionOf } from './direction.ts';
 import type { Arguments } from './parse-command.ts';
 import { sayLines, type ModalField, type Reply, type ServiceChoice } from './reply.ts';
 import type { Word } from './words.ts';
@@ -19,7 +20,7 @@ export interface Wanted {
   readonly reason?: string | undefined;
 }
 
-/** `FROM TO [service] [reason]`: declares, or asks for what is missing. */
+/** `[FROM TO] [service] [reason]`: declares, or asks for what is missing. */
 export async function declare(context: CommandContext, args: Arguments, purpose: Purpose): Promise<Reply> {
   const services = await context.services();
   const named = serviceIn(services, args.rest);
@@ -29,11 +30,11 @@ export async function declare(context: CommandContext, args: Arguments, purpose:
       `No service has this name. Did you mean \`${named.nearest}\`? Nothing has been started.`,
     );
   const reason = reasonOf(named.rest);
-  const direction =
-    purpose === 'failback'
-      ? await homeward(context, services, named.service)
-      : { from: args.regions[0], to: args.regions[1] };
-  return await complete(context, services, { purpose, service: named.service, reason, ...direction });
+  const { service } = named;
+  const regions = choicesOf(services).find(({ name }) => name === service)?.regions ?? [];
+  const direction = await directionOf(context, { purpose, typed: args.regions, service, regions });
+  if ('say' in direction) return sayLines(false, `${direction.say} Nothing has been started.`);
+  return await complete(context, services, { purpose, service, reason, ...direction });
 }
 
 /** Declares what is complete, and asks for what is not. */
@@ -50,7 +51,7 @@ export async function complete(context: CommandContext, services: Services, want
   const requester = resolvePerson(found.at.config.people ?? [], context.who);
   const declared = await context.service.declare({
     ...{ purpose, service, from, to, reason, requester, only: [], dedupe: context.delivery },
-    mode: mode ?? (purpose === 'failback' ? 'planned' : 'auto'),
+    mode: purpose === 'failover' || purpose === 'plan' ? (mode ?? 'auto') : 'planned',
     origin: context.who.platform,
   });
   if (!declared.ok) return sayLines(false, `${declared.say} Nothing has been started.`);
@@ -77,22 +78,6 @@ function serviceIn(
   if (exact !== undefined) return { service: exact, rest: rest.slice(1) };
   const nearest = suggest(first.text, names);
   return nearest === undefined ? { ...other, rest } : { nearest };
-}
-
-/** From where the service is now, to its home. */
-async function homeward(
-  { store }: CommandContext,
-  services: Services,
-  service: string | undefined,
-): Promise<{ readonly from?: string | undefined; readonly to?: string | undefined }> {
-  const regions = choicesOf(services).find(({ name }) => name === service)?.regions ?? [];
-  const [home, ...others] = regions;
-  if (service === undefined || home === undefined) return {};
-  const past = await store.listIncidents({ service, limit: 50 });
-  const last = past.find(({ state, request }) => state === 'done' && request.purpose !== 'plan');
-  const active = last?.request.to;
-  if (active !== undefined && active !== home && others.includes(active)) return { from: active, to: home };
-  return { from: others.length === 1 ? others[0] : undefined, to: home };
 }
 
 /** A stranger to the workspace may look on; not set a whole channel in motion. */
@@ -129,8 +114,7 @@ function askFor(
       ...brokenLines(services),
     );
   if (who.platform === 'github') {
-    const usage =
-      wanted.purpose === 'failback' ? 'failback' : wanted.purpose === 'plan' ? 'plan FROM TO' : 'FROM TO';
+    const usage = usageFor(wanted.purpose, missing);
     return sayLines(
       false,
       `Missing: ${missing.join(', ')}. Nothing has been started.`,
@@ -143,6 +127,12 @@ function askFor(
     Object.entries({ service, from, to, mode, reason }).filter(([, value]) => value !== undefined),
   );
   return { type: 'modal', modal: { kind: 'declare', purpose, missing, prefilled, services: choices } };
+}
+
+function usageFor(purpose: Purpose, missing: readonly ModalField[]): string {
+  if (purpose === 'failover') return 'FROM TO';
+  const unknown = missing.includes('from') || missing.includes('to');
+  return purpose === 'plan' || unknown ? `${purpose} FROM TO` : purpose;
 }
 
 function brokenLines(services: Services): readonly string[] {

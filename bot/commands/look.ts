@@ -1,6 +1,7 @@
 import { approvalStatus } from '../approvals/status.ts';
 import { formatDuration } from '../../src/format-duration.ts';
-import type { Incident } from '../incidents/incident.ts';
+import type { Incident, Request } from '../incidents/incident.ts';
+import { recovers } from '../incidents/purpose.ts';
 import type { CommandContext } from './context.ts';
 import type { Asked } from './decide.ts';
 import { findIncident } from './find-incident.ts';
@@ -53,10 +54,15 @@ function statusLine(incident: Incident, now: number): ReplyLine {
     ...linked(incident, id),
     { text: ' ' },
     { bold: state },
-    { text: ` ${request.from} to ${request.to}, ${since}` },
+    { text: ` ${purposeOf(request)}${request.from} to ${request.to}, ${since}` },
     ...(asks ? [{ text: `; ${text}${expires}` }] : []),
     ...(steps.length === 0 ? [] : [{ text: `; ${done} of ${steps.length} steps` }]),
   ];
+}
+
+/** A failover is what incidents are by default. */
+function purposeOf({ purpose }: Request): string {
+  return purpose === 'failover' ? '' : `${purpose} `;
 }
 
 function detailLines({ endReason, progress, plan, owner, requester }: Incident): readonly ReplyLine[] {
@@ -74,7 +80,7 @@ function detailLines({ endReason, progress, plan, owner, requester }: Incident):
 
 function pastLine(incident: Incident): ReplyLine {
   const { id, state, request, declaredAt, progress } = incident;
-  const rtoMs = progress?.summary?.rtoMs;
+  const rtoMs = recovers(request.purpose) ? progress?.summary?.rtoMs : undefined;
   return [
     { text: `${new Date(declaredAt).toISOString().slice(0, 16)}Z ` },
     ...linked(incident, id),

@@ -38,6 +38,8 @@ const aliases: Readonly<Record<string, CommandName>> = {
   take: 'own',
   breakglass: 'break-glass',
   'fail-back': 'failback',
+  protect: 'reprotect',
+  're-protect': 'reprotect',
   log: 'history',
   list: 'status',
   '?': 'help',
@@ -68,7 +70,8 @@ export function parseCommand(text: string): Parsed {
 
 function parsed(command: CommandName, words: readonly Word[]): Parsed {
   if (command === 'declare' || command === 'plan') return { command, args: withRegions(words) };
-  if (command === 'failback') return { command, args: withRegions(words) };
+  if (command === 'failback' || command === 'reprotect' || command === 'drill')
+    return { command, args: withRegions(words) };
   const incident = words.find((word) => !word.quoted && looksLikeIncident(word.text));
   const step = words.find((word) => !word.quoted && looksLikeStep(word.text));
   return {

@@ -1,4 +1,5 @@
 import type { IncidentId } from '../incidents/incident.ts';
+import type { Purpose } from '../incidents/purpose.ts';
 import type { StepId } from '../../src/ids.ts';
 import type { ButtonName } from './button-names.ts';
 
@@ -40,7 +41,7 @@ export type ModalField = 'service' | 'from' | 'to' | 'mode' | 'reason';
 export type ModalRequest =
   | {
       readonly kind: 'declare';
-      readonly purpose: 'failover' | 'failback' | 'plan';
+      readonly purpose: Purpose;
       readonly missing: readonly ModalField[];
       readonly prefilled: Readonly<Partial<Record<ModalField, string>>>;
       readonly services: readonly ServiceChoice[];
@@ -64,7 +65,7 @@ export type ModalRequest =
 /** What a person sent back with a modal. */
 export interface Submission {
   readonly kind: ModalRequest['kind'];
-  readonly purpose?: 'failover' | 'failback' | 'plan';
+  readonly purpose?: Purpose;
   readonly incident?: IncidentId;
   readonly step?: StepId;
   readonly values: Readonly<Partial<Record<ModalField, string>>>;

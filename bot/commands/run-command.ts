@@ -33,7 +33,8 @@ export async function runButton(
     ...(value.step === undefined ? {} : { step: value.step }),
     ...(value.hash === undefined ? {} : { hash: value.hash }),
   };
-  if (command === 'failback') return await orLater(() => failbackOf(context, value));
+  if (command === 'failback' || command === 'reprotect')
+    return await orLater(() => nextOf(context, command, value));
   return await orLater(() => specOf(command).run(context, args));
 }
 
@@ -65,9 +66,9 @@ async function declareSubmitted(
 ): Promise<Reply> {
   const { service, from, to, mode } = values;
   if (service === undefined || service === '') return invalid('service', 'Choose a service.');
-  if (from === undefined || from === '') return invalid('from', 'Choose the region to leave.');
-  if (to === undefined || to === '') return invalid('to', 'Choose the region to activate.');
-  if (from === to) return invalid('to', 'Choose another region than the one to leave.');
+  if (from === undefined || from === '') return invalid('from', 'Choose a region.');
+  if (to === undefined || to === '') return invalid('to', 'Choose a region.');
+  if (from === to) return invalid('to', 'Choose another region than the first.');
   const services = await context.services();
   const known = services.find(({ name }) => name === service);
   const regions = known !== undefined && 'at' in known ? known.at.config.regions : [];
@@ -78,12 +79,16 @@ async function declareSubmitted(
   return await complete(context, services, { ...wanted, ...(isMode ? { mode } : {}) });
 }
 
-/** The way home of the service of an incident, asked for by a button under its end. */
-async function failbackOf(context: CommandContext, value: ButtonValue): Promise<Reply> {
+/** What comes next for the service of an incident, asked for by a button under its end. */
+async function nextOf(
+  context: CommandContext,
+  command: 'failback' | 'reprotect',
+  value: ButtonValue,
+): Promise<Reply> {
   const incident = await context.store.readIncident(value.incident);
   if (incident === undefined) return sayLines(false, 'There is no incident of that name.');
   const rest = [{ text: incident.request.service, quoted: false }];
-  return await specOf('failback').run(context, { regions: [], rest });
+  return await specOf(command).run(context, { regions: [], rest });
 }
 
 function invalid(field: ModalField, text: string): Reply {

@@ -2,6 +2,7 @@ import type { CommandName } from './command-names.ts';
 import type { CommandContext } from './context.ts';
 import { approve, breakGlass, own, reject } from './decide.ts';
 import { declare } from './declare.ts';
+import { drill } from './drill.ts';
 import { history, status } from './look.ts';
 import type { Arguments } from './parse-command.ts';
 import { sayLines, type Reply } from './reply.ts';
@@ -101,6 +102,16 @@ export const commandTable: readonly CommandSpec[] = [
     run: (context, args) => declare(context, args, 'failback'),
   },
   {
+    ...{ name: 'reprotect', ...everyone, usage: '/failover reprotect [service] ["reason"]' },
+    help: 'Declare: the other region is to stand by behind the one that is active now.',
+    run: (context, args) => declare(context, args, 'reprotect'),
+  },
+  {
+    ...{ name: 'drill', ...everyone, usage: '/failover drill [dns] [service] ["reason"]' },
+    help: 'Declare a DNS drill: traffic leaves the active region by its health check, and comes back.',
+    run: drill,
+  },
+  {
     ...{
       name: 'break-glass',
       who: 'break-glass',
@@ -115,16 +126,6 @@ export const commandTable: readonly CommandSpec[] = [
     ...{ name: 'history', ...everyone, usage: '/failover history [service | incident]' },
     help: 'Past incidents, or what happened in one.',
     run: history,
-  },
-  {
-    ...{ name: 'reprotect', ...everyone, usage: '/failover reprotect' },
-    help: 'Not in this version; says what to do instead.',
-    run: () => Promise.resolve(notYet('reprotect')),
-  },
-  {
-    ...{ name: 'drill', ...everyone, usage: '/failover drill' },
-    help: 'Not in this version; says what to do instead.',
-    run: () => Promise.resolve(notYet('drill')),
   },
   {
     ...{ name: 'help', ...everyone, usage: '/failover help [command]' },
@@ -152,27 +153,10 @@ function helpReply(about?: string): Reply {
   const one = commandTable.find(({ name }) => name === about);
   if (one !== undefined)
     return sayLines(true, `\`${one.usage}\``, one.help, `Who may: ${whoWords[one.who]}.`);
-  return sayLines(
-    true,
-    ...commandTable
-      .filter(({ name }) => name !== 'reprotect' && name !== 'drill')
-      .map(({ usage, help }) => `\`${usage}\` ${help}`),
-  );
+  return sayLines(true, ...commandTable.map(({ usage, help }) => `\`${usage}\` ${help}`));
 }
 
 function withReason(args: Arguments, reason: string): Arguments {
   const hasReason = args.rest.length > 1 || args.rest[0]?.quoted === true;
   return hasReason ? args : { ...args, rest: [...args.rest, { text: reason, quoted: true }] };
-}
-
-function notYet(name: 'reprotect' | 'drill'): Reply {
-  if (name === 'drill')
-    return sayLines(
-      false,
-      'This version cannot drill. `/failover plan FROM TO` shows what would be done and changes nothing; `region-failover simulate` in a terminal rehearses it against simulated regions.',
-    );
-  return sayLines(
-    false,
-    'This version cannot build the standby again. Create replicas behind the region that is active now, by the names in failover.yml; `/failover plan FROM TO` then tells whether they are ready, and `/failover failback` goes home.',
-  );
 }

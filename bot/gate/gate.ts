@@ -78,7 +78,6 @@ async function strangerAtGate(parts: GateParts, asked: GateAsked, address: GateA
   const requester = await parts.personOf(run.actor, wish.service);
   const declared = await parts.service.declare({
     ...wish,
-    purpose: 'failover',
     origin: 'workflow',
     reason: `Started in GitHub by ${run.actor}: ${run.url}`,
     dedupe: dedupeOfRun(first.source, run.id),

@@ -1,4 +1,5 @@
 import type { Dispatch, Incident } from '../incidents/incident.ts';
+import { carriesOut, operationOf } from '../incidents/purpose.ts';
 import { Later } from '../ports.ts';
 import type { DispatchOutcome } from '../ports.ts';
 import type { Answer, GitHubApi } from './api.ts';
@@ -51,18 +52,22 @@ function startWorkflow(
 /** The inputs of workflows/failover.yml; empty ones are left out, so that a choice keeps its default. */
 function inputsOf(incident: Incident, dispatch: Dispatch): Readonly<Record<string, string>> {
   const { request, source, plan } = incident;
-  const acts = dispatch.command !== 'plan' && dispatch.command !== 'failover';
+  const { command } = dispatch;
+  const operation = operationOf(request.purpose);
+  const goesOn = command !== 'plan' && !carriesOut(command);
   const reason = (dispatch.reason ?? request.reason).slice(0, longestReason);
   const all = {
-    command: dispatch.command,
+    command,
+    // A workflow that was copied before there were others does not know the input, and a failover is its default.
+    operation: command === 'plan' && operation !== 'failover' ? operation : '',
     from: request.from,
     to: request.to,
     // What was approved is the plan's mode; `auto` could come out otherwise by now.
-    mode: dispatch.command === 'plan' ? request.mode : (plan?.mode ?? request.mode),
+    mode: command === 'plan' ? request.mode : (plan?.mode ?? request.mode),
     only: request.only.join(','),
     reason,
-    'plan-hash': dispatch.command === 'failover' ? (plan?.hash ?? '') : '',
-    run: acts ? (incident.run ?? '') : '',
+    'plan-hash': carriesOut(command) ? (plan?.hash ?? '') : '',
+    run: goesOn ? (incident.run ?? '') : '',
     step: dispatch.step ?? '',
     'operation-id': dispatch.operation,
     commit: source.commit,

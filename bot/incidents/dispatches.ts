@@ -2,6 +2,7 @@ import type { Person } from '../people/person.ts';
 import type { IncidentEffect } from './effect.ts';
 import type { Dispatch, Incident } from './incident.ts';
 import { keyOf } from './outcome.ts';
+import { carriesOut } from './purpose.ts';
 
 /** Whether a job may still do something: it has not ended, nor been given up. */
 export function isLive({ state }: Pick<Dispatch, 'state'>): boolean {
@@ -27,13 +28,13 @@ export function dispatchOf(
 }
 
 /** The job that carries out, or is to carry out, what was approved. */
-function liveFailover({ dispatches }: Pick<Incident, 'dispatches'>): Dispatch | undefined {
-  return dispatches.find((dispatch) => dispatch.command === 'failover' && isLive(dispatch));
+function liveRun({ dispatches }: Pick<Incident, 'dispatches'>): Dispatch | undefined {
+  return dispatches.find((dispatch) => carriesOut(dispatch.command) && isLive(dispatch));
 }
 
 /** A job that somebody started straight from GitHub and that waits for the bot. */
 export function externalRun(incident: Pick<Incident, 'dispatches'>): Dispatch | undefined {
-  const live = liveFailover(incident);
+  const live = liveRun(incident);
   return live?.external === true ? live : undefined;
 }
 

@@ -3,15 +3,13 @@ import type { JobAnswer, JobQuestion } from '../../src/job-protocol.ts';
 import type { Problem } from '../../src/errors.ts';
 import type { RunSummary } from '../../src/events.ts';
 import type { Region, RunId, StepId } from '../../src/ids.ts';
-import type { Mode, Phase } from '../../src/plan/plan.ts';
+import type { Goal, Mode, Operation, Phase } from '../../src/plan/plan.ts';
 import type { ShownStatus } from '../../src/report/checklist-view.ts';
 import type { Person, Platform } from '../people/person.ts';
+import type { Purpose } from './purpose.ts';
 
 /** `INCIDENT` in what people type: the service and a number that counts up, `lomash-wood-12`. */
 export type IncidentId = string;
-
-/** What an incident is for. `failback` is a planned failover to home. */
-export type Purpose = 'failover' | 'failback' | 'plan';
 
 /**
  * `planning`: a read-only job makes the plan. `awaiting-approval`: the plan is shown. `starting`: approved, the job is being started
@@ -55,6 +53,8 @@ export interface Policy {
   readonly people: readonly PersonEntry[];
   readonly rtoMs?: number;
   readonly rpoMs?: number;
+  /** The first region of the file; absent in incidents of older bots. */
+  readonly home?: Region;
 }
 
 /** What is asked for; approvals are bound to all of it. */
@@ -71,6 +71,8 @@ export interface Request {
 /** What people read of a plan before they approve it. Times in ms. */
 export interface PlanSummary {
   readonly hash: string;
+  /** What it carries out; a failover where absent, since older Actions plan nothing else. */
+  readonly operation?: Goal['operation'];
   readonly mode: Mode;
   readonly plannedAt: number;
   readonly expectedMs: number;
@@ -105,7 +107,7 @@ export interface Approval {
 export interface Dispatch {
   /** The input `operation-id`, and the end of the run's name: how an unclear dispatch is found again. */
   readonly operation: string;
-  readonly command: 'plan' | 'failover' | 'resume' | 'retry' | 'skip' | 'abort';
+  readonly command: Operation | 'plan' | 'resume' | 'retry' | 'skip' | 'abort';
   readonly state: 'asked' | 'unclear' | 'dispatched' | 'begun' | 'ended' | 'lost' | 'failed';
   readonly at: number;
   readonly by?: Person;

@@ -27,7 +27,10 @@ export function judgeBegin(incident: Incident, begin: Begin): Judgement {
     case 'plan':
       return refuse('A job that plans changes nothing, so it has nothing to begin.');
     case 'failover':
-      return judgeFailover(incident, begin);
+    case 'failback':
+    case 'reprotect':
+    case 'drill':
+      return judgeStart(incident, begin);
     case 'resume':
     case 'retry':
     case 'skip':
@@ -36,7 +39,7 @@ export function judgeBegin(incident: Incident, begin: Begin): Judgement {
   }
 }
 
-function judgeFailover(incident: Incident, { dispatch, question, at }: Begin): Judgement {
+function judgeStart(incident: Incident, { dispatch, question, at }: Begin): Judgement {
   const { state, plan } = incident;
   const mayWait = dispatch.external === true && (state === 'planning' || state === 'awaiting-approval');
   const different = differenceOf(incident, question);

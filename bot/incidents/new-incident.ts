@@ -4,6 +4,7 @@ import { addDispatch } from './dispatches.ts';
 import type { IncidentEffect } from './effect.ts';
 import type { Dispatch, Incident, IncidentId, Policy } from './incident.ts';
 import { notifyAll, story, viewsOf } from './outcome.ts';
+import { operationOf, type Purpose } from './purpose.ts';
 
 /** What an incident is made of. `at`: when it was declared, in ms since the epoch. */
 export interface NewIncident {
@@ -15,9 +16,10 @@ export interface NewIncident {
 
 /** The rules of a service as its file states them; undefined where it has no `approvals` or `incidents`. */
 export function policyOf({ config }: ServiceAtCommit): Policy | undefined {
-  const { approvals, incidents, people = [], objectives } = config;
+  const { approvals, incidents, people = [], objectives, regions } = config;
   if (approvals === undefined || incidents === undefined) return undefined;
-  return { approvals, incidents, people, ...objectives };
+  const [home] = regions;
+  return { approvals, incidents, people, ...objectives, ...(home === undefined ? {} : { home }) };
 }
 
 /** A declared incident, and what happens at once: everybody is told, and a job makes the plan. */
@@ -35,7 +37,7 @@ export function newIncident(
     request: { purpose, service, from, to, mode, only, reason },
     ...(requester === undefined ? {} : { requester, owner: requester }),
     ...{ approvals: [], questions: [], places: {} },
-    dispatches: run === undefined ? [] : [externalDispatch(id, run, at)],
+    dispatches: run === undefined ? [] : [externalDispatch(id, { purpose, run }, at)],
   };
   const { incident, effect } = addDispatch(declared, { command: 'plan', at, by: requester, reason });
   const facts = { name: requester?.name, from, to, reason };
@@ -63,9 +65,13 @@ export function newIncident(
 }
 
 /** A run that somebody started straight from GitHub: it waits for the same approvals as if the bot had started it. */
-function externalDispatch(id: IncidentId, run: NonNullable<Declaration['run']>, at: number): Dispatch {
+function externalDispatch(
+  id: IncidentId,
+  { purpose, run }: { readonly purpose: Purpose; readonly run: NonNullable<Declaration['run']> },
+  at: number,
+): Dispatch {
   return {
-    ...{ operation: `${id}.1`, command: 'failover', state: 'dispatched', external: true, at },
+    ...{ operation: `${id}.1`, command: operationOf(purpose), state: 'dispatched', external: true, at },
     ...{ githubRun: run.id, attempt: run.attempt, url: run.url },
   };
 }

@@ -3,6 +3,7 @@ import { isLive } from './dispatches.ts';
 import { end } from './end.ts';
 import { isEnded, type Dispatch, type Incident } from './incident.ts';
 import { moved, story, unchanged, withDispatch, type Outcome } from './outcome.ts';
+import { carriesOut } from './purpose.ts';
 import { stopRun } from './stop-run.ts';
 import { planAgain } from './void-approvals.ts';
 
@@ -18,7 +19,7 @@ export function onJobEnded(incident: Incident, ended: JobEnd): Outcome {
   const { dispatch, event } = ended;
   if (!isLive(dispatch) && dispatch.state !== 'lost') return withReport(incident, ended);
   // The first job of a run from GitHub only plans; the one that acts comes after it.
-  if (dispatch.command === 'failover' && dispatch.state !== 'begun' && event.result === 'done')
+  if (carriesOut(dispatch.command) && dispatch.state !== 'begun' && event.result === 'done')
     return unchanged(incident);
   const over = withDispatch(incident, dispatch.operation, { state: 'ended' });
   if (isEnded(incident)) return withReport(over, ended);
@@ -46,7 +47,7 @@ export function onJobEnded(incident: Incident, ended: JobEnd): Outcome {
 }
 
 function beforeBegin(incident: Incident, ended: JobEnd): Outcome {
-  if (ended.dispatch.command !== 'failover') return unchanged(incident);
+  if (!carriesOut(ended.dispatch.command)) return unchanged(incident);
   const isOurs = ended.dispatch.external !== true;
   if (isOurs && ended.event.reasonCode === 'PLAN_CHANGED') return planAgain(incident, ended.at);
   return withoutRun(incident, ended);

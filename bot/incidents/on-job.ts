@@ -2,6 +2,7 @@ import { addDispatch, answerGate, dispatchOf, isLive, isWaiting } from './dispat
 import { end } from './end.ts';
 import { isEnded, type Dispatch, type Incident } from './incident.ts';
 import { andThen, keyOf, moved, refused, story, unchanged, withDispatch, type Outcome } from './outcome.ts';
+import { carriesOut } from './purpose.ts';
 import type { IncidentSignal } from './signal.ts';
 import { approvedBy } from './start.ts';
 import { stopRun } from './stop-run.ts';
@@ -56,7 +57,7 @@ function onRefused(
 ): Outcome {
   const next = withDispatch(incident, operation, { state: 'failed' });
   const isFirst = incident.state === 'planning' || incident.state === 'starting';
-  if (isFirst && (command === 'plan' || command === 'failover'))
+  if (isFirst && (command === 'plan' || carriesOut(command)))
     return end(next, { state: 'failed', at, reason: `GitHub did not start the job: ${reason}` });
   const facts = { command, operation, reason };
   return moved(next, {
@@ -97,8 +98,7 @@ export function onGateAsked(incident: Incident, signal: Of<'gate-asked'>): Outco
 
 /** What was approved cannot be started from this branch any more: people are told that, and not only that a job has ended. */
 function filesChanged(incident: Incident, { external, command }: Dispatch, at: number): Outcome {
-  if (incident.state !== 'starting' || external === true || command !== 'failover')
-    return unchanged(incident);
+  if (incident.state !== 'starting' || external === true || !carriesOut(command)) return unchanged(incident);
   const reason =
     'Config or workflow on the branch have changed since it was declared, so the job was not let go. Nothing has been touched; declare it again.';
   return end(incident, { state: 'failed', at, reason });
@@ -111,7 +111,7 @@ function mayPass({ state }: Incident, { external, command }: Dispatch): boolean 
 }
 
 function commentOf(incident: Incident, { command, by, operation }: Dispatch): string {
-  if (command === 'failover') return approvedBy(incident);
+  if (carriesOut(command)) return approvedBy(incident);
   return `Asked for by ${by?.name ?? 'the bot'} (${operation}).`.slice(0, 1_000);
 }
 
@@ -149,7 +149,7 @@ export function onJobOver(incident: Incident, { githubRun, conclusion, at }: Of<
     });
   if (external === true && (state === 'planning' || state === 'awaiting-approval'))
     return end(over, { state: 'aborted', at, reason: `The run in GitHub has ended (${conclusion}).` });
-  if (state === 'starting' && command === 'failover')
+  if (state === 'starting' && carriesOut(command))
     return end(over, { state: 'failed', at, reason: `The job has ended (${conclusion}) before it began.` });
   const hasOther = over.dispatches.some((one) => one.state === 'begun');
   if (state === 'running' && dispatch.state === 'begun' && !hasOther)

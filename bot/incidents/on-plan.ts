@@ -2,6 +2,7 @@ import { authorised } from '../approvals/authorised.ts';
 import { externalRun, dispatchOf } from './dispatches.ts';
 import { end } from './end.ts';
 import type { Approval, Incident, PlanSummary } from './incident.ts';
+import { operationOf } from './purpose.ts';
 import { settleBegins } from './on-begin.ts';
 import { andThen, moved, story, unchanged, type Outcome } from './outcome.ts';
 import type { IncidentSignal } from './signal.ts';
@@ -20,13 +21,13 @@ export function onPlanned(incident: Incident, { operation, plan, at }: Planned):
   if (dispatch.command === 'plan' && dispatch !== newest) return unchanged(incident);
   switch (incident.state) {
     case 'planning':
-      return firstPlan(incident, plan, at);
+      return otherOperation(incident, plan, at) ?? firstPlan(incident, plan, at);
     case 'awaiting-approval':
     case 'starting': {
       if (plan.hash === incident.plan?.hash) return unchanged(incident);
       // What a run in GitHub has planned itself is what it will do; our own look beside it is not.
       if (dispatch.command === 'plan' && externalRun(incident) !== undefined) return unchanged(incident);
-      return orBlocked(plan, at, showChangedPlan(incident, plan, at));
+      return otherOperation(incident, plan, at) ?? orBlocked(plan, at, showChangedPlan(incident, plan, at));
     }
     case 'running':
     case 'stopped':
@@ -71,6 +72,18 @@ function withBreakGlass(incident: Incident, { hash }: PlanSummary, at: number): 
   const approval: Approval = { by: breakGlass.by, via: 'break-glass', at: breakGlass.at, planHash: hash };
   const used: Incident = { ...incident, approvals: [approval] };
   return authorised(used, at) ? start(used, at) : unchanged(incident);
+}
+
+/** What people read above the plan must be what it does: a job that plans something else ends it. */
+function otherOperation(
+  incident: Incident,
+  { operation = 'failover' }: PlanSummary,
+  at: number,
+): Outcome | undefined {
+  const wanted = operationOf(incident.request.purpose);
+  if (operation === wanted) return undefined;
+  const reason = `The job has planned a ${operation}, where a ${wanted} was asked for. Compare the workflow on the branch with workflows/failover.yml of the Action.`;
+  return end(incident, { state: 'refused', at, reason });
 }
 
 /** A plan with problems is printed, never run. */

@@ -2,6 +2,7 @@ import type { RunSummary } from '../../src/events.ts';
 import { end } from './end.ts';
 import type { Incident } from './incident.ts';
 import { unchanged, type Outcome } from './outcome.ts';
+import { doneSentence } from './purpose.ts';
 import { stopRun } from './stop-run.ts';
 
 /** The engine has said its last word about the run. */
@@ -15,7 +16,7 @@ export function onRunEnded(incident: Incident, summary: RunSummary, at: number):
   };
   switch (result) {
     case 'done':
-      return end(incident, { state: 'done', at, reason: `${incident.request.to} is active.`, facts });
+      return end(incident, { state: 'done', at, reason: doneSentence(incident.request), facts });
     case 'aborted': {
       const undone =
         counts.undone === 0 ? 'Nothing had to be undone.' : `${counts.undone} steps were undone.`;

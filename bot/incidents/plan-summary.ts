@@ -9,6 +9,7 @@ export function planSummaryOf(plan: Plan): PlanSummary {
   const groups = groupNames(plan);
   return {
     hash: plan.hash,
+    operation: plan.goal.operation,
     mode: plan.goal.mode,
     plannedAt: plan.observedAt,
     expectedMs: plan.estimate.totalMs,

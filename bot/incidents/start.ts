@@ -5,6 +5,7 @@ import type { IncidentEffect } from './effect.ts';
 import type { Incident } from './incident.ts';
 import { keyOf, moved, unchanged, type Outcome } from './outcome.ts';
 import { settleBegins } from './on-begin.ts';
+import { operationOf } from './purpose.ts';
 
 /** Has everybody's membership looked up again; only then the job is started. */
 export function recheck(incident: Incident, at: number): IncidentEffect {
@@ -24,7 +25,7 @@ export function start(incident: Incident, at: number): Outcome {
     return { ...settled, effects: [...gated.effects, ...settled.effects] };
   }
   const { incident: next, effect } = addDispatch(starting, {
-    command: 'failover',
+    command: operationOf(incident.request.purpose),
     at,
     by: incident.requester,
     reason: incident.request.reason,

@@ -2,6 +2,7 @@ import { addDispatch, externalRun, isWaiting, withdraw } from './dispatches.ts';
 import type { IncidentEffect } from './effect.ts';
 import type { Incident, PlanSummary } from './incident.ts';
 import { moved, story, type Outcome } from './outcome.ts';
+import { carriesOut } from './purpose.ts';
 
 /** What was approved is not what would run: the approvals are void, jobs that carry them are called off, and the new plan is shown. */
 export function showChangedPlan(incident: Incident, plan: PlanSummary, at: number): Outcome {
@@ -36,7 +37,7 @@ function callOff(incident: Incident): {
   let called = incident;
   const effects: IncidentEffect[] = [];
   for (const dispatch of incident.dispatches) {
-    const carriesApproval = dispatch.command === 'failover' && isWaiting(dispatch);
+    const carriesApproval = carriesOut(dispatch.command) && isWaiting(dispatch);
     if (!carriesApproval || dispatch.operation === external?.operation) continue;
     const taken = withdraw(called, dispatch, 'The plan has changed since it was approved.');
     called = taken.incident;

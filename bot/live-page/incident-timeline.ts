@@ -44,8 +44,7 @@ function marksOf(
   }: { readonly passed: number | undefined; readonly until: number; readonly now: number },
 ): Mark[] {
   const clock = rtoClock(incident, now);
-  const objective =
-    incident.policy.rtoMs === undefined ? undefined : incident.declaredAt + incident.policy.rtoMs;
+  const objective = clock?.objectiveMs === undefined ? undefined : incident.declaredAt + clock.objectiveMs;
   return [
     ...(passed === undefined ? [] : [{ at: passed, label: 'point of no return', kind: 'return' as const }]),
     ...(clock?.state === 'restored'

@@ -6,6 +6,7 @@ import { formatTime } from '../../src/report/report-text.ts';
 import { formatClock } from '../../src/terminal-text.ts';
 import { tallyOf } from '../approvals/tally.ts';
 import { isEnded, type Incident, type IncidentState } from '../incidents/incident.ts';
+import { recovers } from '../incidents/purpose.ts';
 import { returnQuestion } from '../messages/buttons.ts';
 import { countedSteps, isFailed, isOver, listedSteps } from '../messages/checklist-lines.ts';
 import { isWithin, rtoClock } from '../messages/clocks.ts';
@@ -19,9 +20,9 @@ import {
   staleLines,
   stateLine,
   stateNames,
-  titleOf,
 } from '../messages/incident-lines.ts';
 import { plainLine, type Line } from '../messages/line.ts';
+import { titleOf } from '../messages/purpose-words.ts';
 import { incidentTimeline } from './incident-timeline.ts';
 import { checklistHtml, sinceHtml, untilHtml } from './page-checklist.ts';
 
@@ -150,6 +151,8 @@ function stepsCard(incident: Incident): string {
 }
 
 function lossCard(incident: Incident): string {
+  const { purpose } = incident.request;
+  if (purpose !== 'plan' && !recovers(purpose)) return '';
   const measured = incident.progress?.summary;
   const objective = incident.policy.rpoMs;
   const of = objective === undefined ? '' : ` <small>of ${htmlText(formatDuration(objective))}</small>`;

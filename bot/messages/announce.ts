@@ -7,8 +7,9 @@ import {
   slackMetadata,
   type SlackMessage,
 } from './blocks.ts';
-import { clockLines, factLines, lossLines, stateLine, stateNames, titleOf } from './incident-lines.ts';
+import { clockLines, factLines, lossLines, stateLine, stateNames } from './incident-lines.ts';
 import { link, say, type Line } from './line.ts';
+import { titleOf } from './purpose-words.ts';
 import type { Shown } from './shown.ts';
 
 /** What stakeholders are told: short, and without the means to act. `title` is plain text that is not yet escaped. */

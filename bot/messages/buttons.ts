@@ -4,6 +4,7 @@ import type { ButtonDraft } from './blocks.ts';
 import { isFailed, listedSteps } from './checklist-lines.ts';
 import { shortHash } from './incident-lines.ts';
 import { say } from './line.ts';
+import { deedOf, titleOf } from './purpose-words.ts';
 import type { ListedStep, Shown } from './shown.ts';
 
 const mostSteps = 5;
@@ -28,7 +29,7 @@ function decisions(incident: Incident): ButtonDraft[] {
     case 'stopped':
       return [...lead, ...(incident.progress?.status === 'aborting' ? [] : [abort(incident, 'Abort')])];
     case 'done':
-      return incident.request.purpose === 'failover' ? [failback(incident)] : [];
+      return next(incident);
     case 'failed':
     case 'aborted':
     case 'rejected':
@@ -42,7 +43,6 @@ function approving(incident: Incident): ButtonDraft[] {
   const { id, plan, request } = incident;
   if (plan === undefined || plan.problems.length > 0 || request.purpose === 'plan') return [];
   const value = { incident: id, hash: plan.hash };
-  const where = `${request.service} from ${request.from} to ${request.to}`;
   return [
     {
       name: 'approve',
@@ -51,7 +51,7 @@ function approving(incident: Incident): ButtonDraft[] {
       style: 'primary',
       confirm: {
         title: 'Approve this plan?',
-        text: say`Plan ${shortHash(plan.hash)} moves ${where}. With the last approval it starts at once.`,
+        text: say`Plan ${shortHash(plan.hash)} ${deedOf(request)}. With the last approval it starts at once.`,
         yes: 'Approve',
       },
     },
@@ -62,7 +62,7 @@ function approving(incident: Incident): ButtonDraft[] {
       style: 'danger',
       confirm: {
         title: 'Reject this plan?',
-        text: say`One rejection ends it: ${where} is not carried out.`,
+        text: say`One rejection ends it: ${titleOf(incident)} is not carried out.`,
         yes: 'Reject',
       },
     },
@@ -97,6 +97,28 @@ function abort({ id, progress, plan, state }: Incident, label: string): ButtonDr
 function breakGlass({ id, policy, request }: Incident): ButtonDraft[] {
   if (policy.approvals.breakGlass === undefined || request.purpose === 'plan') return [];
   return [{ name: 'break-glass', label: say`Break glass …`, value: { incident: id } }];
+}
+
+/** What people do after it; a service that is at home has no way home to go. */
+function next(incident: Incident): ButtonDraft[] {
+  const { request, policy } = incident;
+  const { purpose, to } = request;
+  const moved = purpose === 'failover' || purpose === 'failback';
+  const away = moved || purpose === 'reprotect' ? to !== policy.home && purpose !== 'failback' : false;
+  return [...(moved ? [reprotect(incident)] : []), ...(away ? [failback(incident)] : [])];
+}
+
+function reprotect({ id, request }: Incident): ButtonDraft {
+  return {
+    name: 'reprotect',
+    label: say`Reprotect`,
+    value: { incident: id },
+    confirm: {
+      title: 'Plan the new standby?',
+      text: say`This declares a reprotect of ${request.service}: ${request.from} is to stand by behind ${request.to}, which stays active. It is planned first, and needs approvals of its own.`,
+      yes: 'Plan it',
+    },
+  };
 }
 
 function failback({ id, request }: Incident): ButtonDraft {

@@ -1,4 +1,5 @@
 import type { Dispatch, Incident } from '../incidents/incident.ts';
+import { operationOf } from '../incidents/purpose.ts';
 import { clip } from './limits.ts';
 
 /** The incident has the whole reason; a command that is typed from a phone should stay short. */
@@ -23,16 +24,24 @@ function words(
   run: string | undefined,
 ): string[] {
   const why = ['--reason', clip(reason ?? request.reason, longestReason)];
+  const operation = operationOf(request.purpose);
   const direction = [
-    ...['--from', request.from, '--to', request.to, '--mode', plan?.mode ?? request.mode],
+    ...['--from', request.from, '--to', request.to],
+    // The others are always planned, and do not ask.
+    ...(operation === 'failover' ? ['--mode', plan?.mode ?? request.mode] : []),
     ...request.only.flatMap((name) => ['--only', name]),
   ];
+  const approved = plan === undefined ? [] : ['--plan-hash', plan.hash];
   const ofRun = run === undefined ? [] : ['--run', run];
   switch (command) {
     case 'plan':
-      return ['plan', ...direction];
+      return ['plan', ...(operation === 'failover' ? [] : ['--operation', operation]), ...direction];
     case 'failover':
-      return ['failover', ...direction, ...why, ...(plan === undefined ? [] : ['--plan-hash', plan.hash])];
+    case 'failback':
+    case 'reprotect':
+      return [command, ...direction, ...why, ...approved];
+    case 'drill':
+      return ['drill', '--type', 'dns', ...direction, ...why, ...approved];
     case 'resume':
       return ['resume', ...(run === undefined ? [] : [run])];
     case 'abort':

@@ -1,6 +1,7 @@
 import { formatClock } from '../../src/terminal-text.ts';
 import { roughly } from '../../src/plan/roughly.ts';
 import { isEnded, type Incident } from '../incidents/incident.ts';
+import { recovers } from '../incidents/purpose.ts';
 
 const minuteMs = 60_000;
 
@@ -15,7 +16,7 @@ export interface RtoClock {
 /** The RTO clock at `now` (ms since the epoch); undefined where nothing is to be recovered. */
 export function rtoClock(incident: Incident, now: number): RtoClock | undefined {
   const { request, policy, declaredAt, endedAt } = incident;
-  if (request.purpose === 'plan') return undefined;
+  if (!recovers(request.purpose)) return undefined;
   const objective = policy.rtoMs === undefined ? {} : { objectiveMs: policy.rtoMs };
   const restored = restoredAfter(incident);
   if (restored !== undefined) return { ms: restored, ...objective, state: 'restored' };

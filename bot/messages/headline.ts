@@ -23,9 +23,9 @@ import {
   stateLine,
   staleLines,
   stateNames,
-  titleOf,
 } from './incident-lines.ts';
 import { bold, code, joined, link, moment, say, type Line } from './line.ts';
+import { titleOf } from './purpose-words.ts';
 import type { Shown } from './shown.ts';
 
 const mostFailures = 5;

@@ -5,19 +5,9 @@ import { tallyOf } from '../approvals/tally.ts';
 import { clockText, expected, isWithin, rtoClock, until } from './clocks.ts';
 import { countLine, countedSteps } from './checklist-lines.ts';
 import { bold, code, joined, moment, say, type Line } from './line.ts';
-import type { Incident, IncidentState, Origin, Purpose } from '../incidents/incident.ts';
-
-/** What the purpose is called. */
-export const purposeNames: Readonly<Record<Purpose, string>> = {
-  failover: 'Failover',
-  failback: 'Failback',
-  plan: 'Plan',
-};
-
-/** `Failover of lomash-wood: eu-west-1 → eu-west-2`, plain text that is not yet escaped. */
-export function titleOf({ request: { purpose, service, from, to } }: Incident): string {
-  return `${purposeNames[purpose]} of ${service}: ${from} → ${to}`;
-}
+import type { Incident, IncidentState, Origin } from '../incidents/incident.ts';
+import { doneSentence, recovers } from '../incidents/purpose.ts';
+import { regionsLine } from './purpose-words.ts';
 
 /** One sign and one or two words for a state. */
 export const stateNames: Readonly<Record<IncidentState, { readonly sign: string; readonly name: string }>> = {
@@ -59,7 +49,7 @@ function meaning(incident: Incident): Line {
     case 'done':
       return request.purpose === 'plan'
         ? say`The plan is below. Nothing has been changed.`
-        : say`${code(request.to)} is active.`;
+        : say`${doneSentence(request)}`;
     case 'rejected':
     case 'expired':
     case 'refused':
@@ -96,9 +86,9 @@ export function clockLines(incident: Incident, now: number): Line[] {
 }
 
 /** The data that was lost, against the objective; nothing before the run has ended. */
-export function lossLines({ progress, policy }: Incident): Line[] {
+export function lossLines({ progress, policy, request }: Incident): Line[] {
   const summary = progress?.summary;
-  if (summary === undefined) return [];
+  if (summary === undefined || !recovers(request.purpose)) return [];
   const objective = policy.rpoMs === undefined ? '' : ` of ${formatDuration(policy.rpoMs)}`;
   const { rpo } = summary;
   if (rpo === undefined) return [say`${bold('RPO')} no data was lost`];
@@ -129,7 +119,7 @@ export function factLines(incident: Incident): Line[] {
   const { request, requester, owner, origin, declaredAt, plan } = incident;
   const mode = plan?.mode ?? (request.mode === 'auto' ? 'planned where possible' : request.mode);
   return [
-    say`${bold('Regions:')} ${code(request.from)} → ${code(request.to)} (${mode})`,
+    say`${bold('Regions:')} ${regionsLine(request, mode)}`,
     say`${bold('Reason:')} ${request.reason === '' ? 'none given' : request.reason}`,
     say`${bold('Owner:')} ${owner?.name ?? 'nobody yet'}`,
     ...etaLines(incident),
@@ -158,11 +148,14 @@ function etaLines({ plan, progress, state }: Incident): Line[] {
 }
 
 /** What people must know of the plan before they approve it. */
-export function planLines({ plan }: Incident): Line[] {
+export function planLines({ plan, request: { purpose } }: Incident): Line[] {
   if (plan === undefined) return [];
-  const { hash, mode, steps, expectedMs, loss, pointOfNoReturn } = plan;
+  const { hash, mode, steps, expectedMs, pointOfNoReturn } = plan;
+  const isMove = purpose === 'plan' || recovers(purpose);
+  const loss = isMove ? plan.loss : undefined;
+  const meaning = mode === 'planned' ? ' · planned: nothing is lost' : ' · unplanned';
   return [
-    say`${bold('Plan')} ${code(shortHash(hash))} · ${steps.length} steps · about ${expected(expectedMs)} · ${mode === 'planned' ? 'planned: nothing is lost' : 'unplanned'}`,
+    say`${bold('Plan')} ${code(shortHash(hash))} · ${steps.length} steps · about ${expected(expectedMs)}${isMove ? meaning : ''}`,
     ...(loss === undefined
       ? []
       : [

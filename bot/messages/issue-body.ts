@@ -9,11 +9,11 @@ import {
   planLines,
   staleLines,
   stateLine,
-  titleOf,
 } from './incident-lines.ts';
 import { cut, githubLimits } from './limits.ts';
 import { link, moment, plainText, say, type Line } from './line.ts';
 import { incidentMarker, markdownLine } from './markdown.ts';
+import { titleOf } from './purpose-words.ts';
 import type { Shown } from './shown.ts';
 
 /** The label by which the bot lists the issues of its incidents. */

@@ -1,9 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/web-api';
 import type { ModalField, ModalRequest, ServiceChoice } from '../commands/reply.ts';
+import type { Purpose } from '../incidents/purpose.ts';
 import { plain, sectionBlock } from './blocks.ts';
-import { purposeNames } from './incident-lines.ts';
 import { cut, slackLimits } from './limits.ts';
 import { plainText, say } from './line.ts';
+import { purposeNames } from './purpose-words.ts';
 import { modalId, type ModalNote } from './submission.ts';
 
 /** The modal that asks for what is missing. */
@@ -42,6 +43,17 @@ export function modalView(request: ModalRequest): ModalView {
 
 type Declare = Extract<ModalRequest, { readonly kind: 'declare' }>;
 
+/** What the fields are called, by what is declared. */
+const fieldNames: Readonly<
+  Record<Purpose, { readonly title: string; readonly from: string; readonly to: string }>
+> = {
+  failover: { title: 'Declare a failover', from: 'Leave region', to: 'Activate region' },
+  failback: { title: 'Plan a failback', from: 'Leave region', to: 'Activate region' },
+  reprotect: { title: 'Plan a reprotect', from: 'Region to stand by', to: 'Region that is active' },
+  drill: { title: 'Plan a DNS drill', from: 'Region that traffic leaves', to: 'Region that takes it' },
+  plan: { title: 'Make a plan', from: 'Leave region', to: 'Activate region' },
+};
+
 function declaration(request: Declare): ModalView {
   const { purpose, services, prefilled, problem } = request;
   const chosen =
@@ -53,23 +65,15 @@ function declaration(request: Declare): ModalView {
     ...(problem === undefined ? [] : sectionBlock([say`⚠️ ${problem}`], 1000)),
     ...(services.length === 0 ? sectionBlock([say`No service is configured yet.`]) : []),
     ...select('service', 'Service', { names: services.map(({ name }) => name), initial: chosen?.name }),
-    ...select('from', 'Leave region', {
+    ...select('from', fieldNames[purpose].from, {
       names: regions,
       initial: prefilled.from ?? (prefilled.to === home ? undefined : home),
     }),
-    ...select('to', 'Activate region', {
+    ...select('to', fieldNames[purpose].to, {
       names: regions,
       initial: prefilled.to ?? standbyOf(chosen, prefilled.from),
     }),
-    ...select('mode', 'Mode', {
-      names: ['auto', 'planned', 'unplanned'],
-      words: {
-        auto: 'Automatic: planned if healthy',
-        planned: 'Planned: stop writes, lose nothing',
-        unplanned: 'Unplanned: the region is lost',
-      },
-      initial: prefilled.mode ?? 'auto',
-    }),
+    ...modes(purpose, prefilled.mode),
     reasonInput('Reason', prefilled.reason),
     {
       type: 'context',
@@ -82,17 +86,25 @@ function declaration(request: Declare): ModalView {
       ],
     },
   ];
-  const title =
-    purpose === 'failover'
-      ? 'Declare a failover'
-      : purpose === 'failback'
-        ? 'Plan a failback'
-        : 'Make a plan';
   return view('declare', {
-    title,
+    title: fieldNames[purpose].title,
     submit: purpose === 'failover' ? 'Declare' : purposeNames[purpose],
     note: { purpose },
     blocks,
+  });
+}
+
+/** The others are always planned. */
+function modes(purpose: Purpose, initial = 'auto'): InputBlock[] {
+  if (purpose !== 'failover' && purpose !== 'plan') return [];
+  return select('mode', 'Mode', {
+    names: ['auto', 'planned', 'unplanned'],
+    words: {
+      auto: 'Automatic: planned if healthy',
+      planned: 'Planned: stop writes, lose nothing',
+      unplanned: 'Unplanned: the region is lost',
+    },
+    initial,
   });
 }
 

@@ -2,7 +2,8 @@ import type { Incident } from '../incidents/incident.ts';
 import { cut, githubLimits } from './limits.ts';
 import { bold, link, moment, plainText, say, type Line } from './line.ts';
 import { itemMarker, markdownLine } from './markdown.ts';
-import { factLines, planLines, titleOf } from './incident-lines.ts';
+import { titleOf } from './purpose-words.ts';
+import { factLines, planLines } from './incident-lines.ts';
 
 /** The issue that asks for the review of a break-glass; undefined where there was none. `item`: that of the outbox, by which it is found again. */
 export function reviewItem(

@@ -1,17 +1,11 @@
 import type { Story } from '../incidents/effect.ts';
 import type { Incident } from '../incidents/incident.ts';
+import { doneSentence, recovers } from '../incidents/purpose.ts';
 import { expected } from './clocks.ts';
-import {
-  clockLines,
-  factLines,
-  lossLines,
-  planLines,
-  sentence,
-  shortHash,
-  titleOf,
-} from './incident-lines.ts';
+import { clockLines, factLines, lossLines, planLines, sentence, shortHash } from './incident-lines.ts';
 import { bold, code, prose, say, type Line } from './line.ts';
 import { mrkdwnCode } from './mrkdwn.ts';
+import { titleOf } from './purpose-words.ts';
 
 /** A story's facts by the names under which they may come; an empty one counts as absent. */
 function factsOf({ facts }: Story): (...names: readonly string[]) => string | undefined {
@@ -156,13 +150,14 @@ function stepOf(fact: ReturnType<typeof factsOf>): Line {
 
 function question({ request }: Incident, fact: ReturnType<typeof factsOf>): Line[] {
   const asked = fact('question', 'type');
+  const isMove = recovers(request.purpose);
   if (asked === 'step-failed' || fact('problem', 'code') !== undefined)
     return [
       say`✋ ${bold('A decision is needed:')} ${stepOf(fact)} has failed. Retry it, skip it with a reason, or abort.`,
       ...optional(fact('problem', 'message'), (text) => say`${sentence(text)}`),
     ];
   return [
-    say`✋ ${bold('A decision is needed: the point of no return is next.')} After ${stepOf(fact)} the move to ${code(request.to)} cannot be taken back.`,
+    say`✋ ${bold('A decision is needed: the point of no return is next.')} After ${stepOf(fact)} ${isMove ? say`the move to ${code(request.to)}` : 'it'} cannot be taken back.`,
   ];
 }
 
@@ -192,7 +187,7 @@ function ended(incident: Incident, fact: ReturnType<typeof factsOf>): Line[] {
     state === 'done'
       ? request.purpose === 'plan'
         ? say`✅ ${bold('The plan is made.')}`
-        : say`✅ ${bold(`${request.to} is active.`)} The run is done.`
+        : say`✅ ${bold(doneSentence(request))} The run is done.`
       : say`❌ ${bold(`It ended without success: ${state}.`)}${because(fact('reason', 'why') ?? endReason)}`;
   return [what, ...clockLines(incident, incident.endedAt ?? incident.declaredAt), ...lossLines(incident)];
 }

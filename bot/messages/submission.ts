@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ModalField, ModalRequest, Submission } from '../commands/reply.ts';
+import { purposes, type Purpose } from '../incidents/purpose.ts';
 
 const prefix = 'region-failover:';
 const kinds = ['declare', 'skip', 'break-glass'] as const satisfies readonly ModalRequest['kind'][];
@@ -10,14 +11,14 @@ export function modalId(kind: ModalRequest['kind']): string {
 }
 
 const note = z.object({
-  purpose: z.enum(['failover', 'failback', 'plan']).optional(),
+  purpose: z.enum(purposes).optional(),
   incident: z.string().max(300).optional(),
   step: z.string().max(2000).optional(),
 });
 
 /** What a modal carries unseen: ids only. */
 export interface ModalNote {
-  readonly purpose?: 'failover' | 'failback' | 'plan';
+  readonly purpose?: Purpose;
   readonly incident?: string;
   readonly step?: string;
 }

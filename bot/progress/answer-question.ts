@@ -2,6 +2,7 @@ import type { Clock } from '../../src/clock.ts';
 import type { BeginQuestion, JobAnswer, QuestionMessage, QuestionReply } from '../../src/job-protocol.ts';
 import type { Refusal } from '../http/answer.ts';
 import type { Incident, Source } from '../incidents/incident.ts';
+import { carriesOut } from '../incidents/purpose.ts';
 import type { Verdict } from '../incidents/signal.ts';
 import type { Declaration, GitHubPort, IncidentService, WorkflowRun } from '../ports.ts';
 import type { Store } from '../store/store.ts';
@@ -58,14 +59,15 @@ async function declareRun(
   { service, github, personOf }: QuestionParts,
   { job, message, source, question }: Asked & { readonly source: Source; readonly question: BeginQuestion },
 ): Promise<{ readonly incident: Incident } | { readonly reason: string }> {
-  if (message.command !== 'failover')
+  const { command } = message;
+  if (!carriesOut(command))
     return {
-      reason: `\`${message.command}\` goes on with a run that the bot does not know. Type \`/failover ${message.command}\` in its incident, or start again with /failover.`,
+      reason: `\`${command}\` goes on with a run that the bot does not know. Type \`/failover ${command}\` in its incident, or start again with /failover.`,
     };
   const requester = await personOf(job.actor, message.service);
   const run = (await github.readRun(source, job.run).catch(() => undefined)) ?? runOf(job, source);
   const declared = await service.declare({
-    purpose: 'failover',
+    purpose: command,
     origin: 'workflow',
     service: message.service,
     from: question.from,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorDefinitions, exitCodes } from '../../src/errors.ts';
 import { regionPattern } from '../../src/ids.ts';
 import type { EventBatch, QuestionMessage } from '../../src/job-protocol.ts';
+import { operations } from '../../src/plan/plan.ts';
 
 /*
  * What a job may send. A job has proved what it is, not that it is well: what the bot reads is checked field by field, and what it does
@@ -40,6 +41,8 @@ const plan = z.looseObject({
   goal: z.looseObject({
     from: region,
     to: region,
+    // An older Action plans nothing else.
+    operation: z.enum(operations).default('failover'),
     mode: z.enum(['planned', 'unplanned']),
     fromCondition: z.enum(['up', 'degraded', 'down']),
   }),

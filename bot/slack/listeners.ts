@@ -14,7 +14,7 @@ import type { Reception } from './reception.ts';
 const submitWithinMs = 1_500;
 
 /** Buttons whose answer may be a form. */
-const withForm: readonly ButtonName[] = ['skip', 'break-glass', 'failback', 'declare'];
+const withForm: readonly ButtonName[] = ['skip', 'break-glass', 'failback', 'reprotect', 'declare'];
 
 const buttonValue = z.object({
   incident: z.string().min(1).max(300),

@@ -1,9 +1,14 @@
+import { drillTypes } from '../plan/drill-report.ts';
+import { operations } from '../plan/plan.ts';
 import { errorDefinitions, type ErrorCode, type Exit } from '../errors.ts';
 
 /** What the Action can be told to do: the commands of the CLI that make sense in a job. */
 export const actionCommands = [
   'plan',
   'failover',
+  'reprotect',
+  'failback',
+  'drill',
   'resume',
   'retry',
   'skip',
@@ -11,6 +16,8 @@ export const actionCommands = [
   'status',
   'verify',
   'health',
+  'monitor-plan',
+  'monitor-apply',
   'validate',
   'iam',
   'report',
@@ -34,6 +41,12 @@ export interface InputDefinition {
 /** Every input of the Action, once: action.yml, its page and the reader of the inputs are made from this table. */
 export const actionInputs = {
   command: { type: 'choice', required: true, choices: actionCommands, description: 'What to do.' },
+  operation: {
+    type: 'choice',
+    choices: operations,
+    default: 'failover',
+    description: 'For plan and iam: what to plan, or what is to be allowed.',
+  },
   config: {
     type: 'text',
     description: 'The config file; failover.yml or .github/failover.yml where absent.',
@@ -88,6 +101,28 @@ export const actionInputs = {
     type: 'boolean',
     default: 'false',
     description: 'Go on although the plan needs the region that is left.',
+  },
+  metrics: {
+    type: 'boolean',
+    default: 'false',
+    description: 'For health: also put its numbers into CloudWatch, in every region of the service.',
+  },
+  'drill-type': {
+    type: 'choice',
+    choices: drillTypes,
+    default: 'dns',
+    description:
+      'For drill: dns lets traffic leave the active region and come back; the others change nothing; all: every one of those.',
+  },
+  'results-file': {
+    type: 'text',
+    description:
+      'Propose what a drill, a failover or a failback came to as a section of this Markdown file of the repository, by a pull request.',
+  },
+  'github-token': {
+    type: 'text',
+    description:
+      'For results-file: a token with `contents: write` and `pull-requests: write`, such as `github.token`.',
   },
   role: {
     type: 'text',

@@ -1,4 +1,6 @@
 import { FailoverError, type Problem } from '../errors.ts';
+import type { DrillChoice } from '../plan/drill-report.ts';
+import type { Operation } from '../plan/plan.ts';
 import {
   actionInputs,
   inputVariable,
@@ -10,6 +12,7 @@ import {
 /** All inputs, checked. What was left empty is absent. */
 export interface ActionInputs {
   readonly command: ActionCommand;
+  readonly operation: Operation;
   readonly config?: string;
   readonly from?: string;
   readonly to?: string;
@@ -25,6 +28,12 @@ export interface ActionInputs {
   readonly commit?: string;
   readonly acceptDataLoss: boolean;
   readonly allowLostRegion: boolean;
+  /** For health: put numbers into CloudWatch. */
+  readonly metrics: boolean;
+  readonly drillType: DrillChoice;
+  /** Path in the repository, for what a drill came to; comes with `githubToken`. */
+  readonly resultsFile?: string;
+  readonly githubToken?: string;
   readonly role?: string;
   readonly roleDurationSeconds: number;
   readonly sessionPolicy: boolean;
@@ -80,14 +89,21 @@ export function readInputs(env: Env): ActionInputs {
   if (role !== undefined && !roleArn.test(role)) wrong('role', 'the ARN of an IAM role', role);
   const botUrl = originOf(text('bot-url'));
   if (botUrl === 'wrong') wrong('bot-url', 'an https address without a path', text('bot-url') ?? '');
+  const [resultsFile, githubToken] = [text('results-file'), text('github-token')];
+  if (resultsFile !== undefined && !isMarkdownPath(resultsFile))
+    wrong('results-file', 'the path of a Markdown file in the repository', resultsFile);
+  if (resultsFile !== undefined && githubToken === undefined)
+    wrong('github-token', 'given for `results-file`', 'nothing');
   const command = choice('command');
   for (const [name, needing] of neededBy)
     if (needing.includes(command) && text(name) === undefined)
       wrong(name, `given for \`command: ${command}\``, 'nothing');
   const inputs = {
-    // Both casts are sound: `choice` has refused every other value, and a refusal throws below.
+    // The casts are sound: `choice` has refused every other value, and a refusal throws below.
     command: command as ActionCommand,
+    operation: choice('operation') as Operation,
     mode: choice('mode') as ActionInputs['mode'],
+    drillType: choice('drill-type') as DrillChoice,
     ...optional({
       config: text('config'),
       from: text('from'),
@@ -99,11 +115,14 @@ export function readInputs(env: Env): ActionInputs {
       operationId: text('operation-id'),
       botUrl,
       commit: text('commit'),
+      resultsFile,
+      githubToken,
       role,
     }),
     only: namesIn(text('only') ?? ''),
     acceptDataLoss: boolean('accept-data-loss'),
     allowLostRegion: boolean('allow-lost-region'),
+    metrics: boolean('metrics'),
     roleDurationSeconds: seconds('role-duration'),
     sessionPolicy: boolean('session-policy'),
   };
@@ -116,6 +135,11 @@ const neededBy: readonly (readonly [InputName, readonly string[]])[] = [
   ['step', ['retry', 'skip']],
   ['reason', ['skip']],
 ];
+
+/** A path that stays in the repository. */
+function isMarkdownPath(path: string): boolean {
+  return /^[\w.-]+(\/[\w.-]+)*\.md$/.test(path) && !path.split('/').includes('..');
+}
 
 /** Plain http is for this machine only: events and tokens go there. */
 function originOf(address: string | undefined): string | undefined {

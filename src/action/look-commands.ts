@@ -1,12 +1,16 @@
 import type { Config } from '../config/config.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { Call } from '../plan/plan.ts';
-import { healthOfService, verifyService } from '../operations/check-service.ts';
+import { verifyService } from '../operations/check-service.ts';
 import { chooseRegions } from '../operations/choose-regions.ts';
+import { measurementsOf, publish, publishCalls, runMeasurements } from '../operations/health-metrics.ts';
+import { healthOfService, healthProblems, type RegionHealth } from '../operations/health-service.ts';
 import { permissionsFor } from '../operations/iam-service.ts';
 import { planService } from '../operations/plan-service.ts';
 import { isBeingExecuted, latestRun, newRunId } from '../operations/run-service.ts';
-import { renderChecks, renderHealth } from '../report/checks-text.ts';
+import type { Session } from '../operations/session.ts';
+import { renderChecks } from '../report/checks-text.ts';
+import { renderHealth } from '../report/health-text.ts';
 import { plainPalette } from '../report/palette.ts';
 import { renderStatus } from '../report/status-text.ts';
 import { anyDirection, openService, readConfig, type Job } from './job.ts';
@@ -22,10 +26,12 @@ const done: Outcome = { exit: 'done', reasonCode: 'OK', problems: [], warnings: 
 /** `plan`: what a failover would do now. */
 export async function plan(job: Job): Promise<Outcome> {
   const config = await readConfig(job);
-  const direction = chooseRegions(config, job.inputs);
+  const { operation } = job.inputs;
+  const direction = chooseRegions(config, job.inputs, operation);
   const opened = await openService(job, config, { ...direction, run: newRunId(job.clock.now()) });
   try {
-    const planned = await planService(opened.session, { ...direction, ...requestOf(job.inputs) }, job.signal);
+    const request = { operation, ...direction, ...requestOf(job.inputs) };
+    const planned = await planService(opened.session, request, job.signal);
     explain(job, planned.plan);
     job.bot?.send({ type: 'planned', plan: planned.plan });
     return planned.plan.problems.length > 0
@@ -44,7 +50,7 @@ export async function verify(job: Job): Promise<Outcome> {
   try {
     const resources = await verifyService(
       opened.session,
-      { ...direction, mode: 'unplanned', fromCondition: 'up' },
+      { ...direction, operation: 'failover', mode: 'unplanned', fromCondition: 'up' },
       job.inputs.only,
     );
     show(job, renderChecks(resources, { ...style, region: direction.to }));
@@ -71,32 +77,40 @@ export async function health(job: Job): Promise<Outcome> {
   const opened = await openService(job, config, {
     ...anyDirection(config, job),
     run: newRunId(job.clock.now()),
-    calls: looksEverywhere(config),
+    calls: [...looksEverywhere(config), ...(job.inputs.metrics ? publishCalls(config.regions) : [])],
   });
   try {
-    const regions = await healthOfService(opened.session);
+    const regions = await healthOfService(opened.session, job.signal);
     show(job, renderHealth(config.service, regions, style));
-    const problems = regions.flatMap(({ region, condition, evidence }) =>
-      condition === 'up'
-        ? []
-        : [
-            {
-              code: 'CHECK_FAILED' as const,
-              region,
-              message: `${region} is ${condition}: ${evidence.join('; ')}`,
-              expected: 'up',
-              found: condition,
-            },
-          ],
-    );
-    return problems.length === 0 ? done : { ...done, exit: 'failed', reasonCode: 'CHECK_FAILED', problems };
+    const warnings = job.inputs.metrics ? await putMetrics(job, opened.session, regions) : [];
+    const problems = healthProblems(regions);
+    return problems.length === 0
+      ? { ...done, warnings }
+      : { ...done, exit: 'failed', reasonCode: 'CHECK_FAILED', problems, warnings };
   } finally {
     opened.close();
   }
 }
 
+/** A job looks once, so a run counts as new for the day between two of them. */
+const windowMs = 24 * 60 * 60_000;
+
+async function putMetrics(
+  { annotations }: Job,
+  session: Session,
+  regions: readonly RegionHealth[],
+): Promise<readonly string[]> {
+  const runs = await runMeasurements(session, windowMs).catch((error: unknown) => {
+    annotations.warning(
+      `The runs could not be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+    return [];
+  });
+  return publish(session, [...measurementsOf(session.config.service, regions), ...runs]);
+}
+
 /** Where a service has more than two regions, health is the one look that goes to all of them. */
-function looksEverywhere({ regions, resources }: Config): Call[] {
+export function looksEverywhere({ regions, resources }: Config): Call[] {
   return resources.flatMap((resource) =>
     regions.flatMap((region) => kinds.get(resource.kind)?.reads(resource, region) ?? []),
   );
@@ -140,10 +154,10 @@ export async function validate(job: Job): Promise<Outcome> {
 /** `iam`: the least-privilege policy of a failover. Contacts nothing. */
 export async function iam(job: Job): Promise<Outcome> {
   const config = await readConfig(job);
-  const { mode, only } = job.inputs;
+  const { operation, mode, only } = job.inputs;
   const { policy } = permissionsFor(config, kinds, {
-    ...chooseRegions(config, job.inputs),
-    operation: 'failover',
+    ...chooseRegions(config, job.inputs, operation),
+    operation,
     mode,
     only,
   });

@@ -9,17 +9,22 @@ import { createAnnotations } from './annotations.ts';
 import { openBotLink, type BotLink } from './bot-link.ts';
 import { lastWord } from './bot-questions.ts';
 import { actionInputs, type ActionCommand } from './contract.ts';
+import { drill } from './drill-command.ts';
 import { readInputs, type ActionInputs } from './inputs.ts';
 import type { Job } from './job.ts';
+import { monitor } from './monitor-command.ts';
 import { openSummary } from './job-summary.ts';
 import { health, iam, plan, showRun, validate, verify } from './look-commands.ts';
 import { outputsOf, writeOutputs, type Outcome } from './outputs.ts';
-import { failover, takeUp } from './run-commands.ts';
+import { carryOut, takeUp } from './run-commands.ts';
 import { openLog } from './workflow-commands.ts';
 
 const commands: Readonly<Record<ActionCommand, (job: Job) => Promise<Outcome>>> = {
   plan,
-  failover,
+  failover: (job) => carryOut(job, 'failover'),
+  reprotect: (job) => carryOut(job, 'reprotect'),
+  failback: (job) => carryOut(job, 'failback'),
+  drill,
   resume: takeUp,
   retry: takeUp,
   skip: takeUp,
@@ -28,6 +33,8 @@ const commands: Readonly<Record<ActionCommand, (job: Job) => Promise<Outcome>>> 
   report: showRun,
   verify,
   health,
+  'monitor-plan': monitor,
+  'monitor-apply': monitor,
   validate,
   iam,
 };
@@ -39,6 +46,7 @@ const ambientSecrets = [
   'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
   'GITHUB_TOKEN',
   'ACTIONS_RUNTIME_TOKEN',
+  'INPUT_GITHUB_TOKEN',
 ];
 
 async function main(): Promise<void> {

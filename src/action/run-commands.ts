@@ -18,7 +18,7 @@ import {
   runPlan,
   type Running,
 } from '../operations/run-service.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Operation, Plan } from '../plan/plan.ts';
 import { viewOfRun } from '../report/checklist-view.ts';
 import { plainPalette } from '../report/palette.ts';
 import { plainProgress } from '../report/plain-progress.ts';
@@ -26,13 +26,14 @@ import { renderSummary } from '../report/summary-text.ts';
 import { askBot, begin } from './bot-questions.ts';
 import { anyDirection, openService, readConfig, type Job, type JobSession } from './job.ts';
 import type { Outcome } from './outputs.ts';
+import { proposeRun } from './keep-results.ts';
 import { keepReport } from './run-report.ts';
 import { explain, refusedPlan, requestOf } from './show-plan.ts';
 
-/** `failover`: plans with keys that can only look, renews them for exactly this plan, and carries it out. */
-export async function failover(job: Job): Promise<Outcome> {
+/** The commands that carry out a plan: they plan with keys that can only look, renew them for exactly this plan, and carry it out. */
+export async function carryOut(job: Job, operation: Operation): Promise<Outcome> {
   const config = await readConfig(job);
-  const direction = chooseRegions(config, job.inputs);
+  const direction = chooseRegions(config, job.inputs, operation);
   const { operationId } = job.inputs;
   const run = newRunId(job.clock.now(), operationId);
   const opened = await openService(job, config, { ...direction, run });
@@ -40,7 +41,8 @@ export async function failover(job: Job): Promise<Outcome> {
     const earlier = operationId === undefined ? undefined : await runOfOperation(opened.session, operationId);
     if (earlier !== undefined) return await goOn(job, config, { stored: earlier, requests: [] });
     job.log.text(`Looking at ${direction.from} and ${direction.to} ...`);
-    const planned = await planService(opened.session, { ...direction, ...requestOf(job.inputs) }, job.signal);
+    const request = { operation, ...direction, ...requestOf(job.inputs) };
+    const planned = await planService(opened.session, request, job.signal);
     explain(job, planned.plan);
     job.bot?.send({ type: 'planned', plan: planned.plan });
     if (planned.plan.problems.length > 0) return refusedPlan(planned.plan);
@@ -179,6 +181,7 @@ async function ended(
   }: { readonly plan: Plan; readonly summary?: RunSummary; readonly stored?: StoredRun },
 ): Promise<Outcome> {
   const kept = await keepReport(job, session, stored ?? summary?.run ?? '');
+  await proposeRun(job, session, { plan, run: stored?.record.run ?? summary?.run });
   const end = summary ?? kept.summary;
   if (end === undefined) throw new Error('A run has ended without a summary.');
   job.log.text(`\n${renderSummary(end, plan, { palette: plainPalette, width: 100, unicode: true })}`);

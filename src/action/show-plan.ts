@@ -8,8 +8,10 @@ import { fenced } from './job-summary.ts';
 import type { Outcome } from './outputs.ts';
 
 /** The part of a planner's request that comes from inputs. */
-export function requestOf({ mode, only, acceptDataLoss, allowLostRegion }: ActionInputs) {
-  return { mode, only, acceptDataLoss, allowLostRegion };
+export function requestOf({ command, operation, mode, only, acceptDataLoss, allowLostRegion }: ActionInputs) {
+  // The only drill that has a plan.
+  const isDrill = command === 'drill' || (command === 'plan' && operation === 'drill');
+  return { mode, only, acceptDataLoss, allowLostRegion, ...(isDrill ? { drill: 'dns' as const } : {}) };
 }
 
 /** Shows a plan in the log and in the summary. */

@@ -68,17 +68,19 @@ export function createAws(options: AwsOptions): AwsConnection {
   const globalRegion = partitionOf(options.homeRegion).globalRegion;
 
   const lazily = <C extends Commands>(name: string, load: () => Promise<Service<C>>) => {
-    const open = async (region: Region): Promise<ApiOf<Service<C>>> => {
+    const open = async (region: Region, address?: string): Promise<ApiOf<Service<C>>> => {
       const service = await load();
-      const client = renewingClient(service.open(settings(region)), source);
-      clients.add(client);
       const endpoint = endpointOverride(service.name, options.env ?? process.env);
+      // An address in the code would win over the one in the environment.
+      const own = address === undefined || endpoint !== undefined ? {} : { endpoint: address };
+      const client = renewingClient(service.open({ ...settings(region), ...own }), source);
+      clients.add(client);
       const { onCall = silent, onFailure = silent } = options;
       return bind({ service, client, region, now, onCall, onFailure, endpoint });
     };
-    return (region: Region): Promise<ApiOf<Service<C>>> => {
-      const key = `${name} ${region}`;
-      const kept = apis.get(key) ?? open(region);
+    return (region: Region, address?: string): Promise<ApiOf<Service<C>>> => {
+      const key = `${name} ${region} ${address ?? ''}`;
+      const kept = apis.get(key) ?? open(region, address);
       apis.set(key, kept);
       // The map forgets the type; the key begins with the service's name and only `open` above has put it there.
       return kept as Promise<ApiOf<Service<C>>>;
@@ -86,6 +88,11 @@ export function createAws(options: AwsOptions): AwsConnection {
   };
 
   const route53 = lazily('route53', async () => (await import('./services/route53.ts')).route53);
+  const cloudfront = lazily('cloudfront', async () => (await import('./services/cloudfront.ts')).cloudfront);
+  const accelerator = lazily(
+    'accelerator',
+    async () => (await import('./services/accelerator.ts')).accelerator,
+  );
   const support = lazily('support', async () => (await import('./services/support.ts')).support);
   return {
     rds: lazily('rds', async () => (await import('./services/rds.ts')).rds),
@@ -95,7 +102,22 @@ export function createAws(options: AwsOptions): AwsConnection {
     elb: lazily('elb', async () => (await import('./services/elb.ts')).elb),
     s3: lazily('s3', async () => (await import('./services/s3.ts')).s3),
     sts: lazily('sts', async () => (await import('./services/sts.ts')).sts),
+    dynamodb: lazily('dynamodb', async () => (await import('./services/dynamodb.ts')).dynamodb),
+    kafka: lazily('kafka', async () => (await import('./services/kafka.ts')).kafka),
+    ecs: lazily('ecs', async () => (await import('./services/ecs.ts')).ecs),
+    autoscaling: lazily('autoscaling', async () => (await import('./services/autoscaling.ts')).autoscaling),
+    lambda: lazily('lambda', async () => (await import('./services/lambda.ts')).lambda),
+    ssm: lazily('ssm', async () => (await import('./services/ssm.ts')).ssm),
+    secrets: lazily('secrets', async () => (await import('./services/secrets.ts')).secrets),
+    s3control: lazily('s3control', async () => (await import('./services/s3control.ts')).s3control),
+    acm: lazily('acm', async () => (await import('./services/acm.ts')).acm),
+    ecr: lazily('ecr', async () => (await import('./services/ecr.ts')).ecr),
+    quotas: lazily('quotas', async () => (await import('./services/quotas.ts')).quotas),
+    sns: lazily('sns', async () => (await import('./services/sns.ts')).sns),
+    recovery: lazily('recovery', async () => (await import('./services/recovery.ts')).recovery),
     route53: () => route53(globalRegion),
+    cloudfront: () => cloudfront(globalRegion),
+    accelerator: () => accelerator('us-west-2'),
     support: () => support(globalRegion),
     credentials: source.provide,
     refreshCredentials: source.refresh,

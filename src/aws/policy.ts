@@ -32,7 +32,7 @@ export interface PolicyDocument {
 }
 
 /** What is no business of IAM: neighbours of AWS, and the one call that every principal may always make. */
-const notInIam = ['kubernetes', 'http'];
+const notInIam = ['kubernetes', 'http', 'sql'];
 const alwaysAllowed = 'sts:GetCallerIdentity';
 
 /** Services with one endpoint for the whole world: a region in their Sid or their condition would only mislead. */

@@ -23,6 +23,8 @@ export interface ClientSettings {
   readonly credentials: () => Promise<Credentials>;
   /** S3 only: the bucket goes into the path, since an overridden endpoint has no names for buckets below it. */
   readonly forcePathStyle: boolean;
+  /** Only where a service has more than one address in a region. */
+  readonly endpoint?: string;
 }
 
 /** The part of an SDK client that is used here. */

@@ -3,13 +3,19 @@ import { exitCodes, exitOf, FailoverError, type Exit } from '../errors.ts';
 import { renderProblem } from '../report/problem-text.ts';
 import { addAbort } from './commands/abort.ts';
 import { addDemo } from './commands/demo.ts';
+import { addDeploy } from './commands/deploy.ts';
+import { addDrill } from './commands/drill.ts';
+import { addFailback } from './commands/failback.ts';
 import { addFailover } from './commands/failover.ts';
 import { addHealth } from './commands/health.ts';
 import { addIam } from './commands/iam.ts';
+import { addMonitor } from './commands/monitor.ts';
 import { addPlan } from './commands/plan.ts';
 import { addReport } from './commands/report.ts';
+import { addReprotect } from './commands/reprotect.ts';
 import { addResume } from './commands/resume.ts';
 import { addRetry } from './commands/retry.ts';
+import { addRollback } from './commands/rollback.ts';
 import { addSchema } from './commands/schema.ts';
 import { addSimulate } from './commands/simulate.ts';
 import { addSkip } from './commands/skip.ts';
@@ -57,6 +63,11 @@ async function main(): Promise<void> {
     addValidate,
     addPlan,
     addFailover,
+    addReprotect,
+    addFailback,
+    addDrill,
+    addDeploy,
+    addRollback,
     addResume,
     addAbort,
     addRetry,
@@ -65,6 +76,7 @@ async function main(): Promise<void> {
     addVerify,
     addReport,
     addHealth,
+    addMonitor,
     addIam,
     addSchema,
     addSimulate,

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { operations } from '../plan/plan.ts';
 
 /** `--config FILE` */
 export function configOption(): Option {
@@ -24,13 +25,23 @@ export function directionOptions(): Option[] {
     )
       .choices(['planned', 'unplanned', 'auto'])
       .default('auto'),
-    new Option(
-      '--only <resources...>',
-      'only these resources or groups, such as databases or databases/orders',
-    ).argParser(collect),
+    onlyOption(),
     new Option('--accept-data-loss', 'go on although a replica is further behind than the RPO allows'),
     new Option('--allow-lost-region', 'go on although the plan needs the region that is left'),
   ];
+}
+
+/** `--only`: a part of the service. */
+export function onlyOption(): Option {
+  return new Option(
+    '--only <resources...>',
+    'only these resources or groups, such as databases or databases/orders',
+  ).argParser(collect);
+}
+
+/** `--operation`: what is planned, or is to be allowed. */
+export function operationOption(about: string): Option {
+  return new Option('--operation <operation>', about).choices([...operations]).default('failover');
 }
 
 /** What `directionOptions` yields. */

@@ -1,5 +1,5 @@
 import type { ConfigKind, ConfigRegistry } from './config-kind.ts';
-import type { Resource } from './config.ts';
+import type { Objectives, Resource } from './config.ts';
 import type { Finding } from './diagnostic.ts';
 import type { Tree } from './document.ts';
 import type { Span } from './source.ts';
@@ -24,6 +24,7 @@ export interface Block {
   /** The valid items of `each`; absent without `each`. */
   readonly items?: readonly Named[];
   readonly after: readonly string[];
+  readonly objectives?: Objectives;
 }
 
 /** A resource that exists by name, with its parsed form where its block is right. */
@@ -53,6 +54,8 @@ export interface Facts {
   readonly people: Readonly<Record<'names' | 'slack' | 'github', readonly Named[]>>;
   /** Who may break the glass. */
   readonly breakGlass: readonly Named[];
+  /** What watches over the traffic that goes home. */
+  readonly guards: readonly Named[];
   readonly blocks: readonly Block[];
   readonly members: readonly Member[];
   readonly registry: ConfigRegistry;

@@ -38,7 +38,9 @@ const breakGlass = z
       .array(z.string().min(1))
       .min(1)
       .describe('Names under `people` that may start without approvals, by `/failover break-glass`.'),
-    within: duration.prefault('30m').describe('How long a break-glass may be used after it was declared.'),
+    within: duration
+      .prefault('30m')
+      .describe('How long a break-glass lets its run begin, from the moment it was used.'),
   })
   .describe('Who may go without approvals when nobody else answers. Loud, and reviewed afterwards.');
 

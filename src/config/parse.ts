@@ -7,7 +7,7 @@ import type { Diagnostic, Finding } from './diagnostic.ts';
 import { readDocument } from './document.ts';
 import type { Tree } from './document.ts';
 import type { Facts, Named } from './facts.ts';
-import { isMap, named, readBlocks } from './read-blocks.ts';
+import { isMap, named, objectivesOf, readBlocks } from './read-blocks.ts';
 import { rules } from './rules.ts';
 import { fileSchema } from './schema.ts';
 import { sourceOf } from './source.ts';
@@ -131,6 +131,7 @@ function factsOf(tree: Tree, read: Pick<Facts, 'blocks' | 'members' | 'registry'
     breakGlass: namesOf(
       tree.children.get('approvals')?.tree.children.get('breakGlass')?.tree.children.get('people')?.tree,
     ),
+    guards: namesOf(tree.children.get('failback')?.tree.children.get('guards')?.tree),
     regions: namesIn(tree, 'regions'),
     hasRpo: tree.children.get('objectives')?.tree.children.has('rpo') ?? false,
     hasWitness: witnessTree !== undefined,
@@ -144,14 +145,22 @@ function configOf(
   resources: readonly Resource[],
   { file, text }: { readonly file: string; readonly text: string },
 ): Config {
-  const { service, regions, residency, witness, account, objectives, people, approvals, incidents } = top;
+  const {
+    service,
+    regions,
+    residency,
+    witness,
+    account,
+    objectives,
+    people,
+    approvals,
+    incidents,
+    failback,
+  } = top;
   return {
     service,
     regions,
-    objectives: {
-      ...(objectives.rto === undefined ? {} : { rtoMs: objectives.rto }),
-      ...(objectives.rpo === undefined ? {} : { rpoMs: objectives.rpo }),
-    },
+    objectives: objectivesOf(objectives),
     resources,
     file,
     digest: `sha256:${createHash('sha256').update(text).digest('hex')}`,
@@ -161,5 +170,7 @@ function configOf(
     ...(people === undefined ? {} : { people }),
     ...(approvals === undefined ? {} : { approvals }),
     ...(incidents === undefined ? {} : { incidents }),
+    ...(top.monitoring === undefined ? {} : { monitoring: top.monitoring }),
+    ...(failback === undefined ? {} : { failback }),
   };
 }

@@ -2,7 +2,7 @@ import { regionPattern } from '../ids.ts';
 import type { Json, Region } from '../ids.ts';
 import { checkSchema } from './check-schema.ts';
 import type { ConfigKind, ConfigRegistry } from './config-kind.ts';
-import type { Resource } from './config.ts';
+import type { Objectives, Resource } from './config.ts';
 import type { Finding } from './diagnostic.ts';
 import type { Tree } from './document.ts';
 import { expandedWeight, withItem } from './each.ts';
@@ -74,11 +74,28 @@ function readBlock(
     key,
     tree,
     after: typeof checked.value?.after === 'string' ? [checked.value.after] : (checked.value?.after ?? []),
+    ...(checked.value?.objectives === undefined
+      ? {}
+      : { objectives: objectivesOf(checked.value.objectives) }),
     ...(kindName === undefined ? {} : { kindName }),
     ...(kind === undefined ? {} : { kind }),
     ...(items === undefined ? {} : { items }),
   };
   return { block, findings: checked.findings };
+}
+
+/** Objectives as the file has them, by what they are in the config. */
+export function objectivesOf({
+  rto,
+  rpo,
+}: {
+  readonly rto?: number | undefined;
+  readonly rpo?: number | undefined;
+}): Objectives {
+  return {
+    ...(rto === undefined ? {} : { rtoMs: rto }),
+    ...(rpo === undefined ? {} : { rpoMs: rpo }),
+  };
 }
 
 function itemsOf(tree: Tree): readonly Named[] | undefined {
@@ -145,7 +162,10 @@ function resourceOf(
   const findings = [...spec.findings, ...regional.findings];
   if (findings.length > 0) return { findings };
   return {
-    resource: { id, group: block.group, kind: kind.name, spec: spec.value, regional: regional.values, after },
+    resource: {
+      ...{ id, group: block.group, kind: kind.name, spec: spec.value, regional: regional.values, after },
+      ...(block.objectives === undefined ? {} : { objectives: block.objectives }),
+    },
     findings,
   };
 }

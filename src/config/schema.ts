@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { regionPattern } from '../ids.ts';
 import { awsRegions } from './aws-regions.ts';
 import { duration } from './duration.ts';
+import { failbackSchema } from './failback-schema.ts';
 import { approvalsSchema, incidentsSchema, peopleSchema } from './incidents-schema.ts';
+import { monitoringSchema } from './monitoring-schema.ts';
 
 /** Names of resources: letters, digits, `.`, `_` and `-`, with `/` between parts. */
 const resourceName = /^[A-Za-z0-9][\w.-]{0,62}(\/[A-Za-z0-9][\w.-]{0,62})?$/;
@@ -55,6 +57,8 @@ export const fileSchema = z.strictObject({
   people: peopleSchema.optional(),
   approvals: approvalsSchema.optional(),
   incidents: incidentsSchema.optional(),
+  monitoring: monitoringSchema.optional(),
+  failback: failbackSchema.optional(),
   resources: z
     .record(
       z.string().regex(resourceName, 'must be a name of letters, digits, `.`, `_` and `-`'),
@@ -62,6 +66,17 @@ export const fileSchema = z.strictObject({
     )
     .describe('What the service runs on, by names of your choice.'),
 });
+
+const ownObjectives = z
+  .strictObject({
+    rto: duration
+      .optional()
+      .describe('How long the steps of this resource may take, from the first one to the end of the last.'),
+    rpo: duration
+      .optional()
+      .describe("How much data, in time, this resource may lose, in place of the service's RPO."),
+  })
+  .describe('What this resource must achieve, where it is not what the service must.');
 
 /** The keys that every block under `resources` may have, whatever its kind. */
 export const blockSchema = z.strictObject({
@@ -75,6 +90,7 @@ export const blockSchema = z.strictObject({
     .union([z.string(), z.array(z.string())])
     .optional()
     .describe('Resources that must have reached the goal before this one is touched.'),
+  objectives: ownObjectives.optional(),
 });
 
 /** The names of the keys that every block may have. */

@@ -1,6 +1,6 @@
 import type { Config, Resource } from '../config/config.ts';
 import type { ResourceId } from '../ids.ts';
-import type { Check, Observation, Registry } from '../kinds/kind.ts';
+import type { Check, Kind, Observation, Registry } from '../kinds/kind.ts';
 import type { Goal } from '../plan/plan.ts';
 
 /** The post-conditions of one resource, as they were found. */
@@ -17,12 +17,14 @@ export function checkAll(
   { registry, goal }: { readonly registry: Registry; readonly goal: Goal },
 ): ResourceChecks[] {
   const known = new Map(resources.map((resource) => [resource.id, resource]));
+  // What a drill has practised on is as it was: active is the region that traffic has come back to.
+  const active = goal.operation === 'drill' ? goal.from : goal.to;
   const outputsOf = (reference: string): Record<string, string> => {
     const id = known.has(reference) ? reference : reference.slice(0, reference.lastIndexOf('.'));
     const resource = known.get(id);
     const observation = observations.get(id);
     if (resource === undefined || observation === undefined) return {};
-    const outputs = registry.get(resource.kind)?.outputs?.(resource, observation, goal.to) ?? {};
+    const outputs = registry.get(resource.kind)?.outputs?.(resource, observation, active) ?? {};
     return Object.fromEntries(
       Object.entries(outputs).flatMap(([name, value]) =>
         value === undefined ? [] : [[`${id}.${name}`, value]],
@@ -41,10 +43,32 @@ export function checkAll(
       {
         resource: resource.id,
         kind: resource.kind,
-        checks: kind.verify(resource, { ...observation, inputs }, goal),
+        checks: checksOf(kind, resource, { observation: { ...observation, inputs }, goal }),
       },
     ];
   });
+}
+
+/** What must hold after an operation: `to` is active; with a standby behind it after a reprotect; and after a drill all is as it was. */
+function checksOf(
+  kind: Kind,
+  resource: Resource,
+  { observation, goal }: { readonly observation: Observation; readonly goal: Goal },
+): readonly Check[] {
+  switch (goal.operation) {
+    case 'failover':
+    case 'failback':
+      return kind.verify(resource, observation, goal);
+    case 'reprotect':
+      return [
+        ...kind.verify(resource, observation, goal),
+        ...(kind.protected?.(resource, observation, goal) ?? []),
+      ];
+    case 'deploy':
+      return [];
+    case 'drill':
+      return kind.verify(resource, observation, { ...goal, from: goal.to, to: goal.from });
+  }
 }
 
 /** The chosen resources and those that they refer to, in the config's order: to check the ones, the others must be looked at. */

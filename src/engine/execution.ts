@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { fail, FailoverError, type Problem } from '../errors.ts';
 import type { Numbered, RunEvent, RunSummary } from '../events.ts';
 import type { Step } from '../plan/plan.ts';
@@ -102,6 +103,8 @@ export class Execution {
       declaredAt: record.declaredAt,
     });
     this.queue.push(...first);
+    // Every change and look under way listens to it; Node warns from the eleventh on.
+    setMaxListeners(0, signal);
     signal.addEventListener('abort', this.interrupted, { once: true });
     try {
       if (signal.aborted) this.interrupted();
@@ -282,7 +285,9 @@ export class Execution {
         });
         break;
       case 'undo':
-        if (this.undoing.size > 0 || this.state.status !== 'aborting') break;
+        // An abort takes back one change after the other; a retreat does not wait for another one.
+        if (this.undoing.has(effect.step)) break;
+        if (this.state.status === 'aborting' ? this.undoing.size > 0 : this.state.status !== 'running') break;
         this.undoing.add(effect.step);
         this.watch.remove(this.stepAt(effect.step));
         feed({ type: 'undoing', at: this.now(), step: this.stepAt(effect.step).id });

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { RunSummary } from '../events.ts';
 import { checkAll, type ResourceChecks } from './check-all.ts';
+import { checkOneWriter, type OneWriter } from './one-writer.ts';
 import { chain } from './journal.ts';
 import { observeAll, type Looking } from './observe.ts';
 import type { RunRecord, RunStore } from './run-store.ts';
@@ -29,7 +30,9 @@ export async function recordFinalChecks(
   { record, summary, last }: EndedRun,
 ): Promise<RunSummary> {
   if (summary.result !== 'done' || checking.signal.aborted) return summary;
-  const checks = await finalChecks(checking, record);
+  const own = await finalChecks(checking, record);
+  const { checks: others, unknown } = await otherSide(checking, record);
+  const checks = [...own, ...others];
   const at = checking.looking.clock.now();
   const entries = chain([{ type: 'checked', at, checks }], last);
   const written = checking.looking.clock.during(checking.store.append(record.run, entries));
@@ -42,24 +45,40 @@ export async function recordFinalChecks(
       ),
   );
   const warnings = await written.then(
-    () => failed,
-    () => [...failed, 'The checks at the end could not be written to the journal.'],
+    () => [...failed, ...unknown],
+    () => [...failed, ...unknown, 'The checks at the end could not be written to the journal.'],
   );
   return { ...summary, warnings: [...summary.warnings, ...warnings] };
 }
 
-/** The region that was left is not asked: it may be dark. */
+/** The region that was left is not asked after a failover: it may be dark. */
 async function finalChecks(
   { config, looking, signal }: Checking,
   { plan }: RunRecord,
 ): Promise<ResourceChecks[]> {
   const resources = config.resources.filter(({ id }) => plan.assessments[id] !== undefined);
   const observations = await observeAll({ ...config, resources }, looking, {
-    regions: [plan.goal.to],
+    regions: plan.goal.operation === 'failover' ? [plan.goal.to] : [plan.goal.to, plan.goal.from],
     tries: 1,
     signal,
   });
   return checkAll(resources, observations, { registry: looking.registry, goal: plan.goal }).filter(
     ({ checks }) => checks.length > 0,
   );
+}
+
+/** Where data is held, the side that was left is asked once whether it is still written to; the run is over, so a dark region costs nobody time. */
+async function otherSide({ config, looking, signal }: Checking, { plan }: RunRecord): Promise<OneWriter> {
+  const { operation, from } = plan.goal;
+  if (operation !== 'failover' && operation !== 'failback') return { checks: [], unknown: [] };
+  const resources = config.resources.filter(
+    ({ id, kind }) => plan.assessments[id] !== undefined && looking.registry.get(kind)?.writes !== undefined,
+  );
+  if (resources.length === 0) return { checks: [], unknown: [] };
+  const observations = await observeAll({ ...config, resources }, looking, {
+    regions: [from],
+    tries: 1,
+    signal,
+  });
+  return checkOneWriter(resources, observations, { registry: looking.registry, goal: plan.goal });
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
 import type { Config, Resource } from '../config/config.ts';
 import type { Failure } from '../errors.ts';
@@ -30,6 +31,8 @@ export interface Look {
   readonly place: Place;
   readonly resources: readonly Resource[];
   readonly waiting?: readonly Step[];
+  /** What these resources refer to, as far as it is known, by `<resource>.<output>`. */
+  readonly inputs?: Readonly<Record<string, string>>;
 }
 
 /** What one look found, with the failure where it could not be made. */
@@ -80,6 +83,7 @@ export async function lookOnce(look: Look, looking: Looking, signal?: AbortSigna
     now: looking.clock.now(),
     signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
     ...(look.waiting === undefined ? {} : { waiting: look.waiting }),
+    ...(look.inputs === undefined ? {} : { inputs: look.inputs }),
   };
   try {
     const values = await looking.clock.during(look.kind.observe(look.resources, look.place, context));
@@ -114,13 +118,57 @@ export async function observeAll(
   looking: Looking,
   options: { readonly regions: readonly Region[]; readonly tries: number; readonly signal?: AbortSignal },
 ): Promise<Map<ResourceId, Observation>> {
-  const looks = looksFor(config.resources, looking.registry, options);
-  const all = await Promise.all(looks.map((look) => lookWithRetries(look, looking, options)));
+  // Every look that waits to be tried again listens to the one signal; Node warns from the eleventh on.
+  if (options.signal !== undefined) setMaxListeners(0, options.signal);
   const places = new Map<ResourceId, Record<Place, Seen>>(config.resources.map(({ id }) => [id, {}]));
-  for (const { look, seen } of all)
-    for (const [id, value] of seen) (places.get(id) ?? {})[look.place] = value;
-  const at = looking.clock.now();
-  return new Map([...places].map(([id, found]) => [id, { at, places: found }]));
+  const lookAt = async (looks: readonly Look[]): Promise<void> => {
+    const all = await Promise.all(looks.map((look) => lookWithRetries(look, looking, options)));
+    for (const { look, seen } of all)
+      for (const [id, value] of seen) (places.get(id) ?? {})[look.place] = value;
+  };
+  const observations = (): Map<ResourceId, Observation> => {
+    const at = looking.clock.now();
+    return new Map([...places].map(([id, found]) => [id, { at, places: found }]));
+  };
+  const looks = looksFor(config.resources, looking.registry, options);
+  await lookAt(looks.filter(({ kind }) => kind.looksByInputs !== true));
+  const known = observations();
+  const later = looks.filter(({ kind }) => kind.looksByInputs === true);
+  if (later.length === 0) return known;
+  const resources = new Map(config.resources.map((resource) => [resource.id, resource]));
+  await lookAt(
+    later.map((look) => ({
+      ...look,
+      inputs: inputsOf(look, { registry: looking.registry, resources, known }),
+    })),
+  );
+  return observations();
+}
+
+/** What the resources of a look refer to, in the place that is looked at, as far as `known` has it; by `<resource>.<output>`. */
+export function inputsOf(
+  { kind, place, resources: asking }: Look,
+  {
+    registry,
+    resources,
+    known,
+  }: {
+    readonly registry: Registry;
+    readonly resources: ReadonlyMap<ResourceId, Resource>;
+    readonly known: { get(id: ResourceId): Observation | undefined };
+  },
+): Record<string, string> {
+  const inputs: Record<string, string> = {};
+  for (const reference of asking.flatMap((resource) => kind.references?.(resource) ?? [])) {
+    const id = resources.has(reference) ? reference : reference.slice(0, reference.lastIndexOf('.'));
+    const resource = resources.get(id);
+    const observation = known.get(id);
+    if (resource === undefined || observation === undefined) continue;
+    const outputs = registry.get(resource.kind)?.outputs?.(resource, observation, place) ?? {};
+    for (const [name, value] of Object.entries(outputs))
+      if (value !== undefined) inputs[`${id}.${name}`] = value;
+  }
+  return inputs;
 }
 
 async function lookWithRetries(

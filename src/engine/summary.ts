@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import type { RunSummary } from '../events.ts';
 import type { Step } from '../plan/plan.ts';
 import { isPastReturn } from './advance.ts';
+import { missedObjectives, resourceResults } from './resource-objectives.ts';
 import { type RunContext, type RunState } from './run-state.ts';
 import type { RunRecord } from './run-store.ts';
 
@@ -12,8 +13,10 @@ export function summarise(
   { state, now, warnings }: { state: RunState; now: number; warnings: readonly string[] },
 ): RunSummary {
   const { plan } = context;
-  const rtoMs = restoredAt(context, state);
+  const moves = plan.goal.operation === 'failover' || plan.goal.operation === 'failback';
+  const rtoMs = moves ? restoredAt(context, state) : undefined;
   const rpo = dataLoss(context, state);
+  const resources = resourceResults(plan, state);
   return {
     run: record.run,
     service: plan.service,
@@ -32,7 +35,13 @@ export function summarise(
       )
       .map((step) => step.id),
     problems: problemsOf(context, state),
-    warnings: [...plan.warnings, ...warnings, ...optionalFailures(context, state)],
+    warnings: [
+      ...plan.warnings,
+      ...warnings,
+      ...optionalFailures(context, state),
+      ...missedObjectives(resources),
+    ],
+    ...(resources.length === 0 ? {} : { resources }),
   };
 }
 

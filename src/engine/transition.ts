@@ -12,6 +12,7 @@ import {
   type Effect,
   type Transition,
 } from './advance.ts';
+import { afterFailure, again, isRetreated, madeAgain, mayRetreat, retreated, retreatOf } from './retreat.ts';
 import { retryDelay } from './retry-policy.ts';
 import { isFinal, isSatisfied, type RunContext, type RunState, type StepState } from './run-state.ts';
 import type { Signal } from './signal.ts';
@@ -79,11 +80,14 @@ function ofStep(about: About, signal: StepSignal): Transition | undefined {
     case 'settled': {
       if (before.status !== 'settling' && before.status !== 'uncertain') return undefined;
       const result = { ...before.result, ...signal.result };
-      return complete(
-        context,
-        put(state, step, { ...before, ...touch(about), status: 'done', endedAt: signal.at, result }),
-        step,
-      );
+      const next = put(state, step, {
+        ...before,
+        ...touch(about),
+        status: 'done',
+        endedAt: signal.at,
+        result,
+      });
+      return madeAgain(context, next, step) ?? complete(context, next, step);
     }
     case 'not-begun': {
       if (before.status !== 'uncertain') return undefined;
@@ -104,14 +108,14 @@ function ofStep(about: About, signal: StepSignal): Transition | undefined {
     case 'operator-skip':
       return state.abort === undefined ? ofOperator(about, signal) : undefined;
     case 'undoing':
-      if (state.status !== 'aborting' || before.status === 'undoing' || !mayHaveChanged(before))
-        return undefined;
+      if (before.status === 'undoing' || !mayHaveChanged(before)) return undefined;
+      if (state.status !== 'aborting' && !mayRetreat(context, state, step)) return undefined;
       return { state: put(state, step, { ...before, ...touch(about), status: 'undoing' }), effects: [] };
     case 'undone': {
       if (before.status !== 'undoing') return undefined;
       const result = { ...before.result, ...signal.result };
       const next = { ...before, status: 'undone' as const, endedAt: signal.at, result };
-      return advance(context, put(state, step, next), { effects: [], at: signal.at });
+      return retreated(context, put(state, step, next), { step, at: signal.at });
     }
     case 'undo-failed': {
       // What fails because the process is stopping says nothing; it is tried again after the resume.
@@ -122,7 +126,7 @@ function ofStep(about: About, signal: StepSignal): Transition | undefined {
         endedAt: signal.at,
         failure: signal.failure,
       };
-      return advance(context, put(state, step, next), { effects: [], at: signal.at });
+      return retreated(context, put(state, step, next), { step, at: signal.at });
     }
   }
 }
@@ -137,16 +141,22 @@ function ofOperator(
     const known = before.status === 'uncertain' ? touch(about) : {};
     const kept = without(before, 'startedAt', 'appliedAt', 'endedAt', 'failure', 'result');
     const next = { ...kept, ...known, status: 'pending' as const, attempts: 0 };
-    return { state: put(revive(state), step, next), effects: [{ type: 'apply', step }] };
+    const revived = put(revive(state), step, next);
+    const target = retreatOf(context, step);
+    if (target !== undefined && state.steps[target]?.status === 'undoing') return undefined;
+    if (target === undefined || !isRetreated(context, revived, step))
+      return { state: revived, effects: [{ type: 'apply', step }] };
+    return again(revived, target);
   }
   if (before.status === 'applying' || isSatisfied(context, state, step)) return undefined;
   const known = before.status === 'uncertain' ? touch(about) : {};
   const reason = `${signal.actor}: ${signal.reason}`;
-  return complete(
-    context,
-    put(revive(state), step, { ...before, ...known, status: 'skipped', endedAt: signal.at, reason }),
-    step,
-  );
+  const skipped = { ...before, ...known, status: 'skipped' as const, endedAt: signal.at, reason };
+  const next = put(revive(state), step, skipped);
+  const target = retreatOf(context, step);
+  // Whoever skips the watch over a stage wants the stage: it is entered again before anything follows.
+  const left = target !== undefined && isRetreated(context, state, step) && before.status === 'failed';
+  return left ? again(next, target) : complete(context, next, step);
 }
 
 /** The mark of a step whose change has been made, or may have been: the first mark stays. */
@@ -200,7 +210,7 @@ function resume(context: RunContext, before: RunState): Transition {
         if (state.unmet[index] === 0) effects.push({ type: 'apply', step: index });
         break;
       case 'failed':
-        if (context.plan.steps[index]?.optional !== true) effects.push({ type: 'ask', step: index });
+        if (context.plan.steps[index]?.optional !== true) effects.push(afterFailure(context, state, index));
         break;
       case 'done':
       case 'skipped':
@@ -218,6 +228,7 @@ function resume(context: RunContext, before: RunState): Transition {
 
 function applying({ context, state, step, before }: About, at: number): Transition | undefined {
   if (before.status !== 'pending' || state.status !== 'running' || state.unmet[step] !== 0) return undefined;
+  if (isRetreated(context, state, step)) return undefined;
   const started = { startedAt: before.startedAt ?? at, attempts: before.attempts + 1 };
   if (context.plan.steps[step]?.changes === true)
     return { state: put(state, step, { ...before, ...started, status: 'applying' }), effects: [] };
@@ -252,7 +263,7 @@ function failed(about: About, at: number, failure: Failure): Transition | undefi
   }
   const next = put(state, step, { ...before, ...known, status: 'failed', endedAt: at, failure });
   if (plan?.optional === true) return complete(context, next, step);
-  return advance(context, next, { effects: [{ type: 'ask', step }], at });
+  return advance(context, next, { effects: [afterFailure(context, next, step)], at });
 }
 
 /** A run that had stopped or was halted runs again. */

@@ -16,6 +16,9 @@ interface Watched {
   note: string;
 }
 
+/** Longest age of what a step that only looks is told about other resources, in ms. */
+const readsMaxAgeMs = 5_000;
+
 /** Whom a watch tells. */
 export interface WatchListener {
   readonly signal: (signal: Signal) => void;
@@ -84,9 +87,15 @@ export function makeWatch(performing: Performing, listener: WatchListener): Watc
       const shown = new Set(looks.flatMap((look) => look.waiting ?? []).map((step) => step.id));
       for (const watched of [...waiting.values()])
         if (due.has(watched.step.id) && !shown.has(watched.step.id)) settle(watched, {}, now);
+      // What only looks judges by what others give at this moment: a guard's word must not be an old one.
+      const readers = looks.flatMap(({ waiting: own = [] }) => own.filter(({ changes }) => !changes));
       // Nothing is looked at twice at a time: what is being looked at is not due.
       for (const look of looks) for (const step of look.waiting ?? []) postpone(waiting.get(step.id));
-      const found = looks.map((look) => view.look(look, performing.signal));
+      const refreshed = view.refreshReads(readers, readsMaxAgeMs, performing.signal);
+      const found = looks.map(async (look) => {
+        const [looked] = await Promise.all([view.look(look, performing.signal), refreshed]);
+        return looked;
+      });
       const judged = [...new Set(looks.flatMap((look) => look.waiting?.map((step) => step.id) ?? []))].map(
         async (id) => {
           // A step that is watched in two places is judged when both have been looked at: half of the picture would be an old one.

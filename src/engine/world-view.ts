@@ -3,12 +3,20 @@ import type { Failure } from '../errors.ts';
 import type { Place, Region, ResourceId } from '../ids.ts';
 import type { Observation, Seen } from '../kinds/kind.ts';
 import type { Read, Step } from '../plan/plan.ts';
-import { lookOnce, looksFor, watchedPlaces, type Look, type Looked, type Looking } from './observe.ts';
+import {
+  inputsOf,
+  lookOnce,
+  looksFor,
+  watchedPlaces,
+  type Look,
+  type Looked,
+  type Looking,
+} from './observe.ts';
 
 /** What a run has seen of the world so far, place by place, and how fresh it is. */
 export interface WorldView {
   resource(id: ResourceId): Resource | undefined;
-  /** The observation for a step, with the values that the step reads from other resources filled in. */
+  /** The observation for a step, with the values that the step reads from other resources filled in, as far as they are known. */
   observation(step: Step): Observation;
   /** The values of the step's reads, or what is missing. */
   inputs(step: Step): { readonly values: Readonly<Record<string, string>> } | { readonly failure: Failure };
@@ -37,7 +45,12 @@ export function worldView(
 
   const look = async (which: Look, signal?: AbortSignal): Promise<Looked> => {
     const at = looking.clock.now();
-    const looked = await lookOnce(which, looking, signal);
+    const known = { get: (id: ResourceId) => (places.has(id) ? bare(id) : undefined) };
+    const inputs =
+      which.kind.looksByInputs === true
+        ? { inputs: inputsOf(which, { registry: looking.registry, resources, known }) }
+        : {};
+    const looked = await lookOnce({ ...which, ...inputs }, looking, signal);
     for (const [id, seen] of looked.seen) {
       (places.get(id) ?? {})[which.place] = seen;
       if (seen.state === 'failed') seenAt.delete(`${id} ${which.place}`);
@@ -74,15 +87,20 @@ export function worldView(
   return {
     resource: (id) => resources.get(id),
     observation: (step) => {
-      const found = inputs(step);
-      return 'values' in found ? { ...bare(step.resource), inputs: found.values } : bare(step.resource);
+      const known = (step.reads ?? []).flatMap((read) => {
+        const value = output(read);
+        return value === undefined ? [] : [[`${read.resource}.${read.output}`, value] as const];
+      });
+      return { ...bare(step.resource), inputs: Object.fromEntries(known) };
     },
     inputs,
     look,
     refreshReads: async (steps, olderThanMs, signal) => {
       const limit = looking.clock.now() - olderThanMs;
       const isStale = (read: Read): boolean =>
-        (seenAt.get(`${read.resource} ${read.region}`) ?? -Infinity) < limit || output(read) === undefined;
+        Math.max(
+          ...[read.region, 'global'].map((place) => seenAt.get(`${read.resource} ${place}`) ?? -Infinity),
+        ) < limit || output(read) === undefined;
       const stale = steps.flatMap((step) => step.reads ?? []).filter(isStale);
       const byRegion = new Map<Region, Set<ResourceId>>();
       for (const read of stale)
@@ -92,7 +110,7 @@ export function worldView(
           [...ids].flatMap((id) => resources.get(id) ?? []),
           looking.registry,
           { regions: [region] },
-        ).filter(({ place }) => place === region),
+        ).filter(({ place }) => place === region || place === 'global'),
       );
       await Promise.all(all.map((each) => look(each, signal)));
     },

@@ -1,5 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { Step } from '../plan/plan.ts';
+import { isAutoscalerStep, limitsSettled, setLimits } from './deployment-autoscaler.ts';
 import type { DeploymentsSeen } from './deployment-spec.ts';
 import { deploymentOf, isRolledOut, restartedAt } from './deployment-state.ts';
 import type { Deployment } from './deployment-state.ts';
@@ -7,13 +8,15 @@ import type { DeploymentParams } from './deployment-steps.ts';
 import { seenIn } from './kind.ts';
 import type { ApplyContext, Applied, Observation, Settled } from './kind.ts';
 
-/** Scales or restarts the step's deployment. */
+/** Scales or restarts the step's deployment, or sets the limits of its autoscaler. */
 export async function changeDeployment(step: Step, context: ApplyContext): Promise<Applied> {
+  if (isAutoscalerStep(step)) return setLimits(step, 'wanted', context);
   return paramsOf(step).role === 'restart' ? restart(step, context) : scale(step, context);
 }
 
 /** Puts replicas or the restart annotation back as they were when the plan was made; the latter restarts the pods once more. */
 export async function undoDeployment(step: Step, context: ApplyContext): Promise<Applied> {
+  if (isAutoscalerStep(step)) return setLimits(step, 'former', context);
   const { name, former, role, restarted } = paramsOf(step);
   if (role === 'restart') {
     await annotate(step, context, restarted);
@@ -54,7 +57,8 @@ async function annotate(
 async function scale(step: Step, context: ApplyContext): Promise<Applied> {
   const { name, replicas, role } = paramsOf(step);
   const found = await replicasOf(step, context);
-  const enough = role === 'fence' ? found <= replicas : found >= replicas;
+  const enough =
+    role === 'stand-by' ? found === replicas : role === 'fence' ? found <= replicas : found >= replicas;
   if (enough) return { note: `${name} was already set to ${found} replicas` };
   await setReplicas(step, context, replicas);
   return { note: `${name}: ${found} to ${replicas} replicas`, evidence: { formerReplicas: found, replicas } };
@@ -75,6 +79,7 @@ function restartStamp(run: string): string {
 
 /** Judges the step by its deployment: replicas, rollout, and for a fence that the last pod is gone. */
 export function deploymentSettled(step: Step, observation: Observation<DeploymentsSeen>): Settled {
+  if (isAutoscalerStep(step)) return limitsSettled(step, observation);
   const { name, namespace, role } = paramsOf(step);
   const seen = seenIn(observation, step.region);
   const unfenced = role === 'fence' ? { evidence: { fence: 'Unfenced' } } : {};
@@ -85,9 +90,30 @@ export function deploymentSettled(step: Step, observation: Observation<Deploymen
     const message = `There is no deployment ${namespace}/${name} in ${step.region} any more.`;
     return { state: 'broken', problem: problemOf(step, { code: 'RESOURCE_MISSING', message }) };
   }
-  return role === 'fence'
-    ? fenceSettled(step, deployment)
-    : rolloutSettled(step, deployment, observation.startedAt);
+  switch (role) {
+    case 'fence':
+      return fenceSettled(step, deployment);
+    case 'stand-by':
+      return standbySettled(step, deployment);
+    case 'scale':
+    case 'restart':
+      return rolloutSettled(step, deployment, {
+        startedAt: observation.startedAt,
+        unschedulable: seen.state === 'seen' ? seen.value.unschedulable?.[name] : undefined,
+      });
+  }
+}
+
+function standbySettled(step: Step, deployment: Deployment): Settled {
+  const { replicas } = paramsOf(step);
+  const { wanted, pods, current } = deployment;
+  if (wanted !== replicas) return { state: 'not-begun', note: `${wanted} replicas are asked for` };
+  const done = current && pods <= replicas && (replicas === 0 || isRolledOut(deployment, replicas));
+  return {
+    state: done ? 'done' : 'pending',
+    note: `${pods} pods are left`,
+    ...(done ? { evidence: { pods } } : {}),
+  };
 }
 
 function fenceSettled(step: Step, { wanted, pods, current }: Deployment): Settled {
@@ -103,10 +129,16 @@ function fenceSettled(step: Step, { wanted, pods, current }: Deployment): Settle
   };
 }
 
-function rolloutSettled(step: Step, deployment: Deployment, startedAt: number | undefined): Settled {
+interface Around {
+  readonly startedAt: number | undefined;
+  readonly unschedulable: string | undefined;
+}
+
+function rolloutSettled(step: Step, deployment: Deployment, { startedAt, unschedulable }: Around): Settled {
   const params = paramsOf(step);
   const { wanted, available, pods, updated, current, restarted, failure, failedAt } = deployment;
-  const found = `${available} of ${wanted} pods are ready`;
+  const ready = `${available} of ${wanted} pods are ready`;
+  const found = unschedulable === undefined ? ready : `${ready}; no node has room: ${unschedulable}`;
   if (params.role === 'restart' && restarted === params.restarted)
     return { state: 'not-begun', note: 'not restarted yet' };
   if (wanted < params.enough) return { state: 'not-begun', note: `${wanted} replicas are asked for` };
@@ -120,7 +152,9 @@ function rolloutSettled(step: Step, deployment: Deployment, startedAt: number | 
   if (failure === undefined || stale) return { state: 'pending', note: found };
   const message = `The rollout of ${params.namespace}/${params.name} in ${step.region} has failed. ${failure}`;
   const expected = `${params.enough} ready pods`;
-  return { state: 'broken', problem: problemOf(step, { code: 'STEP_BROKEN', message, expected, found }) };
+  const fix = `Scale the node group of the cluster in ${step.region} first, then try the step again.`;
+  const problem = { code: 'STEP_BROKEN', message, expected, found, ...(unschedulable && { fix }) } as const;
+  return { state: 'broken', problem: problemOf(step, problem) };
 }
 
 function problemOf(step: Step, problem: Problem): Problem {

@@ -35,11 +35,17 @@ export const deploymentSpec = z
       .describe(
         'Whether pods of the region being activated are restarted: `auto` where some ran already, with the old secrets.',
       ),
+    autoscaler: z
+      .enum(['raise', 'keep'])
+      .default('raise')
+      .describe(
+        'What to do with a HorizontalPodAutoscaler that would go below `active`: `raise` lifts its limits in the region being activated until a reprotect puts them back; `keep` leaves it and takes its minimum for enough.',
+      ),
     fence: z
       .boolean()
       .default(true)
       .describe(
-        'Scale the deployments of the region being left to the standby count first, so that it stops writing.',
+        'Scale the deployments of the region being left to 0 first, so that it stops writing. A reprotect brings them to the standby count.',
       ),
   })
   .refine((block) => (block.names === undefined) !== (block.all === undefined), {
@@ -65,6 +71,8 @@ export type Deployments = Resource<DeploymentSpec, never>;
 export interface DeploymentsSeen {
   readonly deployments: Readonly<Record<string, Deployment>>;
   readonly autoscalers: Readonly<Record<string, Autoscaler>>;
+  /** What the scheduler says about pods that no node has room for. */
+  readonly unschedulable?: Readonly<Record<string, string>>;
 }
 
 interface Counted {
@@ -81,6 +89,18 @@ export function enoughOf(spec: Counted, seen: DeploymentsSeen | undefined, deplo
   const active = activeOf(spec, deployment);
   const scaler = seen?.autoscalers[deployment];
   return scaler === undefined ? active : Math.min(active, Math.max(scaler.min, 1));
+}
+
+/** Whether the autoscaler of a deployment that is about to be scaled up would take it below `active` again, or not let it get there. */
+export function needsRaise(
+  spec: DeploymentSpec,
+  seen: DeploymentsSeen | undefined,
+  deployment: string,
+): boolean {
+  const active = activeOf(spec, deployment);
+  const scaler = seen?.autoscalers[deployment];
+  const wanted = seen?.deployments[deployment]?.wanted ?? 0;
+  return spec.autoscaler === 'raise' && scaler !== undefined && scaler.min < active && wanted < active;
 }
 
 /** The deployments that are meant: those of the config, or those that a region has. */
@@ -102,7 +122,11 @@ export function isReached(
   if (restart === 'always') return false;
   const names = namesIn(resource, observation, to);
   const seen = valueIn(observation, to);
-  const runs = names.every((each) => isRunning(seen?.deployments[each], enoughOf(resource.spec, seen, each)));
+  const runs = names.every(
+    (each) =>
+      isRunning(seen?.deployments[each], enoughOf(resource.spec, seen, each)) &&
+      !needsRaise(resource.spec, seen, each),
+  );
   return names.length > 0 && runs && (!fence || standsBy(valueIn(observation, from), replicas.standby));
 }
 

@@ -3,6 +3,9 @@ import type { KubernetesObject } from '../kubernetes/kubernetes.ts';
 /** The annotation of the pod template that `kubectl rollout restart` sets. */
 export const restartedAt = 'kubectl.kubernetes.io/restartedAt';
 
+/** The annotation in which an autoscaler keeps the limits that it had before a run has raised them. */
+export const limitsMark = 'region-failover/limits';
+
 /** What is known of one deployment. */
 export interface Deployment {
   /** Whether the controller has seen the newest spec. */
@@ -23,8 +26,12 @@ export interface Deployment {
 
 /** The replicas between which a HorizontalPodAutoscaler moves a deployment. */
 export interface Autoscaler {
+  /** Name of the HorizontalPodAutoscaler. */
+  readonly name: string;
   readonly min: number;
   readonly max: number;
+  /** The limits before a run has raised them, `<min>-<max>`, as its annotation keeps them. */
+  readonly mark?: string;
 }
 
 interface Condition {
@@ -79,7 +86,33 @@ export function autoscalerOf(
   const { spec } = object as RawAutoscaler;
   const target = spec?.scaleTargetRef;
   if (target?.kind !== 'Deployment' || target.name === undefined) return undefined;
-  return { target: target.name, limits: { min: spec?.minReplicas ?? 1, max: spec?.maxReplicas ?? 1 } };
+  const { name, annotations } = object.metadata;
+  const mark = annotations?.[limitsMark];
+  const limits = { name, min: spec?.minReplicas ?? 1, max: spec?.maxReplicas ?? 1 };
+  return { target: target.name, limits: mark === undefined ? limits : { ...limits, mark } };
+}
+
+interface RawPod {
+  readonly metadata: {
+    readonly ownerReferences?: readonly { readonly kind?: string; readonly name?: string }[];
+  };
+  readonly status?: { readonly conditions?: readonly Condition[] };
+}
+
+/**
+ * What the scheduler says about a pod that no node has room for, and the deployment that it belongs to; undefined for all others.
+ * https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-conditions
+ */
+export function unschedulableOf(
+  object: KubernetesObject,
+): { readonly deployment: string; readonly message: string } | undefined {
+  const { metadata, status } = object as KubernetesObject & RawPod;
+  const condition = status?.conditions?.find(({ type }) => type === 'PodScheduled');
+  const owner = metadata.ownerReferences?.find(({ kind }) => kind === 'ReplicaSet')?.name;
+  if (condition?.status !== 'False' || condition.reason !== 'Unschedulable' || owner === undefined)
+    return undefined;
+  // A replica set is called as its deployment, with the hash of the template behind it.
+  return { deployment: owner.replace(/-[^-]+$/, ''), message: condition.message ?? 'no message' };
 }
 
 /** Whether every pod is of the newest template and at least `replicas` of them serve. */

@@ -2,7 +2,8 @@ import type { Region } from '../ids.ts';
 import type { ClusterRef } from '../kubernetes/kubernetes.ts';
 import type { Call, Goal, StepDraft } from '../plan/plan.ts';
 import { clusterCalls, clusterRef } from './cluster-ref.ts';
-import { activeOf, enoughOf, kubernetesCall, namesIn } from './deployment-spec.ts';
+import { autoscalerCalls, raiseStep } from './deployment-autoscaler.ts';
+import { activeOf, enoughOf, kubernetesCall, namesIn, needsRaise } from './deployment-spec.ts';
 import type { Deployments, DeploymentsSeen } from './deployment-spec.ts';
 import { isRolledOut } from './deployment-state.ts';
 import { valueIn } from './kind.ts';
@@ -13,7 +14,7 @@ export interface DeploymentParams {
   readonly cluster: ClusterRef;
   readonly namespace: string;
   readonly name: string;
-  readonly role: 'fence' | 'scale' | 'restart';
+  readonly role: 'fence' | 'scale' | 'restart' | 'stand-by';
   /** Replicas to ask for. */
   readonly replicas: number;
   /** Replicas to ask for when the step is taken back. */
@@ -34,26 +35,26 @@ export function fenceSteps(
 ): readonly StepDraft[] {
   const { from, mode, fromCondition } = goal;
   if (!resource.spec.fence) return [];
-  const { standby } = resource.spec.replicas;
   // Where `from` cannot be seen, `all` can only mean the names that `to` has.
   const names = namesIn(resource, observation, valueIn(observation, from) ? from : goal.to);
   return names.flatMap((each): StepDraft[] => {
     const deployment = valueIn(observation, from)?.deployments[each];
     if (deployment === undefined && valueIn(observation, from)) return [];
-    if (deployment && deployment.wanted <= standby && deployment.pods <= standby) return [];
+    if (deployment && deployment.wanted === 0 && deployment.pods === 0) return [];
     const former = deployment?.wanted ?? activeOf(resource.spec, each);
     return [
       {
         ...draft(resource, from, {
           role: 'fence',
           name: each,
-          replicas: standby,
+          // Pods at rest write as well as any: those that stand by come with a reprotect.
+          replicas: 0,
           former,
-          enough: standby,
+          enough: 0,
           await: true,
           restarted: null,
         }),
-        title: `Fence ${each} in ${from}: scale it to ${standby}`,
+        title: `Fence ${each} in ${from}: scale it to 0`,
         phase: 'fence',
         risk: 'reversible',
         expectedMs: 15_000,
@@ -78,7 +79,8 @@ export function activationSteps(
     const deployment = value?.deployments[each];
     if (deployment === undefined) return [];
     const replicas = Math.max(activeOf(resource.spec, each), deployment.wanted);
-    const enough = enoughOf(resource.spec, value, each);
+    const raises = needsRaise(resource.spec, value, each);
+    const enough = raises ? activeOf(resource.spec, each) : enoughOf(resource.spec, value, each);
     const ran = deployment.wanted > 0 || deployment.pods > 0;
     const restarts = resource.spec.restart === 'always' || (resource.spec.restart === 'auto' && ran);
     const common = {
@@ -89,7 +91,7 @@ export function activationSteps(
       restarted: deployment.restarted,
     };
     const scales = deployment.wanted < enough || !isRolledOut(deployment, enough);
-    const steps: StepDraft[] = [];
+    const steps: StepDraft[] = raises ? [raiseStep(resource, each, { region: to, seen: value })] : [];
     if (scales) {
       steps.push({
         ...draft(resource, to, { ...common, role: 'scale', await: !restarts }),
@@ -97,6 +99,7 @@ export function activationSteps(
         risk: 'reversible',
         expectedMs: restarts ? 5_000 : 60_000,
         timeoutMs: 15 * 60_000,
+        after: raises ? [`raise(${each})`] : [],
         undo: { title: `Scale ${each} in ${to} back to ${deployment.wanted}` },
       });
     }
@@ -115,8 +118,8 @@ export function activationSteps(
   });
 }
 
-/** What all steps of this kind share. */
-function draft(
+/** What the steps on a deployment share. */
+export function draft(
   resource: Deployments,
   region: Region,
   params: Omit<DeploymentParams, 'cluster' | 'namespace'>,
@@ -134,7 +137,8 @@ function draft(
   };
 }
 
-function changeCalls(
+/** The calls of a step on a deployment. */
+export function changeCalls(
   { spec: { namespace, cluster } }: Deployments,
   region: Region,
   { role, name }: Pick<DeploymentParams, 'role' | 'name'>,
@@ -148,10 +152,11 @@ function changeCalls(
 
 /** The calls of every step there may be; `*` stands for the names that only a look at the cluster tells. */
 export function possibleCalls(resource: Deployments, { from, to }: Goal): readonly Call[] {
-  const { names = ['*'], restart, fence } = resource.spec;
+  const { names = ['*'], restart, fence, autoscaler } = resource.spec;
   return names.flatMap((name) => [
     ...(fence ? changeCalls(resource, from, { role: 'fence', name }) : []),
     ...changeCalls(resource, to, { role: 'scale', name }),
+    ...(autoscaler === 'raise' ? autoscalerCalls(resource, to) : []),
     ...(restart === 'never' ? [] : changeCalls(resource, to, { role: 'restart', name })),
   ]);
 }

@@ -1,65 +1,17 @@
 import { z } from 'zod';
 import { nodegroupArn } from '../aws/arn.ts';
-import type { Resource } from '../config/config.ts';
 import type { Problem } from '../errors.ts';
 import type { Region } from '../ids.ts';
 import type { Call, Goal, Step, StepDraft } from '../plan/plan.ts';
 import { describeNodegroup, isBroken, resizeNodegroup, sameSize } from './eks-nodegroup-calls.ts';
 import type { NodegroupLook, Size, Target } from './eks-nodegroup-calls.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
-import { forRegion, perRegion } from './per-region.ts';
+import { nodegroupRegional, nodegroupSpec, targetOf } from './eks-nodegroup-spec.ts';
+import type { NodegroupRegional, NodegroupResource as Group, NodegroupSpec } from './eks-nodegroup-spec.ts';
 import { textParam } from './step-params.ts';
 
-const count = z.int().min(0).max(1000);
-
-const sizeOf = (when: string) =>
-  z
-    .strictObject({
-      min: count.describe(`Fewest nodes while ${when}.`),
-      max: count.min(1).describe(`Most nodes while ${when}.`),
-      desired: count.describe(`Nodes wanted while ${when}.`),
-    })
-    .refine(({ min, max, desired }) => min <= desired && desired <= max, {
-      path: ['desired'],
-      message: 'must lie between min and max',
-    });
-
-const spec = z.strictObject({
-  cluster: perRegion(z.string().min(1))
-    .optional()
-    .describe(
-      'Name of the EKS cluster, for all regions or by region; may stand with the node group instead.',
-    ),
-  size: z
-    .strictObject({
-      active: sizeOf('the region is active').describe('Size in the region being activated.'),
-      standby: sizeOf('the region stands by')
-        .optional()
-        .describe(
-          'Size that the other region shrinks to after a planned switchover; left alone where absent.',
-        ),
-    })
-    .describe('Sizes of the node group.'),
-});
-
-const name = z.string().min(1);
-
-const regional = z.union([
-  name
-    .describe('Name of the node group in this region.')
-    .transform((nodegroup): { cluster?: string | undefined; nodegroup: string } => ({ nodegroup })),
-  z.strictObject({
-    cluster: name.optional().describe('Name of its EKS cluster.'),
-    nodegroup: name.describe('Name of the node group in this region.'),
-  }),
-]);
-
-type Spec = z.output<typeof spec>;
-type Regional = z.output<typeof regional>;
-type Group = Resource<Spec, Regional>;
-
 /** EKS managed node groups. */
-export const eksNodegroup = defineKind<Spec, Regional, NodegroupLook>({
+export const eksNodegroup = defineKind<NodegroupSpec, NodegroupRegional, NodegroupLook>({
   name: 'eks-nodegroup',
   role: 'compute',
   summary:
@@ -67,6 +19,7 @@ export const eksNodegroup = defineKind<Spec, Regional, NodegroupLook>({
   notes: [
     'Adding nodes needs the EKS control plane and EC2 capacity in the region being activated, at a moment when others want the same. Where minutes matter, keep the nodes running.',
     'Activating never makes a node group smaller than it is. The other side is shrunk to `standby` in a planned switchover only, after everything has been verified.',
+    'A reprotect gives the other region its `standby` size, exactly: bounds and nodes. What an unplanned failover could not shrink is shrunk then, and a group that was lost gets its nodes back.',
     'The step is over when EKS reports the new size as active; whether the nodes are ready is seen by the pods that start on them.',
   ],
   example: [
@@ -76,8 +29,8 @@ export const eksNodegroup = defineKind<Spec, Regional, NodegroupLook>({
     'eu-west-1: workers',
     'eu-west-2: workers',
   ].join('\n'),
-  spec,
-  regional,
+  spec: nodegroupSpec,
+  regional: nodegroupRegional,
   regionalNeeded: 'every',
   places: ['regions'],
   observe: async (resources, place, context) => {
@@ -93,43 +46,52 @@ export const eksNodegroup = defineKind<Spec, Regional, NodegroupLook>({
     return new Map(looks.flatMap(([id, look]) => (look === undefined ? [] : [[id, look] as const])));
   },
   reads: (resource, place) => [call('DescribeNodegroup', targetOf(resource, place), place)],
-  changes: (resource, { from, to, mode }) => [
-    ...resizeCalls(resource, to),
-    ...(mode === 'planned' && resource.spec.size.standby !== undefined ? resizeCalls(resource, from) : []),
-  ],
+  changes: (resource, { from, to, mode, operation }) => {
+    const shrinks = resource.spec.size.standby !== undefined;
+    if (operation === 'reprotect') return shrinks ? resizeCalls(resource, from) : [];
+    return [
+      ...resizeCalls(resource, to),
+      ...(mode === 'planned' && shrinks ? resizeCalls(resource, from) : []),
+    ];
+  },
   assess: (resource, observation, goal) => {
-    const target = targetOf(resource, goal.to);
+    // A reprotect is about the region that stands by, everything else about the one being activated.
+    const region = goal.operation === 'reprotect' ? goal.from : goal.to;
+    const target = targetOf(resource, region);
     if (target === undefined)
       return blocked(resource, {
         code: 'RESOURCE_MISSING',
-        message: `${resource.id} names no cluster for its node group in ${goal.to}.`,
-        region: goal.to,
+        message: `${resource.id} names no cluster for its node group in ${region}.`,
+        region,
       });
-    const seen = seenIn(observation, goal.to);
+    const seen = seenIn(observation, region);
     if (seen.state === 'failed') return blocked(resource, seen.problem);
     if (seen.state === 'absent')
       return blocked(resource, {
         code: 'RESOURCE_MISSING',
-        message: `The node group ${target.cluster}/${target.nodegroup} does not exist in ${goal.to}.`,
-        region: goal.to,
+        message: `The node group ${target.cluster}/${target.nodegroup} does not exist in ${region}.`,
+        region,
       });
     const { status, desired, issues } = seen.value;
     if (isBroken(status))
       return blocked(resource, {
         code: 'RESOURCE_NOT_READY',
-        message: `The node group ${target.nodegroup} in ${goal.to} is ${status}.`,
-        region: goal.to,
+        message: `The node group ${target.nodegroup} in ${region} is ${status}.`,
+        region,
         expected: 'ACTIVE',
         found: status,
       });
     const notes = issues.map((message) => ({
       level: 'warning' as const,
-      message: `${target.nodegroup} in ${goal.to}: ${message}`,
+      message: `${target.nodegroup} in ${region}: ${message}`,
     }));
-    const state = stepsFor(resource, seen.value, goal).length === 0 ? 'done' : 'ready';
+    const steps =
+      goal.operation === 'reprotect'
+        ? standbySteps(resource, seen.value, region)
+        : stepsFor(resource, seen.value, goal);
     return {
-      state,
-      summary: `${target.nodegroup} in ${goal.to} is ${status} with ${desired} nodes wanted`,
+      state: steps.length === 0 ? 'done' : 'ready',
+      summary: `${target.nodegroup} in ${region} is ${status} with ${desired} nodes wanted`,
       notes,
     };
   },
@@ -138,6 +100,23 @@ export const eksNodegroup = defineKind<Spec, Regional, NodegroupLook>({
     const standby =
       goal.mode === 'planned' && from !== undefined ? shrinkSteps(resource, from, goal.from) : [];
     return [...(to === undefined ? [] : stepsFor(resource, to, goal)), ...standby];
+  },
+  protect: (resource, observation, { from }) => {
+    const group = valueIn(observation, from);
+    return group === undefined ? [] : standbySteps(resource, group, from);
+  },
+  protected: (resource, observation, { from }) => {
+    const { standby } = resource.spec.size;
+    if (standby === undefined) return [];
+    const group = valueIn(observation, from);
+    return [
+      {
+        name: `${targetOf(resource, from)?.nodegroup ?? resource.id} stands by in ${from}`,
+        ok: group?.status === 'ACTIVE' && sameSize(group, standby),
+        expected: `ACTIVE, ${sizeText(standby)}`,
+        found: group === undefined ? 'not seen' : `${group.status}, ${sizeText(group)}`,
+      },
+    ];
   },
   apply: async (step, context) =>
     resizeNodegroup(step, { size: sizeIn(step.params['size']), token: context.token }, context),
@@ -192,14 +171,6 @@ export const eksNodegroup = defineKind<Spec, Regional, NodegroupLook>({
   },
 });
 
-function targetOf({ spec: { cluster }, regional: regions }: Group, region: Region): Target | undefined {
-  const group = regions[region];
-  const clusterName = group?.cluster ?? (cluster === undefined ? undefined : forRegion(cluster, region));
-  return group === undefined || clusterName === undefined
-    ? undefined
-    : { cluster: clusterName, nodegroup: group.nodegroup };
-}
-
 function stepsFor(resource: Group, now: NodegroupLook, goal: Goal): readonly StepDraft[] {
   const { active } = resource.spec.size;
   const desired = Math.max(active.desired, now.desired);
@@ -214,9 +185,21 @@ function shrinkSteps(resource: Group, now: NodegroupLook, region: Region): reado
   return [resizeStep(resource, { region, action: 'shrink', former: now, wanted: standby })];
 }
 
+function standbySteps(resource: Group, now: NodegroupLook, region: Region): readonly StepDraft[] {
+  const { standby } = resource.spec.size;
+  if (standby === undefined || (now.status === 'ACTIVE' && sameSize(standby, now))) return [];
+  return [resizeStep(resource, { region, action: 'stand-by', former: now, wanted: standby })];
+}
+
+function sizeText({ min, max, desired }: Size): string {
+  return `${desired} nodes wanted, ${min} to ${max}`;
+}
+
+const titles = { scale: 'Scale', shrink: 'Shrink', 'stand-by': 'Set' } as const;
+
 function resizeStep(
   resource: Group,
-  change: { region: Region; action: 'scale' | 'shrink'; former: Size; wanted: Size },
+  change: { region: Region; action: 'scale' | 'shrink' | 'stand-by'; former: Size; wanted: Size },
 ): StepDraft {
   const { region, action, former, wanted } = change;
   const target = targetOf(resource, region);
@@ -224,7 +207,7 @@ function resizeStep(
   const plain = ({ min, max, desired }: Size) => ({ min, max, desired });
   return {
     action,
-    title: `${action === 'scale' ? 'Scale' : 'Shrink'} the node group ${group} to ${wanted.desired} nodes`,
+    title: `${titles[action]} the node group ${group} to ${wanted.desired} nodes`,
     region,
     phase: action === 'scale' ? 'capacity' : 'release',
     risk: 'reversible',
@@ -257,6 +240,7 @@ function call(action: string, target: Target | undefined, region: Region): Call 
 
 /** An autoscaler may have gone further in the same direction in the meantime. */
 function reaches(now: Size, wanted: Size, action: string): boolean {
+  if (action === 'stand-by') return sameSize(now, wanted);
   if (action === 'shrink') return now.desired <= wanted.desired && now.min <= wanted.min;
   return now.desired >= wanted.desired && now.min >= wanted.min;
 }

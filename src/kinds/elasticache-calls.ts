@@ -2,6 +2,7 @@ import type { CacheCluster, ReplicationGroup } from '@aws-sdk/client-elasticache
 import type { Region } from '../ids.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Applied, ApplyContext, ObserveContext } from './kind.ts';
+import { beginOfRun } from './run-begin.ts';
 import { textParam } from './step-params.ts';
 
 /** What is seen of a cache: a cluster of its own, or a replication group. */
@@ -131,6 +132,19 @@ export async function deleteCache(step: Step, context: ApplyContext): Promise<Ap
   const begun = beginOfRun(context.run);
   if (begun === undefined || cache.createdAt === undefined || cache.createdAt < begun)
     return { note: `${id} is left alone: it is older than this run.` };
+  return remove(step, context);
+}
+
+/** Deletes the cache of the step, whoever has made it: the config says that a standby does without. */
+export async function deleteStandbyCache(step: Step, context: ApplyContext): Promise<Applied> {
+  const cache = await look(step, context);
+  if (cache === undefined || cache.status === 'deleting')
+    return { note: `${textParam(step, 'id')} is gone already.` };
+  return remove(step, context);
+}
+
+async function remove(step: Step, context: ApplyContext): Promise<Applied> {
+  const id = textParam(step, 'id');
   const api = await context.outside.aws.elasticache(step.region);
   const options = { signal: context.signal };
   if (step.params['replicationGroup'] === true)
@@ -142,12 +156,4 @@ export async function deleteCache(step: Step, context: ApplyContext): Promise<Ap
 async function look(step: Step, context: ApplyContext): Promise<Cache | undefined> {
   const caches = await describeCaches(step.params['replicationGroup'] === true, step.region, context);
   return caches.get(textParam(step, 'id'));
-}
-
-/** The second in which a run began, in ms since the epoch, from its id (see runId). */
-function beginOfRun(run: string): number | undefined {
-  const [, year, month, day, hour, minute, second] =
-    /^fo-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)-/.exec(run) ?? [];
-  if (second === undefined) return undefined;
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
 }

@@ -1,82 +1,45 @@
-import { z } from 'zod';
-import { cacheClusterArn, replicationGroupArn } from '../aws/arn.ts';
-import type { Resource } from '../config/config.ts';
-import { duration } from '../config/duration.ts';
 import type { Region, ResourceId } from '../ids.ts';
-import type { Call, StepDraft } from '../plan/plan.ts';
-import { createCache, deleteCache, describeCaches, isBrokenCache } from './elasticache-calls.ts';
+import type { Assessment } from '../plan/plan.ts';
+import {
+  createCache,
+  deleteCache,
+  deleteStandbyCache,
+  describeCaches,
+  isBrokenCache,
+} from './elasticache-calls.ts';
 import type { Cache } from './elasticache-calls.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
-import { forRegion, perRegion } from './per-region.ts';
+import type { Observation, Settled } from './kind.ts';
+import { cacheId, cacheSpec } from './elasticache-spec.ts';
+import type { CacheResource, CacheSpec } from './elasticache-spec.ts';
+import {
+  changeCalls,
+  createStep,
+  deleteCalls,
+  deleteStep,
+  idIn,
+  lookCall,
+  waitStep,
+} from './elasticache-steps.ts';
+import { forRegion } from './per-region.ts';
 import { textParam } from './step-params.ts';
 
-const cacheId = z
-  .string()
-  .regex(
-    /^[a-z](?!.*--)[a-z0-9-]{0,48}[a-z0-9]$/i,
-    'must be a cache identifier: at most 50 letters, digits and single hyphens',
-  )
-  .describe('Identifier of the cache in this region.');
-
-const text = z.string().min(1);
-
-const spec = z
-  .strictObject({
-    engine: z
-      .enum(['redis', 'valkey', 'memcached'])
-      .default('redis')
-      .describe('Engine of a cache that has to be created.'),
-    engineVersion: text
-      .optional()
-      .describe('Engine version of a cache that has to be created; the newest where absent.'),
-    nodeType: text.describe('Node type of a cache that has to be created, such as `cache.t3.medium`.'),
-    nodes: z.int().min(1).max(40).default(1).describe('Number of nodes of a cache that has to be created.'),
-    replicationGroup: z
-      .boolean()
-      .default(false)
-      .describe(
-        '`true` makes it a Redis or Valkey replication group, which fails over by itself within the region.',
-      ),
-    subnetGroup: perRegion(text).optional().describe('Cache subnet group, for all regions or by region.'),
-    securityGroups: perRegion(z.array(text))
-      .optional()
-      .describe('VPC security groups, for all regions or by region.'),
-    parameterGroup: perRegion(text)
-      .optional()
-      .describe('Cache parameter group, for all regions or by region.'),
-    transitEncryption: z
-      .boolean()
-      .optional()
-      .describe(
-        'Whether clients of a cache that has to be created must use TLS; as ElastiCache decides where absent.',
-      ),
-    creationTime: duration.prefault('6m').describe('How long the creation is expected to take.'),
-  })
-  .refine((given) => given.replicationGroup || given.engine !== 'valkey', {
-    path: ['replicationGroup'],
-    message: 'must be true for valkey, which has no clusters outside a replication group',
-  })
-  .refine((given) => !given.replicationGroup || given.engine !== 'memcached', {
-    path: ['replicationGroup'],
-    message: 'is for redis and valkey only',
-  })
-  .refine((given) => given.replicationGroup || given.engine !== 'redis' || given.nodes === 1, {
-    path: ['nodes'],
-    message: 'must be 1 for redis without `replicationGroup: true`',
-  });
-
-type Spec = z.output<typeof spec>;
-type CacheResource = Resource<Spec, string>;
-
 /** ElastiCache caches that are not replicated between regions. */
-export const elasticacheCluster = defineKind<Spec, string, Cache>({
+export const elasticacheCluster = defineKind<CacheSpec, string, Cache>({
   name: 'elasticache-cluster',
   role: 'data',
+  health: 'cache',
+  vitals: (_resource, observation, region) => {
+    const { status } = valueIn(observation, region) ?? { status: 'absent' };
+    const state = status === 'available' ? 'healthy' : isBrokenCache(status) ? 'unhealthy' : 'degraded';
+    return { state, detail: status };
+  },
   summary: 'Starts a fresh ElastiCache cache in the region being activated.',
   notes: [
     'Nothing is replicated: what was in the old cache is lost. A session store that begins empty means that users sign in again.',
     'Creating a cache needs the ElastiCache control plane and free capacity in the region being activated at the worst possible time. A small cache that is always there is taken as it is.',
-    'The cache that is left behind is not touched. A cache that needs a password (`AuthToken`) has to be there beforehand: the config holds no secrets.',
+    'The cache that is left behind is kept. Only where `standby: absent` says that the region which stands by does without one, a reprotect deletes it with what is in it; the plan shows that as a step that loses data.',
+    'No failover deletes a cache. A cache that needs a password (`AuthToken`) has to be there beforehand: the config holds no secrets.',
   ],
   example: [
     'kind: elasticache-cluster',
@@ -85,7 +48,7 @@ export const elasticacheCluster = defineKind<Spec, string, Cache>({
     'eu-west-1: sessions',
     'eu-west-2: sessions',
   ].join('\n'),
-  spec,
+  spec: cacheSpec,
   regional: cacheId,
   regionalNeeded: 'every',
   places: ['regions'],
@@ -102,8 +65,12 @@ export const elasticacheCluster = defineKind<Spec, string, Cache>({
     );
   },
   reads: (resource, place) => [lookCall(resource, place)],
-  changes: (resource, { to }) => changeCalls(resource, to),
+  changes: (resource, { operation, from, to }) => {
+    if (operation !== 'reprotect') return changeCalls(resource, to);
+    return isDoneWithout(resource, from) ? deleteCalls(resource, from) : [];
+  },
   assess: (resource, observation, goal) => {
+    if (goal.operation === 'reprotect') return assessStandby(resource, observation, goal.from);
     const seen = seenIn(observation, goal.to);
     const id = idIn(resource, goal.to);
     if (seen.state === 'failed')
@@ -145,11 +112,24 @@ export const elasticacheCluster = defineKind<Spec, string, Cache>({
     if (cache?.status === 'available') return [];
     return [cache === undefined ? createStep(resource, goal.to) : waitStep(resource, goal.to)];
   },
-  apply: createCache,
+  protect: (resource, observation, { from }) => {
+    const cache = valueIn(observation, from);
+    return cache === undefined || !isDoneWithout(resource, from) ? [] : [deleteStep(resource, from)];
+  },
+  protected: (resource, observation, { from }) => {
+    if (!isDoneWithout(resource, from)) return [];
+    const seen = seenIn(observation, from);
+    const found = seen.state === 'seen' ? seen.value.status : seen.state;
+    const name = `${from} does without ${idIn(resource, from)}`;
+    return [{ name, ok: seen.state === 'absent', expected: 'no cache', found }];
+  },
+  apply: async (step, context) =>
+    step.action === 'delete' ? deleteStandbyCache(step, context) : createCache(step, context),
   undo: deleteCache,
   settled: (step, observation) => {
     const seen = seenIn(observation, step.region);
     if (seen.state === 'failed') return { state: 'pending', note: seen.problem.message };
+    if (step.action === 'delete') return deletionSettled(seen.state === 'seen' ? seen.value : undefined);
     if (seen.state === 'absent') return { state: 'not-begun', note: 'does not exist yet' };
     const { status, endpoint } = seen.value;
     if (isBrokenCache(status)) {
@@ -196,101 +176,29 @@ export const elasticacheCluster = defineKind<Spec, string, Cache>({
   },
 });
 
-/** ElastiCache keeps identifiers in lower case. */
-function idIn(resource: CacheResource, region: Region): string {
-  return (resource.regional[region] ?? '').toLowerCase();
+function isDoneWithout({ spec: { standby } }: CacheResource, region: Region): boolean {
+  return forRegion(standby, region) === 'absent';
 }
 
-function lookCall({ spec: { replicationGroup } }: CacheResource, region: Region): Call {
-  if (replicationGroup)
-    return {
-      ...control,
-      action: 'DescribeReplicationGroups',
-      resource: replicationGroupArn({ region }, '*'),
-      region,
-    };
-  return { ...control, action: 'DescribeCacheClusters', resource: cacheClusterArn({ region }, '*'), region };
-}
-
-const control = { service: 'elasticache', plane: 'control' } as const;
-
-function createStep(resource: CacheResource, region: Region): StepDraft {
-  const {
-    engine,
-    engineVersion,
-    nodeType,
-    nodes,
-    replicationGroup,
-    creationTime,
-    transitEncryption,
-    ...groups
-  } = resource.spec;
+function assessStandby(resource: CacheResource, observation: Observation<Cache>, region: Region): Assessment {
+  const seen = seenIn(observation, region);
   const id = idIn(resource, region);
-  const settings = {
-    engineVersion,
-    transitEncryption,
-    subnetGroup: groups.subnetGroup === undefined ? undefined : forRegion(groups.subnetGroup, region),
-    securityGroups:
-      groups.securityGroups === undefined ? undefined : forRegion(groups.securityGroups, region),
-    parameterGroup:
-      groups.parameterGroup === undefined ? undefined : forRegion(groups.parameterGroup, region),
-  };
-  const given = Object.entries(settings).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
+  if (!isDoneWithout(resource, region)) {
+    const found = seen.state === 'absent' ? 'does not exist; a failover creates it' : 'is kept as it is';
+    return { state: 'done', summary: `${id} in ${region} ${found}` };
+  }
+  if (seen.state === 'failed') {
+    const problems = [{ ...seen.problem, resource: resource.id }];
+    return { state: 'blocked', summary: seen.problem.message, problems };
+  }
+  if (seen.state === 'absent') return { state: 'done', summary: `${region} does without ${id}` };
   return {
-    action: 'create',
-    title: `Create the ${engine} cache ${id}`,
-    region,
-    phase: 'capacity',
-    risk: 'reversible',
-    changes: true,
-    expectedMs: creationTime,
-    timeoutMs: timeoutOf(creationTime),
-    params: { id, engine, nodeType, nodes, replicationGroup, ...Object.fromEntries(given) },
-    calls: changeCalls(resource, region),
-    provides: ['endpoint', 'port'],
-    undo: { title: `Delete ${id}, if this run has created it` },
-    repeat: 'safe',
+    state: 'ready',
+    summary: `${id} in ${region} is deleted with what is in it, as \`standby: absent\` says`,
   };
 }
 
-/** Somebody else is creating (or changing) the cache already: only its end is awaited, and nothing of it is taken back. */
-function waitStep(resource: CacheResource, region: Region): StepDraft {
-  const id = idIn(resource, region);
-  const { creationTime } = resource.spec;
-  return {
-    action: 'wait',
-    title: `Wait for the cache ${id}`,
-    region,
-    phase: 'capacity',
-    risk: 'none',
-    changes: false,
-    expectedMs: creationTime,
-    timeoutMs: timeoutOf(creationTime),
-    params: { id },
-    calls: [],
-    provides: ['endpoint', 'port'],
-  };
-}
-
-function timeoutOf(expectedMs: number): number {
-  return Math.max(30 * 60_000, 4 * expectedMs);
-}
-
-/** Creating touches the subnet and parameter groups as well, which IAM wants named. */
-function changeCalls(resource: CacheResource, region: Region): readonly Call[] {
-  const { replicationGroup } = resource.spec;
-  const arn = (replicationGroup ? replicationGroupArn : cacheClusterArn)({ region }, idIn(resource, region));
-  const sibling = (type: string): string =>
-    cacheClusterArn({ region }, '*').replace(':cluster:', `:${type}:`);
-  const [create, remove] = replicationGroup
-    ? ['CreateReplicationGroup', 'DeleteReplicationGroup']
-    : ['CreateCacheCluster', 'DeleteCacheCluster'];
-  const touched = [arn, sibling('subnetgroup'), sibling('parametergroup')];
-  return [
-    ...touched.map((resourceArn) => ({ ...control, action: create, resource: resourceArn, region })),
-    { ...control, action: remove, resource: arn, region },
-    lookCall(resource, region),
-  ];
+function deletionSettled(cache: Cache | undefined): Settled {
+  if (cache === undefined) return { state: 'done', note: 'deleted' };
+  return { state: cache.status === 'deleting' ? 'pending' : 'not-begun', note: cache.status };
 }

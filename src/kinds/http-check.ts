@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Resource } from '../config/config.ts';
 import type { Http } from '../http.ts';
@@ -8,6 +7,8 @@ import { networkErrorName } from './http-status.ts';
 import { fieldAt, parseJson } from './json-fields.ts';
 import { defineKind, seenIn } from './kind.ts';
 import type { Check, ObserveContext, Observation, Seen, Settled } from './kind.ts';
+import { lookUpAddresses, strayFrom } from './region-addresses.ts';
+import type { Addresses } from './region-addresses.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
@@ -52,11 +53,7 @@ interface Value {
   readonly fields: Readonly<Record<string, Json>>;
   /** Why there is no answer, or no JSON in it. */
   readonly error?: string;
-  /** IPv4 addresses of the name, and of each region's own address. */
-  readonly dns?: {
-    readonly name: readonly string[];
-    readonly regions: Readonly<Record<Region, readonly string[]>>;
-  };
+  readonly dns?: Addresses;
 }
 
 interface Expected {
@@ -70,6 +67,7 @@ interface Expected {
 export const httpCheck = defineKind<Spec, string, Value>({
   name: 'http-check',
   role: 'verification',
+  health: 'api',
   summary:
     'Asks the service itself: the new region by its own address before traffic moves, and the public name afterwards.',
   notes: [
@@ -78,6 +76,7 @@ export const httpCheck = defineKind<Spec, string, Value>({
     'No answer, another status or another field is waited out: up to 15 minutes before traffic moves, 10 minutes afterwards.',
     'The body is read up to 64 KiB; redirects are answers like any other and are not followed.',
     '`dns: true` asks an authoritative name server, so no cache stands between; the answer must be the addresses of the region itself.',
+    'Its output `healthy` guards traffic that moves in stages: what the region answers at its own address.',
   ],
   example: `kind: http-check
 url: https://api.example.com/health
@@ -113,6 +112,21 @@ eu-west-2: api-2.eu-west-2.elb.amazonaws.com
     const mistakes = mistakesIn(seenIn(observation, place), step.params as unknown as Expected);
     if (mistakes.length > 0) return { state: 'pending', note: mistakes.join(', ') };
     return { state: 'done', note: 'answers as expected', evidence: evidenceOf(seenIn(observation, place)) };
+  },
+  vitals: (resource, observation, region) => {
+    if (resource.regional[region] === undefined) return undefined;
+    const own = expectedOf(resource, { to: region }, false);
+    const mistakes = mistakesIn(seenIn(observation, region), own);
+    return mistakes.length === 0
+      ? { state: 'healthy', detail: 'answers as expected' }
+      : { state: 'unhealthy', detail: mistakes.join(', ') };
+  },
+  outputNames: ['healthy'],
+  outputs: (resource, observation, region) => {
+    const seen = seenIn(observation, region);
+    if (resource.regional[region] === undefined || seen.state === 'absent') return { healthy: undefined };
+    const mistakes = mistakesIn(seen, expectedOf(resource, { to: region }, false));
+    return { healthy: mistakes.length === 0 ? 'yes' : 'no' };
   },
   verify: (resource, observation, goal): readonly Check[] =>
     (['global', goal.to] as const).flatMap((place) => {
@@ -182,19 +196,14 @@ async function resolve(
   http: Http,
   { spec: { url }, regional: regions }: HttpCheck,
   signal: AbortSignal,
-): Promise<NonNullable<Value['dns']>> {
-  const addresses = async (host: string) =>
-    isIP(host) > 0 ? [host] : await http.addresses(host, signal).catch(() => []);
-  const hosts = Object.entries(regions).map(
-    async ([region, at]) => [region, await addresses(at.replace(/:\d+$/, ''))] as const,
-  );
-  const [name, entries] = await Promise.all([addresses(new URL(url).hostname), Promise.all(hosts)]);
-  return { name, regions: Object.fromEntries(entries) };
+): Promise<Addresses> {
+  const hosts = Object.entries(regions).map(([region, at]) => [region, [at.replace(/:\d+$/, '')]] as const);
+  return lookUpAddresses(http, { name: new URL(url).hostname, regions: new Map(hosts) }, signal);
 }
 
 function expectedOf(
   { spec: { expect }, regional: regions }: HttpCheck,
-  { to }: Goal,
+  { to }: Pick<Goal, 'to'>,
   dns: boolean,
 ): Expected {
   const json = Object.fromEntries(
@@ -224,15 +233,9 @@ function mistakesIn(seen: Seen<Value>, expected: Expected): readonly string[] {
   return [...texts, ...(expected.dns ? dnsMistakes(dns, expected.to) : [])];
 }
 
-/** A load balancer may answer with some of its addresses only: one must agree, and none may belong to another region. */
 function dnsMistakes(dns: Value['dns'], to: Region): readonly string[] {
-  const { name = [], regions = {} } = dns ?? {};
-  const own = regions[to] ?? [];
-  const strange = Object.entries(regions).flatMap(([region, addresses]) => (region === to ? [] : addresses));
-  if (name.some((address) => own.includes(address)) && !name.some((address) => strange.includes(address)))
-    return [];
-  const expected = own.join(', ') || `the addresses of ${to}, which are unknown`;
-  return [`DNS answers ${name.join(', ') || 'nothing'}, expected ${expected}`];
+  const stray = strayFrom(dns ?? { name: [], regions: {} }, to);
+  return stray === undefined ? [] : [stray];
 }
 
 function evidenceOf(seen: Seen<Value>): Readonly<Record<string, Json>> {
@@ -245,6 +248,11 @@ function evidenceOf(seen: Seen<Value>): Readonly<Record<string, Json>> {
   };
 }
 
+/** Whether the answer of any region will do: nothing asks which one it comes from. */
+function answersAnywhere({ spec: { dns, expect }, regional: addresses }: HttpCheck): boolean {
+  return !dns && Object.keys(addresses).length === 0 && !Object.values(expect.json).includes('$to');
+}
+
 function steps(resource: HttpCheck, _observation: Observation<Value>, goal: Goal): readonly StepDraft[] {
   const { to } = goal;
   const { url } = resource.spec;
@@ -253,7 +261,9 @@ function steps(resource: HttpCheck, _observation: Observation<Value>, goal: Goal
   const verify: StepDraft = {
     ...common,
     action: 'verify',
-    title: `Wait until ${url} is answered by ${to}`,
+    title: answersAnywhere(resource)
+      ? `Wait until ${url} answers with ${to} active`
+      : `Wait until ${url} is answered by ${to}`,
     phase: 'verify',
     expectedMs: 60_000,
     timeoutMs: 10 * 60_000,

@@ -4,10 +4,12 @@ import type { Role } from '../config/config-kind.ts';
 import type { Resource } from '../config/config.ts';
 import type { Json, Place, Region, ResourceId } from '../ids.ts';
 import type { Kubernetes } from '../kubernetes/kubernetes.ts';
+import type { DeployProposal, DeployRequest } from '../plan/deploy-request.ts';
 import type { Assessment, Call, Goal, StepDraft, Step } from '../plan/plan.ts';
 import type { Problem } from '../errors.ts';
 import type { Http } from '../http.ts';
 import type { Programs } from '../programs.ts';
+import type { Sql } from '../sql.ts';
 
 /** The ways out of the process that a kind may use; each is opened when it is first used. */
 export interface Outside {
@@ -15,6 +17,7 @@ export interface Outside {
   readonly kubernetes: Kubernetes;
   readonly http: Http;
   readonly programs: Programs;
+  readonly sql: Sql;
   /** Environment variables that a spec names (`fromEnv`, `apiKeyEnv`); those of the process where absent. */
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
@@ -26,6 +29,8 @@ export interface ObserveContext {
   readonly now: number;
   /** Aborted when the run is interrupted or the look takes too long. */
   readonly signal: AbortSignal;
+  /** The values that these resources refer to in the place looked at, by `<resource>.<output>`, as far as they were known when the look began. */
+  readonly inputs?: Readonly<Record<string, string>>;
   /** The steps that wait for this look; a kind may leave out what they do not need. Absent when everything is wanted. */
   readonly waiting?: readonly Step[];
 }
@@ -89,6 +94,16 @@ export interface Check {
   readonly found: string;
 }
 
+/** The parts of a service that `health` tells of. */
+export type HealthClass = 'api' | 'database' | 'cache' | 'storage' | 'secrets';
+
+/** How well something is in a region, whatever part it plays there. */
+export interface Vital {
+  readonly state: 'healthy' | 'degraded' | 'unhealthy';
+  /** A few words. */
+  readonly detail: string;
+}
+
 /**
  * One kind of resource. It knows one type of thing and nothing of loops, timers, retries or other kinds: the engine owns those.
  * `Spec` is its block in failover.yml, `Regional` what the block says under a region's name, `Value` what it sees.
@@ -116,6 +131,8 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
     place: Place,
     context: ObserveContext,
   ): Promise<ReadonlyMap<ResourceId, Value>>;
+  /** Whether `observe` needs `context.inputs`: such a resource is looked at after what it refers to. */
+  readonly looksByInputs?: true;
   /** The calls that `observe` makes for this resource in this place. */
   reads(resource: Resource<Spec, Regional>, place: Place): readonly Call[];
   assess(resource: Resource<Spec, Regional>, observation: Observation<Value>, goal: Goal): Assessment;
@@ -125,6 +142,33 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
     observation: Observation<Value>,
     goal: Goal,
   ): readonly StepDraft[];
+  /**
+   * For `reprotect`, where `goal.to` is active: what makes `goal.from` stand by behind it, in order; none when it does. Also the first
+   * part of a way back that finds no standby. Absent for kinds whose other side needs nothing.
+   */
+  protect?(
+    resource: Resource<Spec, Regional>,
+    observation: Observation<Value>,
+    goal: Goal,
+  ): readonly StepDraft[];
+  /** The post-conditions of `protect`. */
+  protected?(
+    resource: Resource<Spec, Regional>,
+    observation: Observation<Value>,
+    goal: Goal,
+  ): readonly Check[];
+  /** For `drill`, by `goal.drill`: what is practised, in order. Every change is taken back by a later step of the same resource, of phase `release`. */
+  drill?(
+    resource: Resource<Spec, Regional>,
+    observation: Observation<Value>,
+    goal: Goal,
+  ): readonly StepDraft[];
+  /** For `deploy` and `rollback`: what puts another version into this resource in one region. No part of a failover. Throws what stands in the way. */
+  deploy?(
+    resource: Resource<Spec, Regional>,
+    request: DeployRequest,
+    context: ObserveContext,
+  ): Promise<DeployProposal<Value>>;
   /**
    * Every call that a step towards this goal may make, taking it back included, whatever is found in the world: what must be
    * permitted beforehand. Absent for kinds whose steps only look, or call nothing that permissions are kept for. See `rebuilds`.
@@ -140,6 +184,38 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
   /** Whether a taken-back step is really back; where absent, `undo` having returned is enough. */
   undone?(step: Step, observation: Observation<Value>): Settled;
   verify(resource: Resource<Spec, Regional>, observation: Observation<Value>, goal: Goal): readonly Check[];
+  /**
+   * For the drill `data-consistency`: compares a sample of the data of both sides, where `observe` sees only how it is replicated. Makes
+   * no calls besides those of `reads`.
+   */
+  compare?(
+    resource: Resource<Spec, Regional>,
+    goal: Goal,
+    context: ObserveContext,
+  ): Promise<readonly Check[]>;
+  /** What must hold in `goal.to` for a failover to be worth anything, besides what `assess` calls blocked; `health` looks at it every day. */
+  prerequisites?(
+    resource: Resource<Spec, Regional>,
+    observation: Observation<Value>,
+    goal: Goal,
+  ): readonly Check[];
+  /** The part of a service that it is to `health`. */
+  readonly health?: HealthClass;
+  /** How well it is in a region, of those it was seen in; undefined where it says nothing of that region. That it was seen is all where absent. */
+  vitals?(
+    resource: Resource<Spec, Regional>,
+    observation: Observation<Value>,
+    region: Region,
+  ): Vital | undefined;
+  /**
+   * Whether data is written in this region, as was seen: `accepts` where it could be although nobody does, `refuses` where it cannot.
+   * After a run only one region may be written to. Absent for kinds that hold no data, or take writes everywhere by design.
+   */
+  writes?(
+    resource: Resource<Spec, Regional>,
+    observation: Observation<Value>,
+    region: Region,
+  ): 'written' | 'accepts' | 'refuses' | 'unknown';
   /** Named values that other resources may read (`endpoint`, `port`); undefined while they do not exist. */
   outputs?(
     resource: Resource<Spec, Regional>,

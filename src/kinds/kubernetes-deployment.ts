@@ -1,11 +1,15 @@
-import type { Problem } from '../errors.ts';
 import type { Region } from '../ids.ts';
+import type { KubernetesObject } from '../kubernetes/kubernetes.ts';
 import type { Assessment, Goal, Note } from '../plan/plan.ts';
 import { clusterCalls, clusterName, clusterRef } from './cluster-ref.ts';
+import { isAutoscalerStep } from './deployment-autoscaler.ts';
 import { changeDeployment, deploymentSettled, undoDeployment } from './deployment-change.ts';
+import { assessDrill, drillCalls, drillSteps } from './deployment-drill.ts';
 import { activeOf, deploymentSpec, enoughOf, isReached, kubernetesCall, namesIn } from './deployment-spec.ts';
 import type { Deployments, DeploymentsSeen, DeploymentSpec } from './deployment-spec.ts';
-import { autoscalerOf, deploymentOf, isRolledOut } from './deployment-state.ts';
+import { assessStandby, missing, protectSteps, standbyCalls, standbyChecks } from './deployment-standby.ts';
+import { autoscalerOf, deploymentOf, isRolledOut, unschedulableOf } from './deployment-state.ts';
+import type { Deployment } from './deployment-state.ts';
 import { activationSteps, fenceSteps, possibleCalls } from './deployment-steps.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, ObserveContext, Observation } from './kind.ts';
@@ -20,7 +24,11 @@ export const kubernetesDeployment = defineKind<DeploymentSpec, never, Deployment
     'Deployments are scaled only after the `config` phase, so that pods start with the connection strings of their own region.',
     'A deployment that already has more replicas than `active` keeps them; activation never scales down.',
     'Fencing an unreachable region is tried once and reported as `Unfenced`: a call that timed out proves nothing. `Fenced` means that the API answered and the last pod is gone.',
-    'A HorizontalPodAutoscaler overrides the number of replicas. It is pointed out in the plan, and its minimum counts as enough.',
+    'A HorizontalPodAutoscaler overrides the number of replicas. Where it would go below `active`, its limits are lifted before its deployment is scaled up, and kept in its annotation `region-failover/limits`; `autoscaler: keep` leaves it alone and takes its minimum for enough. An autoscaler whose deployment has no replicas does nothing, so that a standby of 0 is left in peace.',
+    'Where deployments stand by with replicas, these are fenced like all others: a failover scales them to 0, since pods at rest write as well as any.',
+    'A reprotect brings the deployments of the region that was left to the standby count, and gives the autoscalers of both regions their own limits back.',
+    'A drill of type dns gives deployments that stand by without a pod their active count first, since DNS does not go to a load balancer without a healthy target, and lets them stand by again when resolvers have dropped what the drill made DNS say. They read the secrets that are there.',
+    'When a rollout fails because no node has room for its pods, the error says what the scheduler says: scale the node group first.',
     'Pods need nodes: put an `eks-nodegroup` beside this where the standby has none.',
   ],
   example: `kind: kubernetes-deployment
@@ -37,13 +45,20 @@ replicas: { active: 3, standby: 0 }
     ...clusterCalls(resource.spec.cluster, place),
     kubernetesCall('list deployments', resource.spec.namespace, place),
     kubernetesCall('list horizontalpodautoscalers', resource.spec.namespace, place),
+    kubernetesCall('list pods', resource.spec.namespace, place),
   ],
-  changes: possibleCalls,
+  changes: (resource, goal) => {
+    if (goal.operation === 'drill') return drillCalls(resource, goal);
+    return goal.operation === 'reprotect' ? standbyCalls(resource, goal) : possibleCalls(resource, goal);
+  },
   assess,
   steps: (resource, observation, goal) =>
     isReached(resource, observation, goal)
       ? []
       : [...fenceSteps(resource, observation, goal), ...activationSteps(resource, observation, goal)],
+  protect: protectSteps,
+  protected: standbyChecks,
+  drill: drillSteps,
   apply: changeDeployment,
   undo: undoDeployment,
   settled: deploymentSettled,
@@ -59,10 +74,10 @@ async function observe(
   if (first === undefined) return new Map<string, DeploymentsSeen>();
   const { cluster, namespace } = first.spec;
   const api = await outside.kubernetes.cluster(clusterRef(cluster, place, first.id));
-  // Autoscalers only give a warning: without the API or the right to list them, the deployments still count. Steps have been made
-  // with what they wanted, so that those who wait for a step need them no more.
+  // Without the API or the right to list autoscalers, the deployments still count. Steps have been made with what they wanted, so
+  // that those who wait for a step need them no more, unless the step is about them.
   const scaling =
-    waiting === undefined
+    waiting === undefined || waiting.some(isAutoscalerStep)
       ? api
           .list(`/apis/autoscaling/v2/namespaces/${namespace}/horizontalpodautoscalers`, signal)
           .catch(() => [])
@@ -76,6 +91,9 @@ async function observe(
   const autoscalers = scalers
     .flatMap((object) => autoscalerOf(object) ?? [])
     .map(({ target, limits }) => [target, limits] as const);
+  const unschedulable = await whatHasNoRoom(objects.map(deploymentOf), () =>
+    api.list(`/api/v1/namespaces/${namespace}/pods?fieldSelector=status.phase%3DPending`, signal),
+  );
   const pick = <T>(
     entries: readonly (readonly [string, T])[],
     { names }: DeploymentSpec,
@@ -86,12 +104,30 @@ async function observe(
   return new Map(
     resources.map((resource) => [
       resource.id,
-      { deployments: pick(deployments, resource.spec), autoscalers: pick(autoscalers, resource.spec) },
+      {
+        deployments: pick(deployments, resource.spec),
+        autoscalers: pick(autoscalers, resource.spec),
+        ...(unschedulable.length === 0 ? {} : { unschedulable: pick(unschedulable, resource.spec) }),
+      },
     ]),
   );
 }
 
+/** Asked for only where pods are missing; whoever may not list pods gets the rest all the same. */
+async function whatHasNoRoom(
+  deployments: readonly Deployment[],
+  list: () => Promise<readonly KubernetesObject[]>,
+): Promise<readonly (readonly [string, string])[]> {
+  if (deployments.every(({ available, wanted }) => available >= wanted)) return [];
+  const pods = await list().catch(() => []);
+  return pods
+    .flatMap((pod) => unschedulableOf(pod) ?? [])
+    .map(({ deployment, message }) => [deployment, message] as const);
+}
+
 function assess(resource: Deployments, observation: Observation<DeploymentsSeen>, goal: Goal): Assessment {
+  if (goal.operation === 'reprotect') return assessStandby(resource, observation, goal);
+  if (goal.operation === 'drill') return assessDrill(resource, observation, goal);
   const { from, to } = goal;
   const seen = seenIn(observation, to);
   const problems = seen.state === 'failed' ? [seen.problem] : missing(resource, observation, to);
@@ -108,7 +144,7 @@ function assess(resource: Deployments, observation: Observation<DeploymentsSeen>
       rise.length === 0
         ? `${names.length} deployments already have their replicas in ${to}`
         : `${rise.length} of ${names.length} deployments to scale up in ${to}`,
-    notes: [...fenceNotes(resource, observation, goal), ...autoscalerNotes(observation, to)],
+    notes: [...fenceNotes(resource, observation, goal), ...autoscalerNotes(resource, observation, goal)],
   };
 }
 
@@ -129,33 +165,23 @@ function fenceNotes(
   ];
 }
 
-function autoscalerNotes(observation: Observation<DeploymentsSeen>, region: Region): readonly Note[] {
-  return Object.entries(valueIn(observation, region)?.autoscalers ?? {}).map(
-    ([deployment, { min, max }]) => ({
-      level: 'warning',
-      message: `A HorizontalPodAutoscaler holds ${deployment} in ${region} between ${min} and ${max} replicas and overrides the config`,
-    }),
-  );
-}
-
-/** A deployment that is missing, or a namespace without any, is a mistake: scaling nothing must not count as success. */
-function missing(
-  resource: Deployments,
+/** What is left to say of autoscalers: those that nothing is done about, and those that keep a standby above its count. */
+function autoscalerNotes(
+  { spec }: Deployments,
   observation: Observation<DeploymentsSeen>,
-  region: Region,
-): readonly Problem[] {
-  const { namespace, cluster } = resource.spec;
-  const where = `${namespace} of cluster ${clusterName(cluster, region)} in ${region}`;
-  const present = Object.keys(valueIn(observation, region)?.deployments ?? {});
-  const problem = (message: string): Problem => ({
-    code: 'RESOURCE_MISSING',
-    message,
-    resource: resource.id,
-    region,
+  { from, to }: Goal,
+): readonly Note[] {
+  const scalersIn = (region: Region) => Object.entries(valueIn(observation, region)?.autoscalers ?? {});
+  const overriding = scalersIn(to).filter(
+    ([each, { min }]) => spec.autoscaler === 'keep' || min > activeOf(spec, each),
+  );
+  const { standby } = spec.replicas;
+  const holding = scalersIn(from).filter(([, { min }]) => standby > 0 && min > standby);
+  const note = (region: Region, [deployment, { min, max }]: (typeof overriding)[number]): Note => ({
+    level: 'warning',
+    message: `A HorizontalPodAutoscaler holds ${deployment} in ${region} between ${min} and ${max} replicas and overrides the config`,
   });
-  const absent = namesIn(resource, observation, region).filter((each) => !present.includes(each));
-  if (absent.length === 0 && present.length === 0) return [problem(`There is no deployment in ${where}.`)];
-  return absent.map((each) => problem(`There is no deployment ${each} in ${where}.`));
+  return [...overriding.map((each) => note(to, each)), ...holding.map((each) => note(from, each))];
 }
 
 function verify(

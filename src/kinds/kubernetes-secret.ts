@@ -2,35 +2,17 @@ import { z } from 'zod';
 import type { Resource } from '../config/config.ts';
 import type { Problem } from '../errors.ts';
 import type { Place, Region } from '../ids.ts';
-import type { Assessment, Call, Goal, Read, StepDraft } from '../plan/plan.ts';
+import type { Assessment, Call, Goal, StepDraft } from '../plan/plan.ts';
 import { clusterCalls, clusterField, clusterName, clusterRef } from './cluster-ref.ts';
 import { formatAddress } from './connection-address.ts';
-import type { Address } from './connection-address.ts';
+import { judgeKeys, keyRule, problemsOfKeys, readsOfRule, referencesOfRules } from './connection-rules.ts';
+import type { SeenKeys } from './connection-rules.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, ObserveContext, Observation, Settled } from './kind.ts';
 import { applySecret, seenKeys, secretPath, undoSecret } from './secret-change.ts';
-import type { HostRule, KeyRule, SecretParams, SecretSeen } from './secret-change.ts';
+import type { SecretParams } from './secret-change.ts';
 
 const name = z.string().regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a Kubernetes name');
-
-const keyRule: z.ZodType<KeyRule> = z.union([
-  z.strictObject({
-    host: z
-      .string()
-      .min(1)
-      .describe('The resource whose endpoint replaces the host in the connection string that is there.'),
-    port: z.boolean().default(true).describe('Whether its port replaces the port that is there as well.'),
-  }),
-  z.strictObject({
-    value: z.string().describe('The value itself. Not for secrets: the config is not the place for them.'),
-  }),
-  z.strictObject({
-    fromEnv: z
-      .string()
-      .regex(/^[A-Za-z_]\w*$/)
-      .describe('The environment variable of the run that holds the value.'),
-  }),
-]);
 
 const spec = z.strictObject({
   cluster: clusterField,
@@ -46,9 +28,10 @@ type Spec = z.infer<typeof spec>;
 type Secret = Resource<Spec, never>;
 
 /** Points the connection strings of a secret at the resources of the region being activated. */
-export const kubernetesSecret = defineKind<Spec, never, SecretSeen>({
+export const kubernetesSecret = defineKind<Spec, never, SeenKeys>({
   name: 'kubernetes-secret',
   role: 'compute',
+  health: 'secrets',
   summary:
     'Points the connection strings in a secret of the region being activated at the databases and caches of that region.',
   notes: [
@@ -82,17 +65,14 @@ keys:
     const seen = seenIn(observation, step.region);
     if (seen.state === 'failed')
       return { state: 'pending', note: `the secret cannot be seen: ${seen.problem.message}` };
-    const verdicts = judge(rules, valueIn(observation, step.region), observation.inputs);
+    const verdicts = judgeKeys(rules, valueIn(observation, step.region), observation.inputs);
     if (verdicts.some(({ ok }) => ok === false))
       return { state: 'not-begun', note: 'the secret does not hold the new values yet' };
     if (verdicts.some(({ ok }) => ok === undefined)) return { state: 'unobservable' };
     return { state: 'done', note: verdicts.map(({ key, found }) => `${key}: ${found}`).join(', ') };
   },
   verify,
-  references: ({ spec: { keys } }) =>
-    Object.values(keys).flatMap((rule) =>
-      readsOf(rule, '').map(({ resource, output }) => `${resource}.${output}`),
-    ),
+  references: ({ spec: { keys } }) => referencesOfRules(keys),
 });
 
 async function observe(resources: readonly Secret[], place: Place, { outside, signal }: ObserveContext) {
@@ -107,7 +87,7 @@ async function observe(resources: readonly Secret[], place: Place, { outside, si
   return new Map((await Promise.all(looks)).flat());
 }
 
-function assess(resource: Secret, observation: Observation<SecretSeen>, { to }: Goal): Assessment {
+function assess(resource: Secret, observation: Observation<SeenKeys>, { to }: Goal): Assessment {
   const problems = problemsIn(resource, observation, to);
   const label = `secret ${resource.spec.namespace}/${resource.spec.name} in ${to}`;
   if (problems.length > 0) return { state: 'blocked', summary: `${label} cannot be updated`, problems };
@@ -120,7 +100,7 @@ function assess(resource: Secret, observation: Observation<SecretSeen>, { to }: 
 
 function problemsIn(
   resource: Secret,
-  observation: Observation<SecretSeen>,
+  observation: Observation<SeenKeys>,
   region: Region,
 ): readonly Problem[] {
   const { namespace, name: secret, keys } = resource.spec;
@@ -130,71 +110,14 @@ function problemsIn(
   if (seen.state === 'failed') return [seen.problem];
   if (seen.state === 'absent')
     return [{ ...where, code: 'RESOURCE_MISSING', message: `There is no ${label}.` }];
-  return Object.keys(keys).flatMap((key): Problem[] => {
-    const state = seen.value[key]?.state ?? 'missing';
-    if (state === 'missing')
-      return [{ ...where, code: 'RESOURCE_MISSING', message: `The ${label} has no key ${key}.` }];
-    if (state === 'opaque') {
-      const message = `${key} in ${label} holds no single host that could be replaced.`;
-      return [
-        {
-          ...where,
-          code: 'RESOURCE_NOT_READY',
-          message,
-          expected: 'a URL with one host, host:port, or a host name',
-        },
-      ];
-    }
-    if (state !== 'unset') return [];
-    const message = `The environment variable for ${key} of ${label} is not set.`;
-    return [
-      {
-        ...where,
-        code: 'RESOURCE_NOT_READY',
-        message,
-        fix: 'Set the variable that `fromEnv` names, then plan again.',
-      },
-    ];
-  });
+  return problemsOfKeys(keys, seen.value, { ...where, label });
 }
 
-interface Verdict {
-  readonly key: string;
-  /** Undefined where the resource it refers to is not known here. */
-  readonly ok: boolean | undefined;
-  readonly found: string;
+function isReached({ spec: { keys } }: Secret, observation: Observation<SeenKeys>, region: Region): boolean {
+  return judgeKeys(keys, valueIn(observation, region), observation.inputs).every(({ ok }) => ok === true);
 }
 
-function judge(
-  rules: Spec['keys'],
-  seen: SecretSeen | undefined,
-  inputs: Observation['inputs'],
-): readonly Verdict[] {
-  return Object.entries(rules).map(([key, rule]) => {
-    const at = seen?.[key] ?? { state: 'missing' as const };
-    if (at.state !== 'host') return { key, ok: at.state === 'equal', found: at.state };
-    const ok = 'host' in rule ? leadsTo(at.address, rule, inputs) : false;
-    return { key, ok, found: formatAddress(at.address) };
-  });
-}
-
-function leadsTo(address: Address, rule: HostRule, inputs: Observation['inputs']): boolean | undefined {
-  const host = inputs?.[`${rule.host}.endpoint`];
-  if (host === undefined) return undefined;
-  const port = rule.port ? inputs?.[`${rule.host}.port`] : undefined;
-  const portFits = port === undefined || address.port === undefined || port === address.port;
-  return portFits && address.host.toLowerCase() === host.toLowerCase();
-}
-
-function isReached(
-  { spec: { keys } }: Secret,
-  observation: Observation<SecretSeen>,
-  region: Region,
-): boolean {
-  return judge(keys, valueIn(observation, region), observation.inputs).every(({ ok }) => ok === true);
-}
-
-function updateStep(resource: Secret, observation: Observation<SecretSeen>, { to }: Goal): StepDraft {
+function updateStep(resource: Secret, observation: Observation<SeenKeys>, { to }: Goal): StepDraft {
   const { namespace, name: secret, keys, cluster } = resource.spec;
   const seen = valueIn(observation, to) ?? {};
   const former = Object.fromEntries(
@@ -220,16 +143,10 @@ function updateStep(resource: Secret, observation: Observation<SecretSeen>, { to
     timeoutMs: 5 * 60_000,
     params,
     calls: secretCalls(resource, to, ['get secrets', 'patch secrets']),
-    reads: Object.values(keys).flatMap((rule) => readsOf(rule, to)),
+    reads: Object.values(keys).flatMap((rule) => readsOfRule(rule, to)),
     repeat: 'safe',
     ...(reversible ? { undo: { title: `Put the former hosts back into ${namespace}/${secret}` } } : {}),
   };
-}
-
-function readsOf(rule: KeyRule, region: Region): readonly Read[] {
-  if (!('host' in rule)) return [];
-  const outputs = rule.port ? ['endpoint', 'port'] : ['endpoint'];
-  return outputs.map((output) => ({ resource: rule.host, output, region }));
 }
 
 function secretCalls(
@@ -245,23 +162,21 @@ function secretCalls(
 }
 
 /** Without the other resource's endpoint at hand, a host that is the one of `from` is certainly wrong. */
-function verify(
-  resource: Secret,
-  observation: Observation<SecretSeen>,
-  { from, to }: Goal,
-): readonly Check[] {
+function verify(resource: Secret, observation: Observation<SeenKeys>, { from, to }: Goal): readonly Check[] {
   const seen = seenIn(observation, to);
   const fromSeen = valueIn(observation, from);
   const unseen = seen.state === 'failed' ? seen.problem.message : 'no such secret';
-  return judge(resource.spec.keys, valueIn(observation, to), observation.inputs).map(({ key, ok, found }) => {
-    const there = fromSeen?.[key];
-    const stale = there?.state === 'host' && formatAddress(there.address) === found;
-    const label = `${key} of ${resource.spec.namespace}/${resource.spec.name} in ${to}`;
-    return {
-      name: label,
-      ok: seen.state === 'seen' && (ok ?? !stale),
-      expected: `the value of ${to}`,
-      found: seen.state === 'seen' ? found : unseen,
-    };
-  });
+  return judgeKeys(resource.spec.keys, valueIn(observation, to), observation.inputs).map(
+    ({ key, ok, found }) => {
+      const there = fromSeen?.[key];
+      const stale = there?.state === 'host' && formatAddress(there.address) === found;
+      const label = `${key} of ${resource.spec.namespace}/${resource.spec.name} in ${to}`;
+      return {
+        name: label,
+        ok: seen.state === 'seen' && (ok ?? !stale),
+        expected: `the value of ${to}`,
+        found: seen.state === 'seen' ? found : unseen,
+      };
+    },
+  );
 }

@@ -1,21 +1,19 @@
 import type { CreateDBInstanceReadReplicaCommandInput } from '@aws-sdk/client-rds';
 import { fail } from '../errors.ts';
-import type { RunId } from '../ids.ts';
 import { possibleLossMs } from '../plan/loss.ts';
 import type { Step } from '../plan/plan.ts';
 import type { Applied, ApplyContext } from './kind.ts';
+import { asideName } from './rds-aside.ts';
 import { describeDatabases, withMetrics } from './rds-database.ts';
 import type { RdsDatabase } from './rds-database.ts';
 import { conditionOf } from './rds-status.ts';
 import { textParam } from './step-params.ts';
 
-/** The longest name of an instance: https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
-const LONGEST_IDENTIFIER = 63;
-
 /** Promotes the replica of the step and says how far behind it was at that moment. */
 export async function promote(step: Step, context: ApplyContext): Promise<Applied> {
   const before = await needed(step, context);
-  if (before.source === undefined) return { note: `${before.id} is promoted already.` };
+  if (before.source === undefined)
+    return { note: `${before.id} is promoted already: there is nothing left to do.` };
   const measured = (await withMetrics(new Map([[before.id, before]]), step.region, context)).get(before.id);
   const lag = measured?.lag ?? { ms: undefined, source: 'ReplicaLag' };
   const ms = possibleLossMs(lag, context.goal);
@@ -79,12 +77,6 @@ async function rename(names: { from: string; to: string }, step: Step, context: 
   );
 }
 
-/** The name of an old primary that was set aside by a run; as long as RDS allows, without a hyphen doubled by the cut. */
-export function asideName(id: string, run: RunId): string {
-  const suffix = `-before-${run.toLowerCase()}`;
-  return `${id.slice(0, LONGEST_IDENTIFIER - suffix.length).replace(/-+$/, '')}${suffix}`;
-}
-
 /** Makes a replica of the instance that is active now. */
 export async function replicate(step: Step, context: ApplyContext): Promise<Applied> {
   const present = await look(step, context);
@@ -106,6 +98,7 @@ function replicaInput({ params }: Step): CreateDBInstanceReadReplicaCommandInput
     DBParameterGroupName: text('parameterGroup'),
     KmsKeyId: text('kmsKey'),
     VpcSecurityGroupIds: securityGroups.length === 0 ? undefined : securityGroups,
+    MultiAZ: params['multiAz'] === true ? true : undefined,
   };
   return {
     DBInstanceIdentifier: text('instance') ?? '',

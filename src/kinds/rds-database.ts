@@ -1,4 +1,4 @@
-import type { DBInstance } from '@aws-sdk/client-rds';
+import type { DBInstance, DescribeDBInstancesCommandInput } from '@aws-sdk/client-rds';
 import { classify } from '../error-class.ts';
 import type { Region } from '../ids.ts';
 import type { Lag } from '../plan/plan.ts';
@@ -33,6 +33,7 @@ export interface RdsDatabase {
   readonly multiAz: boolean;
   readonly backupRetentionDays: number;
   readonly encrypted: boolean;
+  readonly allocatedGiB: number;
   readonly settings: RdsSettings;
   /** How far it is behind, for replicas only. */
   readonly lag?: Lag | undefined;
@@ -49,26 +50,34 @@ export async function describeDatabases(
   region: Region,
   context: ObserveContext,
 ): Promise<ReadonlyMap<string, RdsDatabase>> {
-  const rds = await context.outside.aws.rds(region);
   const found = new Map<string, RdsDatabase>();
   for (const batch of batchesOf([...new Set(ids.map((id) => id.toLowerCase()))], IDENTIFIERS_A_CALL)) {
-    let marker: string | undefined;
-    do {
-      const input = {
-        Filters: [{ Name: 'db-instance-id', Values: [...batch] }],
-        MaxRecords: IDENTIFIERS_A_CALL,
-      };
-      const page = await rds.describeDBInstances(
-        marker === undefined ? input : { ...input, Marker: marker },
-        { signal: context.signal },
-      );
-      for (const instance of page.DBInstances ?? []) {
-        const database = databaseOf(instance);
-        found.set(database.id, database);
-      }
-      marker = page.Marker;
-    } while (marker !== undefined && marker !== '');
+    const filter = { Filters: [{ Name: 'db-instance-id', Values: [...batch] }] };
+    for (const [id, database] of await listDatabases(region, context, filter)) found.set(id, database);
   }
+  return found;
+}
+
+/** Looks at all instances of a region, or those that a filter lets through, without metrics. */
+export async function listDatabases(
+  region: Region,
+  context: ObserveContext,
+  filter: Pick<DescribeDBInstancesCommandInput, 'Filters'> = {},
+): Promise<ReadonlyMap<string, RdsDatabase>> {
+  const rds = await context.outside.aws.rds(region);
+  const found = new Map<string, RdsDatabase>();
+  let marker: string | undefined;
+  do {
+    const input = { ...filter, MaxRecords: IDENTIFIERS_A_CALL };
+    const page = await rds.describeDBInstances(marker === undefined ? input : { ...input, Marker: marker }, {
+      signal: context.signal,
+    });
+    for (const instance of page.DBInstances ?? []) {
+      const database = databaseOf(instance);
+      found.set(database.id, database);
+    }
+    marker = page.Marker;
+  } while (marker !== undefined && marker !== '');
   return found;
 }
 
@@ -141,6 +150,7 @@ function databaseOf(instance: DBInstance): RdsDatabase {
     multiAz: instance.MultiAZ ?? false,
     backupRetentionDays: instance.BackupRetentionPeriod ?? 0,
     encrypted: instance.StorageEncrypted ?? false,
+    allocatedGiB: instance.AllocatedStorage ?? 0,
     settings: settingsOf(instance),
   };
 }

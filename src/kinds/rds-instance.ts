@@ -1,11 +1,7 @@
-import { z } from 'zod';
-import { dbInstanceArn } from '../aws/arn.ts';
-import { duration } from '../config/duration.ts';
-import type { Resource } from '../config/config.ts';
-import type { Region } from '../ids.ts';
-import type { Call, Goal, Note, StepDraft } from '../plan/plan.ts';
+import type { Call, Goal, Note, Step, StepDraft } from '../plan/plan.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
-import type { Observation } from './kind.ts';
+import type { ApplyContext, Applied, Observation } from './kind.ts';
+import { leftoverNotes } from './rds-aside.ts';
 import {
   deleteReplica,
   fence,
@@ -16,172 +12,101 @@ import {
   takeBack,
   unfence,
 } from './rds-changes.ts';
-import { describeDatabases, isWriter, withMetrics } from './rds-database.ts';
-import type { RdsDatabase, RdsSettings } from './rds-database.ts';
+import { isWriter } from './rds-database.ts';
+import type { RdsDatabase } from './rds-database.ts';
+import { instancesIn, observeDatabases } from './rds-look.ts';
+import type { RdsLook } from './rds-look.ts';
 import { settledRds, undoneRds } from './rds-settled.ts';
-import { summaryOf, warningsOf } from './rds-summary.ts';
 import { situationOf } from './rds-situation.ts';
 import type { RdsSituation } from './rds-situation.ts';
-import { conditionOf } from './rds-status.ts';
 import {
-  drainStep,
-  fenceStep,
-  lookCalls,
-  multiAzStep,
-  promoteStep,
-  replicateStep,
-  setAsideStep,
-} from './rds-steps.ts';
-import type { RdsWishes } from './rds-steps.ts';
-
-const identifier = z
-  .string()
-  .regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'must be the identifier of a DB instance')
-  .describe('Identifier of the DB instance in this region.');
-
-const spec = z.strictObject({
-  promotionTime: duration.prefault('5m').describe('How long a promotion is expected to take.'),
-  backupRetentionDays: z
-    .int()
-    .min(1)
-    .max(35)
-    .default(7)
-    .describe('Days that backups are kept after a promotion.'),
-  multiAz: z
-    .boolean()
-    .optional()
-    .describe('`true` adds a standby in another zone after the failover; left as it is otherwise.'),
-  fence: z
-    .enum(['stop', 'none'])
-    .default('none')
-    .describe('`stop` stops an old primary that still answers, after an unplanned promotion.'),
-});
-
-const regional = z.union([
-  identifier.transform((instance): { instance: string } & RdsSettings => ({ instance })),
-  z.strictObject({
-    instance: identifier,
-    class: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        'Instance class of a replica that has to be built here; as the instance it replaces where absent.',
-      ),
-    subnetGroup: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('DB subnet group of a replica that has to be built here.'),
-    parameterGroup: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('DB parameter group of a replica that has to be built here.'),
-    securityGroups: z
-      .array(z.string().min(1))
-      .optional()
-      .describe('VPC security groups of a replica that has to be built here.'),
-    kmsKey: z
-      .string()
-      .min(1)
-      .optional()
-      .describe(
-        'KMS key, in this region, of a replica that has to be built here, where its source is encrypted; as the instance it replaces, else `alias/aws/rds`, where absent.',
-      ),
-  }),
-]);
-
-type Spec = z.output<typeof spec>;
-type Regional = z.output<typeof regional>;
-type Database = Resource<Spec, Regional>;
+  copySnapshot,
+  deleteSnapshot,
+  isSnapshotStep,
+  restoreSnapshot,
+  snapshotSettled,
+  takeSnapshot,
+} from './rds-snapshot.ts';
+import { snapshotLookCall } from './rds-snapshot-steps.ts';
+import { idIn, rdsRegional, rdsSpec, wayBack, wishesOf } from './rds-spec.ts';
+import type { RdsRegional, RdsResource, RdsSpec } from './rds-spec.ts';
+import { assessStandby, protectSteps, rebuildCalls, returnSteps, standbyChecks } from './rds-standby.ts';
+import { conditionOf, vitalOf } from './rds-status.ts';
+import { drainStep, fenceStep, lookCalls, multiAzStep, promoteStep } from './rds-steps.ts';
+import { summaryOf, warningsOf } from './rds-summary.ts';
 
 /** RDS instances with a cross-region read replica. */
-export const rdsInstance = defineKind<Spec, Regional, RdsDatabase>({
+export const rdsInstance = defineKind<RdsSpec, RdsRegional, RdsLook>({
   name: 'rds-instance',
   role: 'data',
+  health: 'database',
+  vitals: (_resource, observation, region) => vitalOf(valueIn(observation, region)),
   summary:
     'Promotes the cross-region read replica of an RDS instance, and builds the replica anew for the way back.',
   notes: [
     'A promotion cannot be undone: afterwards there are two instances of their own. It is proven by the replication source having vanished; the status alone reads `available` before the promotion has begun, too.',
     'Data that had not reached the replica when it was promoted is lost. The lag is read from CloudWatch (`ReplicaLag`) right before the call and reported as the loss; without data points it is reported as unknown, never as zero.',
     'Failback is the same plan with the regions exchanged, in planned mode: the old primary is renamed (its data is kept), a replica of the instance that is active now takes its name, catches up while writes go on, and is promoted when they have been stopped. Building the replica takes from half an hour to hours.',
+    'A reprotect does the first half of that beforehand: it renames the old primary and builds the replica. A failback then finds the replica and has only to drain and to promote it. An old primary that `fence: stop` has stopped is started first, since a stopped instance cannot be renamed.',
+    'Where no cross-region replica can be had (backups are off, the engine has none), `rebuild: snapshot` goes another way. A reprotect copies a snapshot of the active instance to the other region, which is as old as the last reprotect. A failback stops writes, takes a snapshot, copies it and restores from it: nothing is lost, but nobody writes for as long as that takes, which is an hour or more.',
+    'Instances that were set aside are never deleted. The plan lists them, with their size, for as long as they are there: they are paid for.',
     'A PostgreSQL replica of an instance that nobody writes to reports up to five minutes of lag, since it measures the age of the last transaction. The drain of an idle database may take as long: it ends when a point of the metric proves that the replica has replayed past the end of writes.',
     'RDS does not stop an instance that has a replica, so `fence: stop` takes effect after the promotion. RDS starts a stopped instance again after seven days.',
-    'A replica is a single-zone instance unless told otherwise, and adding a zone takes long: `multiAz: true` does it after traffic has moved.',
+    'A replica that is built anew is Multi-AZ where the instance that it replaces was. `multiAz: true` adds the other zone after traffic has moved instead, since that takes long.',
   ],
   example: ['kind: rds-instance', 'eu-west-1: orders-prod', 'eu-west-2: orders-prod-replica'].join('\n'),
-  spec,
-  regional,
+  spec: rdsSpec,
+  regional: rdsRegional,
   regionalNeeded: 'every',
   places: ['regions'],
   outputNames: ['endpoint', 'port'],
-  observe: async (resources, place, context) => {
-    const ids = new Map(
-      resources.flatMap((resource) =>
-        idIn(resource, place) === undefined ? [] : [[resource.id, idIn(resource, place) ?? '']],
-      ),
-    );
-    const described = await describeDatabases([...ids.values()], place, context);
-    // A promotion proves itself by what the instance says: its lag need not be looked up time and again.
-    const promoting = context.waiting?.every(({ action }) => action === 'promote') === true;
-    const found = promoting ? described : await withMetrics(described, place, context);
-    return new Map(
-      [...ids].flatMap(([resource, id]) => (found.has(id) ? [[resource, found.get(id) as RdsDatabase]] : [])),
-    );
-  },
-  reads: (_resource, place) => lookCalls(place),
-  changes: promotionCalls,
-  rebuilds: rebuildCalls,
+  observe: observeDatabases,
+  reads: ({ spec }, place) => [
+    ...lookCalls(place),
+    ...(spec.rebuild === 'snapshot' ? [snapshotLookCall(place)] : []),
+  ],
+  changes: possibleCalls,
+  // Only a planned switchover builds the other side anew.
+  rebuilds: (resource, goal) =>
+    goal.mode === 'planned' && goal.operation !== 'reprotect' ? rebuildCalls(resource, goal, true) : [],
   assess: (resource, observation, goal) => {
-    const situation = situationIn(resource, observation, goal);
+    const leftovers = asideNotes(observation);
+    if (goal.operation === 'reprotect') {
+      const standby = assessStandby(resource, observation, goal);
+      return { ...standby, notes: [...(standby.notes ?? []), ...leftovers] };
+    }
+    const situation = situationIn(resource, instancesIn(observation), goal);
     if (situation.is === 'blocked')
       return {
         state: 'blocked',
         summary: situation.problem.message,
         problems: [{ ...situation.problem, resource: resource.id }],
       };
-    const notes = [...warningsOf(situation), ...fenceNotes(resource, observation, goal)];
-    return { ...summaryOf(situation, goal), notes };
+    const notes = [...warningsOf(situation), ...fenceNotes(resource, instancesIn(observation), goal)];
+    return { ...summaryOf(situation, goal), notes: [...notes, ...leftovers] };
   },
   steps: (resource, observation, goal) => {
-    const situation = situationIn(resource, observation, goal);
+    const situation = situationIn(resource, instancesIn(observation), goal);
     return situation.is === 'blocked' ? [] : stepsIn(situation, resource, { observation, goal });
   },
-  apply: async (step, context) => {
-    switch (step.action) {
-      case 'promote':
-        return promote(step, context);
-      case 'set-aside':
-        return setAside(step, context);
-      case 'replicate':
-        return replicate(step, context);
-      case 'fence':
-        return fence(step, context);
-      case 'multi-az':
-        return setMultiAz(true, step, context);
-      default:
-        return {};
-    }
+  protect: protectSteps,
+  protected: standbyChecks,
+  apply: changeDatabase,
+  undo: restoreDatabase,
+  settled: (step, observation) => {
+    if (!isSnapshotStep(step)) return settledRds(step, instancesIn(observation));
+    const seen = seenIn(observation, step.region);
+    if (seen.state === 'failed') return { state: 'pending', note: seen.problem.message };
+    return snapshotSettled(step, valueIn(observation, step.region)?.snapshots ?? []);
   },
-  undo: async (step, context) => {
-    switch (step.action) {
-      case 'set-aside':
-        return takeBack(step, context);
-      case 'replicate':
-        return deleteReplica(step, context);
-      case 'fence':
-        return unfence(step, context);
-      case 'multi-az':
-        return setMultiAz(false, step, context);
-      default:
-        return {};
-    }
+  undone: (step, observation) => {
+    if (!isSnapshotStep(step)) return undoneRds(step, instancesIn(observation));
+    const gone = snapshotSettled(step, valueIn(observation, step.region)?.snapshots ?? []);
+    const there = seenIn(observation, step.region).state === 'failed' || gone.state !== 'not-begun';
+    return { state: there ? 'pending' : 'done', note: there ? 'still there' : 'deleted' };
   },
-  settled: settledRds,
-  undone: undoneRds,
   verify: (resource, observation, goal) => {
-    const seen = seenIn(observation, goal.to);
+    const seen = seenIn(instancesIn(observation), goal.to);
     const name = `${idIn(resource, goal.to) ?? resource.id} accepts writes in ${goal.to}`;
     const expected = 'available, no replication source, an endpoint';
     if (seen.state !== 'seen')
@@ -204,36 +129,73 @@ export const rdsInstance = defineKind<Spec, Regional, RdsDatabase>({
       },
     ];
   },
+  writes: (_resource, observation, region) => {
+    const database = valueIn(instancesIn(observation), region);
+    if (database === undefined || !isWriter(database)) return 'refuses';
+    // Nobody can write who is not connected. The metric is some minutes old, so connections that it shows may be gone by now.
+    return database.connections === 0 ? 'accepts' : 'unknown';
+  },
   outputs: (_resource, observation, region) => {
-    const database = valueIn(observation, region);
+    const database = valueIn(instancesIn(observation), region);
     return { endpoint: database?.endpoint, port: database?.port?.toString() };
   },
 });
 
-/** RDS keeps identifiers in lower case, however they were written. */
-function idIn(resource: Database, region: Region): string | undefined {
-  return resource.regional[region]?.instance.toLowerCase();
+async function changeDatabase(step: Step, context: ApplyContext): Promise<Applied> {
+  switch (step.action) {
+    case 'promote':
+      return promote(step, context);
+    case 'start':
+      return unfence(step, context);
+    case 'set-aside':
+      return setAside(step, context);
+    case 'replicate':
+      return replicate(step, context);
+    case 'snapshot':
+      return takeSnapshot(step, context);
+    case 'copy-snapshot':
+      return copySnapshot(step, context);
+    case 'restore':
+      return restoreSnapshot(step, context);
+    case 'fence':
+      return fence(step, context);
+    case 'multi-az':
+      return setMultiAz(true, step, context);
+    default:
+      return {};
+  }
 }
 
-function situationIn(resource: Database, observation: Observation<RdsDatabase>, goal: Goal): RdsSituation {
+async function restoreDatabase(step: Step, context: ApplyContext): Promise<Applied> {
+  switch (step.action) {
+    case 'start':
+      return fence(step, context);
+    case 'set-aside':
+      return takeBack(step, context);
+    case 'replicate':
+      return deleteReplica(step, context);
+    case 'snapshot':
+    case 'copy-snapshot':
+      return deleteSnapshot(step, context);
+    case 'fence':
+      return unfence(step, context);
+    case 'multi-az':
+      return setMultiAz(false, step, context);
+    default:
+      return {};
+  }
+}
+
+function situationIn(resource: RdsResource, observation: Observation<RdsDatabase>, goal: Goal): RdsSituation {
   const id = idIn(resource, goal.to);
-  if (id !== undefined) return situationOf(id, observation, goal);
+  if (id !== undefined) return situationOf({ id, rebuild: resource.spec.rebuild }, observation, goal);
   const message = `${resource.id} names no instance in ${goal.to}.`;
   return { is: 'blocked', problem: { code: 'RESOURCE_MISSING', message, region: goal.to } };
 }
 
-function wishesOf(resource: Database, goal: Goal): RdsWishes {
-  return {
-    id: idIn(resource, goal.to) ?? '',
-    goal,
-    promotionTimeMs: resource.spec.promotionTime,
-    backupRetentionDays: resource.spec.backupRetentionDays,
-    settings: resource.regional[goal.to] ?? {},
-  };
-}
-
-/** The calls of promoting, with what the config asks for beside it. */
-function promotionCalls(resource: Database, goal: Goal): readonly Call[] {
+/** The calls of promoting, with what the config asks for beside it; of a reprotect, those of building the standby. */
+function possibleCalls(resource: RdsResource, goal: Goal): readonly Call[] {
+  if (goal.operation === 'reprotect') return rebuildCalls(resource, wayBack(goal), false);
   const wishes = wishesOf(resource, goal);
   const fromId = idIn(resource, goal.from);
   const stops = goal.mode === 'unplanned' && resource.spec.fence === 'stop' && fromId !== undefined;
@@ -245,22 +207,17 @@ function promotionCalls(resource: Database, goal: Goal): readonly Call[] {
   return steps.flatMap(({ calls }) => calls);
 }
 
-/** Only a planned switchover builds a replica. */
-function rebuildCalls(resource: Database, goal: Goal): readonly Call[] {
-  const fromId = idIn(resource, goal.from);
-  if (fromId === undefined || goal.mode === 'unplanned') return [];
-  const wishes = wishesOf(resource, goal);
-  const writer = {
-    id: fromId,
-    arn: dbInstanceArn({ region: goal.from }, fromId),
-    encrypted: false,
-    settings: {},
-  };
-  const steps = [setAsideStep(wishes, { resourceId: '*' }), replicateStep(wishes, writer, undefined)];
-  return steps.flatMap(({ calls }) => calls);
+function asideNotes({ places }: Observation<RdsLook>): readonly Note[] {
+  return Object.entries(places).flatMap(([region, seen]) =>
+    seen.state === 'seen' ? leftoverNotes(seen.value.leftovers ?? [], region) : [],
+  );
 }
 
-function fenceNotes(resource: Database, observation: Observation<RdsDatabase>, goal: Goal): readonly Note[] {
+function fenceNotes(
+  resource: RdsResource,
+  observation: Observation<RdsDatabase>,
+  goal: Goal,
+): readonly Note[] {
   const from = valueIn(observation, goal.from);
   if (goal.mode === 'planned' || resource.spec.fence === 'stop' || from === undefined || !isWriter(from))
     return [];
@@ -274,11 +231,11 @@ function fenceNotes(resource: Database, observation: Observation<RdsDatabase>, g
 
 function stepsIn(
   situation: Exclude<RdsSituation, { is: 'blocked' }>,
-  resource: Database,
-  { observation, goal }: { observation: Observation<RdsDatabase>; goal: Goal },
+  resource: RdsResource,
+  { observation, goal }: { observation: Observation<RdsLook>; goal: Goal },
 ): readonly StepDraft[] {
   const wishes = wishesOf(resource, goal);
-  const to = valueIn(observation, goal.to);
+  const to = valueIn(instancesIn(observation), goal.to);
   const zones =
     resource.spec.multiAz === true && (situation.is !== 'primary' || to?.multiAz === false)
       ? [multiAzStep(wishes)]
@@ -286,11 +243,8 @@ function stepsIn(
   switch (situation.is) {
     case 'primary':
       return zones;
-    case 'unprotected': {
-      const { old, writer } = situation;
-      const aside = old === undefined ? [] : [setAsideStep(wishes, old)];
-      return [...aside, replicateStep(wishes, writer, old), drainStep(wishes), promoteStep(wishes), ...zones];
-    }
+    case 'unprotected':
+      return [...returnSteps(resource, situation, { observation, goal }), ...zones];
     case 'replica': {
       if (goal.mode === 'planned') return [drainStep(wishes), promoteStep(wishes), ...zones];
       const fromId = idIn(resource, goal.from);

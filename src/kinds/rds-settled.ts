@@ -22,8 +22,12 @@ export function settledRds(step: Step, observation: Observation<RdsDatabase>): S
       return setAside(database, step);
     case 'replicate':
       return replicated(database, step);
+    case 'restore':
+      return replicated(database, step);
     case 'fence':
       return fenced(database);
+    case 'start':
+      return started(database, step);
     default:
       return multiAz(database, step);
   }
@@ -81,14 +85,20 @@ function setAside(database: RdsDatabase | undefined, step: Step): Settled {
 }
 
 function replicated(database: RdsDatabase | undefined, step: Step): Settled {
-  if (database === undefined) return { state: 'not-begun', note: 'no replica yet' };
+  if (database === undefined) return { state: 'not-begun', note: 'not there yet' };
   if (database.resourceId === step.params['replaces'])
     return { state: 'not-begun', note: 'the old primary still has the name' };
   const condition = conditionOf(database.status);
   if (condition === 'broken' || condition === 'stopped')
     return { state: 'broken', problem: broken(database, step) };
   if (condition === 'changing') return { state: 'pending', note: database.status };
-  if (database.source === undefined) return { state: 'done', note: 'promoted already' };
+  if (database.source === undefined) {
+    return {
+      state: 'done',
+      note: step.action === 'restore' ? 'restored, accepts writes' : 'promoted already',
+      evidence: { status: database.status, endpoint: database.endpoint ?? null },
+    };
+  }
   return { state: 'done', note: `replicates from ${database.source}`, evidence: { source: database.source } };
 }
 
@@ -103,6 +113,21 @@ function fenced(database: RdsDatabase | undefined): Settled {
     case 'usable':
     case 'broken':
       return { state: 'not-begun', note: database.status };
+  }
+}
+
+function started(database: RdsDatabase | undefined, step: Step): Settled {
+  if (database === undefined || database.resourceId !== step.params['resourceId'])
+    return { state: 'done', note: 'the name is free' };
+  switch (conditionOf(database.status)) {
+    case 'usable':
+      return { state: 'done', note: database.status };
+    case 'stopped':
+      return { state: database.status === 'stopping' ? 'pending' : 'not-begun', note: database.status };
+    case 'changing':
+      return { state: 'pending', note: database.status };
+    case 'broken':
+      return { state: 'broken', problem: broken(database, step) };
   }
 }
 
@@ -137,6 +162,8 @@ function isBack(database: RdsDatabase | undefined, step: Step): boolean {
       return database === undefined || database.source === undefined;
     case 'fence':
       return database !== undefined && conditionOf(database.status) === 'usable';
+    case 'start':
+      return database?.status === 'stopped';
     default:
       return database?.multiAz === false;
   }

@@ -12,29 +12,35 @@ export type RdsSituation =
   | { readonly is: 'replica'; readonly replica: RdsDatabase; readonly source?: RdsDatabase | undefined }
   /** `to` accepts writes, and `from` does not compete with it. */
   | { readonly is: 'primary'; readonly primary: RdsDatabase; readonly warning?: string }
-  /** `to` has no replica of the writer in `from` yet: build one; `old` is the stale primary in its place. */
+  /** `to` has nothing that follows the writer in `from`: build it; `old` is the stale primary, or the replica of another one, in its place. */
   | { readonly is: 'unprotected'; readonly writer: RdsDatabase; readonly old?: RdsDatabase | undefined }
   | { readonly is: 'blocked'; readonly problem: Problem };
 
-interface Sides {
+/** The database that is judged: its instance in `to`, and how that is built anew. */
+export interface Judged {
   readonly id: string;
+  readonly rebuild: 'replica' | 'snapshot';
+}
+
+interface Sides extends Judged {
   readonly goal: Goal;
   readonly from: Seen<RdsDatabase>;
 }
 
-/** Judges the two sides of the database whose instance in `to` is called `id`. */
-export function situationOf(id: string, observation: Observation<RdsDatabase>, goal: Goal): RdsSituation {
+/** Judges the two sides of a database. */
+export function situationOf(judged: Judged, observation: Observation<RdsDatabase>, goal: Goal): RdsSituation {
   const to = seenIn(observation, goal.to);
-  const sides = { id, goal, from: seenIn(observation, goal.from) };
+  const sides = { ...judged, goal, from: seenIn(observation, goal.from) };
   if (to.state === 'failed') return { is: 'blocked', problem: to.problem };
   if (to.state === 'absent') return withoutInstance(sides);
   return to.value.source === undefined ? standalone(to.value, sides) : replicating(to.value, sides);
 }
 
 /** Only a planned switchover takes `from` for the truth, so only then is a replica of it built. */
-function withoutInstance({ id, goal, from }: Sides): RdsSituation {
+function withoutInstance(sides: Sides): RdsSituation {
+  const { id, goal, from } = sides;
   if (goal.mode === 'planned' && from.state === 'seen' && isWriter(from.value))
-    return unprotected(from.value, undefined, goal);
+    return unprotected(from.value, undefined, sides);
   return blocked({
     code: 'REPLICA_MISSING',
     message: `${id} does not exist in ${goal.to}, so there is nothing to promote.`,
@@ -42,9 +48,12 @@ function withoutInstance({ id, goal, from }: Sides): RdsSituation {
   });
 }
 
-function replicating(replica: RdsDatabase, { goal, from }: Sides): RdsSituation {
+function replicating(replica: RdsDatabase, sides: Sides): RdsSituation {
+  const { goal, from } = sides;
   const source = from.state === 'seen' ? from.value : undefined;
   if (source !== undefined && !replicatesFrom(replica, source)) {
+    // A third region goes on following what has been left: to stand by behind the active one it must be built anew.
+    if (goal.operation === 'reprotect' && isWriter(source)) return unprotected(source, replica, sides);
     return blocked({
       code: 'REPLICA_MISSING',
       message: `${replica.id} in ${goal.to} replicates from another instance than ${source.id} in ${goal.from}.`,
@@ -59,7 +68,8 @@ function replicating(replica: RdsDatabase, { goal, from }: Sides): RdsSituation 
   return blocked(notReady(replica, goal));
 }
 
-function standalone(primary: RdsDatabase, { goal, from }: Sides): RdsSituation {
+function standalone(primary: RdsDatabase, sides: Sides): RdsSituation {
+  const { goal, from } = sides;
   const condition = conditionOf(primary.status);
   if (condition === 'broken') return blocked(notReady(primary, goal));
   const rival = from.state === 'seen' && isWriter(from.value) ? from.value : undefined;
@@ -73,7 +83,7 @@ function standalone(primary: RdsDatabase, { goal, from }: Sides): RdsSituation {
     const warning = `${primary.id} in ${goal.to} accepts writes already. ${goal.from} cannot be looked at, so whether it holds the newest data cannot be told: make sure that it was promoted for this failover.`;
     return { is: 'primary', primary, warning };
   }
-  return goal.mode === 'planned' ? unprotected(rival, primary, goal) : twoPrimaries(primary, rival, goal);
+  return goal.mode === 'planned' ? unprotected(rival, primary, sides) : twoPrimaries(primary, rival, goal);
 }
 
 /** The applications have moved when all their connections are on one side. */
@@ -99,8 +109,12 @@ function twoPrimaries(primary: RdsDatabase, rival: RdsDatabase, goal: Goal): Rds
   });
 }
 
-function unprotected(writer: RdsDatabase, old: RdsDatabase | undefined, goal: Goal): RdsSituation {
-  if (writer.backupRetentionDays === 0) {
+function unprotected(
+  writer: RdsDatabase,
+  old: RdsDatabase | undefined,
+  { goal, rebuild }: Sides,
+): RdsSituation {
+  if (writer.backupRetentionDays === 0 && rebuild === 'replica') {
     const message = `${writer.id} in ${goal.from} has backups turned off; RDS makes no replica of such an instance.`;
     return blocked({
       code: 'RESOURCE_NOT_READY',
@@ -110,13 +124,7 @@ function unprotected(writer: RdsDatabase, old: RdsDatabase | undefined, goal: Go
     });
   }
   if (old === undefined) return { is: 'unprotected', writer };
-  if (conditionOf(old.status) !== 'usable') {
-    const fix =
-      conditionOf(old.status) === 'stopped'
-        ? `Start it first (a stopped instance cannot be renamed): aws rds start-db-instance --db-instance-identifier ${old.id} --region ${goal.to}`
-        : undefined;
-    return blocked({ ...notReady(old, goal), ...(fix === undefined ? {} : { fix }) });
-  }
+  if (!['usable', 'stopped'].includes(conditionOf(old.status))) return blocked(notReady(old, goal));
   if (inUse(old, writer)) {
     return blocked({
       code: 'RESOURCE_NOT_READY',

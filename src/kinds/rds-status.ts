@@ -1,3 +1,5 @@
+import type { Vital } from './kind.ts';
+
 /**
  * What a DB instance can do in a status: `usable` serves clients, `changing` will end by itself, `stopped` serves nobody until
  * it is started, `broken` does not recover without somebody's help.
@@ -41,6 +43,18 @@ const conditions: Readonly<Record<string, RdsCondition>> = {
   'storage-optimization': 'usable',
   upgrading: 'changing',
 };
+
+/** How well an instance is in its status. */
+export function vitalOf(database: { readonly status: string } | undefined): Vital | undefined {
+  if (database === undefined) return undefined;
+  const states = {
+    usable: 'healthy',
+    changing: 'degraded',
+    stopped: 'unhealthy',
+    broken: 'unhealthy',
+  } as const;
+  return { state: states[conditionOf(database.status)], detail: database.status };
+}
 
 /** Every status that RDS documents. */
 export const rdsStatuses: readonly string[] = Object.keys(conditions);

@@ -12,6 +12,8 @@ export interface RdsWishes {
   readonly goal: Goal;
   readonly promotionTimeMs: number;
   readonly backupRetentionDays: number;
+  /** Whether an instance that is built has a standby in another zone where the one that it replaces has: the config says nothing else. */
+  readonly keepsZones: boolean;
   /** What the config says about a replica in `to` that has to be built. */
   readonly settings: RdsSettings;
 }
@@ -24,7 +26,8 @@ export function lookCalls(region: Region): readonly Call[] {
   ];
 }
 
-function control(action: string, resource: string, region: Region): Call {
+/** A call of RDS's control plane. */
+export function control(action: string, resource: string, region: Region): Call {
   return { service: 'rds', action, resource, region, plane: 'control' };
 }
 
@@ -63,11 +66,14 @@ export function drainStep({ id, goal }: RdsWishes): StepDraft {
 }
 
 /** Frees the name of the old primary. It keeps its data under another name until somebody deletes it. */
-export function setAsideStep({ id, goal }: RdsWishes, old: Pick<RdsDatabase, 'resourceId'>): StepDraft {
+export function setAsideStep(
+  { id, goal }: RdsWishes,
+  old: Pick<RdsDatabase, 'resourceId' | 'source'>,
+): StepDraft {
   const region = goal.to;
   return {
     action: 'set-aside',
-    title: `Rename the old primary ${id}, keeping its data`,
+    title: `Rename the old ${old.source === undefined ? 'primary' : 'replica'} ${id}, keeping its data`,
     region,
     phase: 'prepare',
     risk: 'reversible',
@@ -87,36 +93,46 @@ export function setAsideStep({ id, goal }: RdsWishes, old: Pick<RdsDatabase, 're
   };
 }
 
-/** Builds a replica of the writer in `from`: the config's settings, then those of the instance it replaces, then the writer's. */
-export function replicateStep(
-  { id, goal, settings }: RdsWishes,
-  writer: Pick<RdsDatabase, 'id' | 'arn' | 'encrypted' | 'settings'>,
+/** The instance that a new one is built from. */
+export type RdsOrigin = Pick<RdsDatabase, 'id' | 'arn' | 'encrypted' | 'settings'>;
+
+/** The settings of an instance that is built: the config's, then those of the instance it replaces, then the origin's. */
+export function settingsFor(
+  { settings }: RdsWishes,
+  origin: RdsOrigin,
   old: RdsDatabase | undefined,
-): StepDraft {
-  const region = goal.to;
-  const wanted: RdsSettings = {
-    class: settings.class ?? old?.settings.class ?? writer.settings.class,
+): RdsSettings {
+  return {
+    class: settings.class ?? old?.settings.class ?? origin.settings.class,
     subnetGroup: settings.subnetGroup ?? old?.settings.subnetGroup,
     parameterGroup: settings.parameterGroup ?? old?.settings.parameterGroup,
     securityGroups: settings.securityGroups ?? old?.settings.securityGroups,
-    // A key belongs to one region, so the writer's own is of no use here.
-    kmsKey: writer.encrypted ? (settings.kmsKey ?? old?.settings.kmsKey ?? 'alias/aws/rds') : undefined,
+    // A key belongs to one region, so the origin's own is of no use here.
+    kmsKey: origin.encrypted ? (settings.kmsKey ?? old?.settings.kmsKey ?? 'alias/aws/rds') : undefined,
   };
-  const params: Record<string, Json> = {
-    instance: id,
-    source: writer.arn,
-    replaces: old?.resourceId ?? null,
-  };
-  for (const [name, value] of Object.entries(wanted) as [string, string | readonly string[] | undefined][]) {
-    if (value !== undefined) params[name] = value;
-  }
-  const touched = [
-    dbInstanceArn({ region }, id),
-    writer.arn,
+}
+
+/** Settings as parameters of a step. */
+export function settingParams(wanted: RdsSettings): Record<string, Json> {
+  const given = Object.entries(wanted) as [string, string | readonly string[] | undefined][];
+  return Object.fromEntries(given.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** What creating an instance touches beside it and its origin. */
+export function groupArns(wanted: RdsSettings, region: Region): readonly string[] {
+  return [
     dbSubnetGroupArn({ region }, wanted.subnetGroup ?? '*'),
     dbParameterGroupArn({ region }, wanted.parameterGroup ?? '*'),
     dbInstanceArn({ region }, '*').replace(/:db:\*$/, ':og:*'),
   ];
+}
+
+/** Builds a replica of the writer in `from`. */
+export function replicateStep(wishes: RdsWishes, writer: RdsOrigin, old: RdsDatabase | undefined): StepDraft {
+  const { id, goal } = wishes;
+  const region = goal.to;
+  const wanted = settingsFor(wishes, writer, old);
+  const touched = [dbInstanceArn({ region }, id), writer.arn, ...groupArns(wanted, region)];
   return {
     action: 'replicate',
     title: `Create ${id} as a replica of ${writer.id} in ${goal.from}`,
@@ -126,7 +142,13 @@ export function replicateStep(
     changes: true,
     expectedMs: 25 * MINUTE,
     timeoutMs: 6 * 60 * MINUTE,
-    params,
+    params: {
+      instance: id,
+      source: writer.arn,
+      replaces: old?.resourceId ?? null,
+      ...(wishes.keepsZones && old?.multiAz === true ? { multiAz: true } : {}),
+      ...settingParams(wanted),
+    },
     calls: [
       ...touched.map((resource) => control('CreateDBInstanceReadReplica', resource, region)),
       control('DeleteDBInstance', dbInstanceArn({ region }, id), region),
@@ -138,10 +160,37 @@ export function replicateStep(
   };
 }
 
+/** Starts an old primary that was fenced by stopping it: a stopped instance cannot be renamed. */
+export function startStep({ id, goal }: RdsWishes, old: Pick<RdsDatabase, 'resourceId'>): StepDraft {
+  const region = goal.to;
+  return {
+    action: 'start',
+    title: `Start the old primary ${id}, so that it can be renamed`,
+    region,
+    phase: 'prepare',
+    risk: 'reversible',
+    changes: true,
+    expectedMs: 5 * MINUTE,
+    timeoutMs: 30 * MINUTE,
+    params: { instance: id, resourceId: old.resourceId },
+    calls: powerCalls(id, region),
+    undo: { title: `Stop ${id} again` },
+    repeat: 'safe',
+  };
+}
+
+function powerCalls(id: string, region: Region): readonly Call[] {
+  const arn = dbInstanceArn({ region }, id);
+  return [
+    control('StopDBInstance', arn, region),
+    control('StartDBInstance', arn, region),
+    ...lookCalls(region),
+  ];
+}
+
 /** Stops the old primary. RDS refuses that while it has a replica, so it comes after the promotion. */
 export function fenceStep(fromId: string, { goal }: RdsWishes): StepDraft {
   const region = goal.from;
-  const arn = dbInstanceArn({ region }, fromId);
   return {
     action: 'fence',
     title: `Stop the old primary ${fromId}`,
@@ -152,11 +201,7 @@ export function fenceStep(fromId: string, { goal }: RdsWishes): StepDraft {
     expectedMs: 30_000,
     timeoutMs: 3 * MINUTE,
     params: { instance: fromId },
-    calls: [
-      control('StopDBInstance', arn, region),
-      control('StartDBInstance', arn, region),
-      ...lookCalls(region),
-    ],
+    calls: powerCalls(fromId, region),
     optional: true,
     undo: { title: `Start ${fromId} again` },
     repeat: 'safe',

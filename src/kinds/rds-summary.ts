@@ -20,11 +20,14 @@ export function summaryOf(
       };
     }
     case 'primary':
-      return { state: 'done', summary: `${situation.primary.id} in ${goal.to} accepts writes` };
+      return {
+        state: 'done',
+        summary: `${situation.primary.id} in ${goal.to} accepts writes already: there is nothing to promote`,
+      };
     case 'unprotected':
       return {
         state: 'ready',
-        summary: `${situation.writer.id} in ${goal.from} has no replica in ${goal.to}: one is built first`,
+        summary: `${situation.writer.id} in ${goal.from} has nothing that follows it in ${goal.to}: that is built first`,
       };
   }
 }
@@ -37,11 +40,19 @@ export function warningsOf(situation: Exclude<RdsSituation, { is: 'blocked' }>):
       return situation.warning === undefined ? [] : [warning(situation.warning)];
     case 'unprotected': {
       const { old, writer } = situation;
+      if (old?.source !== undefined)
+        return [
+          warning(
+            `${old.id} follows ${old.source}, which is not ${writer.arn}; it is renamed, and a replica of that takes its name.`,
+          ),
+        ];
       return old === undefined
         ? []
         : [
             warning(
-              `${old.id} and ${writer.arn} both accept writes. The plan takes ${writer.arn} for the truth; ${old.id} is renamed and what only it holds is not carried over.`,
+              conditionOf(old.status) === 'stopped'
+                ? `${old.id} is stopped and stale. The plan takes ${writer.arn} for the truth; ${old.id} is started and renamed, and what only it holds is not carried over.`
+                : `${old.id} and ${writer.arn} both accept writes. The plan takes ${writer.arn} for the truth; ${old.id} is renamed and what only it holds is not carried over.`,
             ),
           ];
     }

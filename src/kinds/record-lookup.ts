@@ -1,6 +1,6 @@
-import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
+import type { HealthCheckConfig, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import type { Route53Api } from '../aws/services/route53.ts';
-import { zoneName } from './record-sets.ts';
+import { zoneName } from './record-shape.ts';
 
 /** What the id of a hosted zone looks like. */
 export const zoneIdPattern = /^Z[A-Z0-9]{4,31}$/;
@@ -42,30 +42,70 @@ export async function recordsOf(
   return (page.ResourceRecordSets ?? []).filter((record) => record.Name === Name && record.Type === Type);
 }
 
+/** One health check as it stands. */
+export interface HealthCheckSeen {
+  readonly inverted: boolean;
+  readonly disabled: boolean;
+  readonly type: string;
+  /** What DNS goes by, `inverted` and `disabled` taken into account; undefined when that cannot be told. */
+  readonly healthy?: boolean;
+}
+
+/** A calculated check may watch calculated checks; deeper than this Route 53 is not asked. */
+const deepest = 3;
+
 /**
- * Whether a health check passes, `Inverted` taken into account; undefined when that cannot be told.
- * More than 18 % of the checkers decide: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
+ * A health check and whether it passes; undefined when it cannot be read. More than 18 % of the checkers decide, of a calculated one its
+ * children: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/dns-failover-determining-health-of-endpoints.html
  */
-export async function healthOf(
+export async function checkOf(
+  api: Route53Api,
+  HealthCheckId: string,
+  { signal, depth = 0 }: { readonly signal: AbortSignal; readonly depth?: number },
+): Promise<HealthCheckSeen | undefined> {
+  try {
+    const { HealthCheck } = await api.getHealthCheck({ HealthCheckId }, { signal });
+    const config = HealthCheck?.HealthCheckConfig;
+    const { Inverted, Disabled, Type = '' } = config ?? {};
+    const check = { inverted: Inverted === true, disabled: Disabled === true, type: Type };
+    // A disabled check counts as healthy, before `Inverted` turns it round.
+    if (check.disabled) return { ...check, healthy: !check.inverted };
+    const passes =
+      Type === 'CALCULATED'
+        ? await childrenPass(api, config, { signal, depth })
+        : await checkersPass(api, HealthCheckId, signal);
+    return passes === undefined ? check : { ...check, healthy: passes !== check.inverted };
+  } catch {
+    // Notes and drills depend on it: without the permission, or with the check gone, the records still count.
+    return undefined;
+  }
+}
+
+async function checkersPass(
   api: Route53Api,
   HealthCheckId: string,
   signal: AbortSignal,
 ): Promise<boolean | undefined> {
-  try {
-    const [{ HealthCheck }, { HealthCheckObservations = [] }] = await Promise.all([
-      api.getHealthCheck({ HealthCheckId }, { signal }),
-      api.getHealthCheckStatus({ HealthCheckId }, { signal }),
-    ]);
-    const healthy = HealthCheckObservations.filter(
-      ({ StatusReport }) => StatusReport?.Status?.startsWith('Success') === true,
-    );
-    if (HealthCheckObservations.length === 0) return undefined;
-    return (
-      healthy.length / HealthCheckObservations.length > 0.18 !==
-      (HealthCheck?.HealthCheckConfig?.Inverted === true)
-    );
-  } catch {
-    // Only a note depends on it: without the permission, or with the check gone, the records still count.
-    return undefined;
-  }
+  const { HealthCheckObservations = [] } = await api.getHealthCheckStatus({ HealthCheckId }, { signal });
+  if (HealthCheckObservations.length === 0) return undefined;
+  const passing = HealthCheckObservations.filter(
+    ({ StatusReport }) => StatusReport?.Status?.startsWith('Success') === true,
+  );
+  return passing.length / HealthCheckObservations.length > 0.18;
+}
+
+/** Route 53 does not tell the status of a calculated check: https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHealthCheckStatus.html */
+async function childrenPass(
+  api: Route53Api,
+  config: HealthCheckConfig | undefined,
+  { signal, depth }: { readonly signal: AbortSignal; readonly depth: number },
+): Promise<boolean | undefined> {
+  const ids = config?.ChildHealthChecks ?? [];
+  if (depth >= deepest) return undefined;
+  const children = await Promise.all(ids.map((id) => checkOf(api, id, { signal, depth: depth + 1 })));
+  const needed = config?.HealthThreshold ?? ids.length;
+  const healthy = children.filter((child) => child?.healthy === true).length;
+  const unknown = children.filter((child) => child?.healthy === undefined).length;
+  if (healthy >= needed) return true;
+  return healthy + unknown < needed ? false : undefined;
 }

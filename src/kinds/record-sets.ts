@@ -1,17 +1,8 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import type { Region } from '../ids.ts';
 import type { Goal } from '../plan/plan.ts';
-
-/** Where a record leads: an alias to a name of AWS, or plain values. */
-export type RecordTarget =
-  | {
-      readonly alias: { readonly dnsName: string; readonly hostedZoneId: string };
-      readonly evaluateTargetHealth?: boolean | undefined;
-    }
-  | { readonly values: readonly string[] };
-
-/** How the records of one name share their traffic. */
-export type RecordStyle = 'simple' | 'failover' | 'weighted';
+import { emptyRecord, leadsTo, sameRecord, styleOf, withTarget, without } from './record-shape.ts';
+import type { RecordStyle, RecordTarget } from './record-shape.ts';
 
 /** What is wanted of the records of one name. */
 export interface RecordWish {
@@ -26,53 +17,74 @@ export interface RecordWish {
 
 /** The change that makes `to` answer, or why there is none. */
 export type RecordChange =
-  | { readonly state: 'change'; readonly upserts: readonly ResourceRecordSet[]; readonly summary: string }
+  | {
+      readonly state: 'change';
+      readonly upserts: readonly ResourceRecordSet[];
+      /** Records of another routing policy that must go in the same batch. */
+      readonly removes?: readonly ResourceRecordSet[];
+      readonly summary: string;
+    }
   | { readonly state: 'done' }
   | { readonly state: 'impossible'; readonly why: string };
 
-/** The name as Route 53 writes it: lower case, with the final dot, `*` escaped as it answers it. */
-export function zoneName(name: string): string {
-  return `${name.toLowerCase().replace(/\.$/, '').replace(/^\*/, '\\052')}.`;
-}
-
-/** The style of the records that are there; undefined for routing policies that this kind does not change. */
-function styleOf(records: readonly ResourceRecordSet[]): RecordStyle | undefined {
-  if (records.every((record) => record.SetIdentifier === undefined)) return 'simple';
-  if (records.every((record) => record.Failover !== undefined)) return 'failover';
-  return records.every((record) => record.Weight !== undefined) ? 'weighted' : undefined;
-}
-
-/** Whether a record leads to a target; `dualstack.` and case make no difference. */
-export function leadsTo(record: ResourceRecordSet, target: RecordTarget | undefined): boolean {
-  if (target === undefined) return false;
-  if ('alias' in target)
-    return plainName(record.AliasTarget?.DNSName ?? '') === plainName(target.alias.dnsName);
-  const found = (record.ResourceRecords ?? []).map(({ Value }) => plainName(Value ?? ''));
-  return (
-    found.length === target.values.length && target.values.every((value) => found.includes(plainName(value)))
-  );
-}
-
-/** The upserts that make `to` answer for the name, given the records that are there. */
+/** The change that makes `to` answer for the name, given the records that are there. */
 export function changeFor(wish: RecordWish, records: readonly ResourceRecordSet[], goal: Goal): RecordChange {
+  const impossible = (why: string): RecordChange => ({ state: 'impossible', why });
+  if (records.some(({ TrafficPolicyInstanceId: id }) => id !== undefined))
+    return impossible('its records belong to a traffic policy; use the kind route53-traffic-policy');
   const found = records.length === 0 && wish.style !== 'auto' ? wish.style : styleOf(records);
   if (found === undefined)
-    return {
-      state: 'impossible',
-      why: 'its records use a routing policy other than simple, failover or weighted',
-    };
-  if (wish.style !== 'auto' && wish.style !== found) {
-    return {
-      state: 'impossible',
-      why: `its records are ${found}, the config says ${wish.style}; Route 53 refuses both side by side`,
-    };
-  }
+    return impossible('its records use a routing policy other than simple, failover, weighted or latency');
   const target = wish.targets[goal.to];
-  if (target === undefined) return { state: 'impossible', why: `the config gives no target for ${goal.to}` };
-  if (found === 'failover') return failoverChange(wish, records, { goal, target });
-  return found === 'simple'
-    ? simpleChange(wish, records, target)
-    : weightedChange(wish, records, { goal, target });
+  if (target === undefined) return impossible(`the config gives no target for ${goal.to}`);
+  const aim = { goal, target };
+  if (wish.style !== 'auto' && wish.style !== found) {
+    // What a failback in stages left when it was given up half way.
+    if (found === 'weighted' && wish.style !== 'latency') return unweighted(wish, records, aim);
+    return impossible(
+      `its records are ${found}, the config says ${wish.style}; Route 53 refuses both side by side`,
+    );
+  }
+  switch (found) {
+    case 'failover':
+      return failoverChange(wish, records, aim);
+    case 'simple':
+      return simpleChange(wish, records, target);
+    case 'weighted':
+      return weightedChange(wish, records, aim);
+    case 'latency':
+      return latencyChange(wish, records, aim);
+  }
+}
+
+/** The records as they are after a change. */
+export function recordsAfter(
+  records: readonly ResourceRecordSet[],
+  change: RecordChange,
+): readonly ResourceRecordSet[] {
+  if (change.state !== 'change') return records;
+  const { upserts, removes = [] } = change;
+  const replaced = [...upserts, ...removes];
+  const kept = records.filter(
+    (record) => !replaced.some(({ SetIdentifier }) => SetIdentifier === record.SetIdentifier),
+  );
+  return [...kept, ...upserts];
+}
+
+/** What a step must change, and what is there in its place. */
+export interface Difference {
+  readonly wanted: readonly ResourceRecordSet[];
+  readonly former: readonly ResourceRecordSet[];
+}
+
+/** What leads from some records of a name to others. */
+export function differenceOf(
+  before: readonly ResourceRecordSet[],
+  after: readonly ResourceRecordSet[],
+): Difference {
+  const lacking = (these: typeof before, those: typeof before) =>
+    these.filter((record) => !those.some((other) => sameRecord(other, record)));
+  return { wanted: lacking(after, before), former: lacking(before, after) };
 }
 
 interface Aim {
@@ -126,6 +138,33 @@ function failoverChange(
   );
 }
 
+/**
+ * The pair behind which `from` stands by while `to` is active: PRIMARY leads to `to`, SECONDARY to `from`. The health check of a pinned
+ * PRIMARY is the one of the region it led to before, so it goes to SECONDARY. Done for records that are no pair.
+ */
+export function standbyPair(
+  wish: RecordWish,
+  records: readonly ResourceRecordSet[],
+  { from, to }: Goal,
+): RecordChange {
+  const primary = records.find(({ Failover }) => Failover === 'PRIMARY');
+  const secondary = records.find(({ Failover }) => Failover === 'SECONDARY');
+  const [active, standby] = [wish.targets[to], wish.targets[from]];
+  if (primary === undefined || secondary === undefined || active === undefined || standby === undefined)
+    return { state: 'done' };
+  // Records without an alias have nothing but the health check to judge PRIMARY by.
+  if (!leadsTo(primary, active) || !leadsTo(secondary, active) || primary.AliasTarget === undefined)
+    return { state: 'done' };
+  const { HealthCheckId, ...unchecked } = primary;
+  const { HealthCheckId: own, ...second } = withTarget(secondary, standby, wish.ttl);
+  const check = HealthCheckId ?? own;
+  const pair = [
+    judged(own === undefined ? unchecked : { ...unchecked, HealthCheckId: own }),
+    check === undefined ? second : { ...second, HealthCheckId: check },
+  ];
+  return finish(pair, records, `${from} stands by as SECONDARY`);
+}
+
 /** The record in its own role with everything else taken from the other one. */
 function swap(record: ResourceRecordSet, other: ResourceRecordSet): ResourceRecordSet {
   const alias = other.AliasTarget;
@@ -161,6 +200,69 @@ function weightedChange(
   return finish(upserts, records, `weights: ${goal.to} 100, ${goal.from} 0`);
 }
 
+/**
+ * A lost region is taken out by leading its record to the new one: users near it are answered from there, and its set identifier, its
+ * region and its health check stay where they can be found again. A failback leads it home and leaves the other region's own record.
+ */
+function latencyChange(
+  wish: RecordWish,
+  records: readonly ResourceRecordSet[],
+  { goal, target }: Aim,
+): RecordChange {
+  // The casts narrow a checked region name to the SDK's list of them.
+  const Region = goal.to as NonNullable<ResourceRecordSet['Region']>;
+  const own = records.find((record) => record.Region === goal.to);
+  const put = own ?? { ...emptyRecord(wish), SetIdentifier: goal.to, Region };
+  const lost = records.filter(
+    (record) =>
+      record.Region !== goal.to && leadsTo(record, wish.targets[goal.from]) && !leadsTo(record, target),
+  );
+  const taken = goal.operation === 'failback' ? [] : lost;
+  const upserts = [
+    ...(own !== undefined && leadsTo(own, target) ? [] : [withTarget(put, target, wish.ttl)]),
+    ...taken.map((record) => withTarget(record, target, wish.ttl)),
+  ];
+  const out = taken.length > 0 ? `${goal.from} taken out` : `${goal.to} put back`;
+  return finish(upserts, records, `latency records: ${out}`);
+}
+
+/** Weighted records made one record, or a pair, again: `to` takes all traffic, and its health check is PRIMARY's. */
+function unweighted(
+  wish: RecordWish,
+  records: readonly ResourceRecordSet[],
+  { goal, target }: Aim,
+): RecordChange {
+  const bare = (record: ResourceRecordSet) => without(record, ['Weight']);
+  const to = bare(
+    records.find((record) => leadsTo(record, target)) ?? {
+      ...withTarget(emptyRecord(wish), target, wish.ttl),
+      SetIdentifier: goal.to,
+    },
+  );
+  const summary = `weights: all to ${goal.to}, then ${wish.style} again`;
+  if (wish.style === 'simple') {
+    const simple = without(to, ['SetIdentifier', 'HealthCheckId']);
+    return { state: 'change', upserts: [simple], removes: records, summary };
+  }
+  const other = records.find((record) => !leadsTo(record, target));
+  const pinned = goal.mode === 'unplanned' && wish.pin;
+  const from = wish.targets[goal.from];
+  const second = bare(other ?? { ...emptyRecord(wish), SetIdentifier: goal.from });
+  const secondTarget = pinned || from === undefined ? target : from;
+  const pair: ResourceRecordSet[] = [
+    { ...judged(to), Failover: 'PRIMARY' },
+    { ...withTarget(second, secondTarget, wish.ttl), Failover: 'SECONDARY' },
+  ];
+  return { state: 'change', upserts: pair, removes: records, summary };
+}
+
+/** Route 53 wants something that tells whether PRIMARY lives. */
+function judged(record: ResourceRecordSet): ResourceRecordSet {
+  const { AliasTarget: alias, HealthCheckId } = record;
+  if (alias === undefined || HealthCheckId !== undefined) return record;
+  return { ...record, AliasTarget: { ...alias, EvaluateTargetHealth: true } };
+}
+
 function finish(
   upserts: readonly ResourceRecordSet[],
   records: readonly ResourceRecordSet[],
@@ -170,53 +272,7 @@ function finish(
   return needed.length === 0 ? { state: 'done' } : { state: 'change', upserts: needed, summary };
 }
 
-function emptyRecord({ name, type }: RecordWish): ResourceRecordSet {
-  // The cast widens a checked string to the SDK's own union: the schema of the kind allows A, AAAA and CNAME alone.
-  return { Name: zoneName(name), Type: type as NonNullable<ResourceRecordSet['Type']> };
-}
-
-function withTarget(record: ResourceRecordSet, target: RecordTarget, ttl: number): ResourceRecordSet {
-  const { AliasTarget: alias, ResourceRecords: values, TTL: formerTtl, ...rest } = record;
-  if (!('alias' in target)) {
-    return {
-      ...rest,
-      TTL: values === undefined ? ttl : (formerTtl ?? ttl),
-      ResourceRecords: target.values.map((Value) => ({ Value })),
-    };
-  }
-  const { dnsName, hostedZoneId } = target.alias;
-  const EvaluateTargetHealth = target.evaluateTargetHealth ?? alias?.EvaluateTargetHealth ?? true;
-  return { ...rest, AliasTarget: { DNSName: dnsName, HostedZoneId: hostedZoneId, EvaluateTargetHealth } };
-}
-
-/** Whether a record that is there is the wanted one, role, weight and health check included. */
-export function sameRecord(found: ResourceRecordSet, wanted: ResourceRecordSet): boolean {
-  return comparable(found) === comparable(wanted);
-}
-
-function comparable(record: ResourceRecordSet): string {
-  const { AliasTarget: alias } = record;
-  return JSON.stringify([
-    record.SetIdentifier,
-    record.Failover,
-    record.Weight,
-    record.HealthCheckId,
-    alias === undefined
-      ? undefined
-      : [plainName(alias.DNSName ?? ''), alias.HostedZoneId, alias.EvaluateTargetHealth],
-    alias === undefined ? record.TTL : undefined,
-    (record.ResourceRecords ?? []).map(({ Value }) => plainName(Value ?? '')).sort(),
-  ]);
-}
-
 /** The target as people read it. */
 function describeTarget(target: RecordTarget): string {
   return 'alias' in target ? target.alias.dnsName : target.values.join(', ');
-}
-
-function plainName(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/\.$/, '')
-    .replace(/^dualstack\./, '');
 }

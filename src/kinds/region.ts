@@ -28,6 +28,7 @@ type Spec = z.output<typeof spec>;
 export const region = defineKind<Spec, never, RegionEvidence>({
   name: 'region',
   role: 'evidence',
+  health: 'api',
   summary: 'Gathers evidence about the regions: whether the API, the cluster and the service there answer.',
   notes: [
     'A region counts as down when nothing of what is asked answers, as up when all of it is well, and as degraded between. One endpoint that times out is no proof of a lost region: ask for the cluster and the service as well.',
@@ -61,6 +62,12 @@ export const region = defineKind<Spec, never, RegionEvidence>({
   steps: (_resource, _observation, goal) => [confirmStep(goal)],
   settled: (step, observation) =>
     step.params['mode'] === 'planned' ? bothAnswer(step, observation) : stillLost(step, observation),
+  vitals: (_resource, observation, place) => {
+    const found = evidenceOf(seenIn(observation, place));
+    if (found === undefined) return undefined;
+    const states = { up: 'healthy', degraded: 'degraded', down: 'unhealthy' } as const;
+    return { state: states[conditionFrom(found)], detail: sentencesOf(found, place).join(' ') };
+  },
   verify: (_resource, observation, goal) => {
     const seen = seenIn(observation, goal.to);
     const ok = seen.state === 'seen' && seen.value.api.answers;

@@ -12,6 +12,8 @@ export interface MetricQuery {
   /** Further dimensions whose values nobody knows: all that there are count, and the greatest newest value is taken. */
   readonly anyOf?: readonly string[];
   readonly statistic: 'Average' | 'Maximum';
+  /** How many ms one of the metric's unit is, for a lag that is not in seconds; 1,000 where absent. */
+  readonly unitMs?: number;
 }
 
 /** The newest data point of a metric: its value in the metric's own unit, and its time in ms since the epoch. */
@@ -69,7 +71,8 @@ async function askOnce(
       if (query === undefined || value === undefined || at === undefined) continue;
       const known = points.get(query.key);
       const better = known === undefined || (query.anyOf === undefined ? at > known.at : value > known.value);
-      if (better) points.set(query.key, { value, at, atStandstill: lagAtStandstill(Values, Timestamps) });
+      if (better)
+        points.set(query.key, { value, at, atStandstill: lagAtStandstill(Values, Timestamps, query.unitMs) });
     }
     token = answer.NextToken;
   } while (token !== undefined);
@@ -77,11 +80,11 @@ async function askOnce(
 }
 
 /**
- * The value (in seconds) at which a lag began to grow as fast as time passes; the newest where it does not. Newest first. While a
+ * The value (in units of `unitMs`; seconds where absent) at which a lag began to grow as fast as time passes; the newest where it does not. Newest first. While a
  * replica stands still, time minus lag is the same moment in every point; only the newest may differ, whose minute is not over.
  */
-export function lagAtStandstill(values: readonly number[], times: readonly Date[]): number {
-  const replayedUntil = values.map((value, index) => (times[index]?.getTime() ?? 0) - value * 1000);
+export function lagAtStandstill(values: readonly number[], times: readonly Date[], unitMs = 1000): number {
+  const replayedUntil = values.map((value, index) => (times[index]?.getTime() ?? 0) - value * unitMs);
   const agree = (index: number): boolean =>
     Math.abs((replayedUntil[index + 1] ?? Infinity) - (replayedUntil[index] ?? 0)) < STANDSTILL_MS;
   const isGrowing = (values[0] ?? 0) >= (values[1] ?? Infinity);

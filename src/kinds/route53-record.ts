@@ -1,16 +1,26 @@
-import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { z } from 'zod';
-import { healthCheckArn, hostedZoneArn, partitionOf } from '../aws/arn.ts';
-import type { Resource } from '../config/config.ts';
 import type { Problem } from '../errors.ts';
-import type { Json } from '../ids.ts';
-import type { Assessment, Call, Goal, Note, StepDraft } from '../plan/plan.ts';
-import { describeRecord, recordParams, restoreRecords, upsertRecords } from './record-change.ts';
-import { findZone, healthOf, isZoneId, recordsOf, zoneIdPattern } from './record-lookup.ts';
+import { regionPattern } from '../ids.ts';
+import type { Assessment, Goal, Note, StepDraft } from '../plan/plan.ts';
+import { lookCalls, possibleCalls } from './record-calls.ts';
+import {
+  describeRecord,
+  recordsAsBefore,
+  recordsAsWanted,
+  restoreRecords,
+  upsertRecords,
+} from './record-change.ts';
+import { assessDrill, checkStands, dnsStands, drillSteps, resetCheck, setCheck } from './record-drill.ts';
+import { dnsActions, lookAtRecords } from './record-look.ts';
+import type { DnsRecord, RecordSpec, RecordValue } from './record-look.ts';
+import { zoneIdPattern } from './record-lookup.ts';
+import { leadsTo } from './record-shape.ts';
+import type { RecordTarget } from './record-shape.ts';
+import { hasFailedOver, planned, protectSteps, recordSteps, ttlOf, wishOf } from './record-steps.ts';
+import { isSwitched, leadsBySelf, standbyChange, switchedAway } from './record-switched.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
-import type { ObserveContext, Observation, Settled } from './kind.ts';
-import { changeFor, leadsTo, sameRecord, zoneName } from './record-sets.ts';
-import type { RecordChange, RecordTarget } from './record-sets.ts';
+import type { Check, Observation, Settled } from './kind.ts';
+import { judgeHold } from './traffic-stages.ts';
 
 const spec = z.strictObject({
   zone: z
@@ -26,7 +36,7 @@ const spec = z.strictObject({
     .default(60)
     .describe('Seconds that resolvers may keep it, where a record with values is made anew.'),
   style: z
-    .enum(['auto', 'simple', 'failover', 'weighted'])
+    .enum(['auto', 'simple', 'failover', 'weighted', 'latency'])
     .default('auto')
     .describe('The routing policy that the records must have; `auto` takes what is there.'),
   pin: z
@@ -34,6 +44,12 @@ const spec = z.strictObject({
     .default(true)
     .describe(
       'Failover pairs: in an unplanned failover lead both records to the new region, so that DNS cannot flip back to old data.',
+    ),
+  switched: z
+    .array(z.string().regex(regionPattern, 'must be the name of an AWS region'))
+    .optional()
+    .describe(
+      'Failover pairs: regions that a `route53-switch` leads the name to. A failover there leaves the records alone, so that it does not need Route 53; a reprotect makes up for that.',
     ),
 });
 
@@ -58,18 +74,8 @@ const regional: z.ZodType<RecordTarget> = z.union([
   }),
 ]);
 
-type Spec = z.infer<typeof spec>;
-type DnsRecord = Resource<Spec, RecordTarget>;
-
-interface Value {
-  readonly zoneId: string;
-  readonly records: readonly ResourceRecordSet[];
-  /** What the health check of PRIMARY says; undefined when there is none or it cannot be read. */
-  readonly primaryHealthy?: boolean;
-}
-
 /** Leads a DNS name to the region being activated. */
-export const route53Record = defineKind<Spec, RecordTarget, Value>({
+export const route53Record = defineKind<RecordSpec, RecordTarget, RecordValue>({
   name: 'route53-record',
   role: 'traffic',
   summary: 'Leads a public name to the region being activated by changing its records in Route 53.',
@@ -79,6 +85,12 @@ export const route53Record = defineKind<Spec, RecordTarget, Value>({
     'In a planned switchover PRIMARY and SECONDARY swap their targets together with their health checks, so that PRIMARY is not judged by the health of the region that was left. A PRIMARY without a health check gets EvaluateTargetHealth.',
     'With `pin: false` a pair that Route 53 has failed over by itself is left alone, and DNS flips back as soon as the old region looks healthy.',
     'Weighted records: the new region gets 100, the old one 0, others stay. Route 53 still answers with a record of weight 0 when every other record is unhealthy.',
+    'Where traffic moves in stages, weights move it: a simple record or a pair becomes weighted with the first stage, and is itself again after the last, with its health checks. Say `style: failover` or `style: simple`, so that a failback that was given up half way is finished in that style.',
+    'After each stage traffic is held for the bake time, and for no less than the TTL and the minute that Route 53 takes to tell all its name servers. A guard that fails takes the stage back.',
+    'Latency records, for services that are active in all regions: the record of a lost region is led to the new one, and led home again by a failback, which leaves the other regions alone. Traffic does not move in stages there. With `switched` a failover leaves the records alone: their health check takes the region out by the object of a `route53-switch`, until a failback.',
+    'A reprotect makes a pinned pair a pair again, with the region that stands by as SECONDARY.',
+    'A drill of type dns disables and inverts the health check of the region that is left, waits until the name servers answer with the other one, then puts it back, waits again, and for the TTL, before anything that was started for it is stopped. Disabled alone, as many runbooks have it, a health check counts as healthy and nothing moves.',
+    'With `switched` a failover to such a region makes no call to Route 53, and is not refused where Route 53 cannot be reached: its control plane is in us-east-1, which may be the very region that is lost. The pair is led there by the object of a `route53-switch`. A reprotect leads the records there as well, waits until no resolver knows better, and then the switch, given `records`, takes its object away. A failback in stages follows that.',
     'The change is one batch: all records or none. Resolvers may keep the old answer for the TTL.',
   ],
   example: `kind: route53-record
@@ -93,101 +105,117 @@ eu-west-2: { alias: { dnsName: api-2.eu-west-2.elb.amazonaws.com, hostedZoneId: 
   regionalNeeded: 'every',
   places: ['global'],
   batch: ({ spec: { zone } }) => zone,
-  observe,
-  reads: (resource) => [
-    ...(isZoneId(resource.spec.zone) ? [] : [call('ListHostedZonesByName', '*', resource)]),
-    call('ListResourceRecordSets', zoneArn(resource), resource),
-    ...['GetHealthCheck', 'GetHealthCheckStatus'].map((action) =>
-      call(action, healthCheckArn(anyRegion(resource), '*'), resource),
-    ),
-  ],
-  changes: (resource) => upsertCalls(resource, zoneArn(resource)),
+  observe: (resources, _place, context) => lookAtRecords(resources, context),
+  reads: (resource) => lookCalls(resource),
+  changes: (resource, goal) => (isSwitched(resource, goal) ? [] : possibleCalls(resource, goal)),
   assess,
-  steps,
-  apply: upsertRecords,
-  undo: restoreRecords,
-  settled: (step, observation): Settled => {
-    const seen = seenIn(observation, 'global');
-    if (seen.state === 'failed')
-      return { state: 'pending', note: `Route 53 cannot be read: ${seen.problem.message}` };
-    const records = seen.state === 'seen' ? seen.value.records : [];
-    const { wanted } = recordParams(step);
-    const present = wanted.filter((each) => records.some((record) => sameRecord(record, each))).length;
-    const note = `${present} of ${wanted.length} records are as wanted`;
-    if (present === wanted.length) return { state: 'done', note };
-    return { state: present === 0 ? 'not-begun' : 'pending', note };
+  steps: (resource, observation, goal) =>
+    isSwitched(resource, goal) ? [] : drafts(resource, observation, { goal, draft: recordSteps }),
+  protect: (resource, observation, goal) => drafts(resource, observation, { goal, draft: protectSteps }),
+  protected: verifyProtected,
+  drill: (resource, observation, goal) => drafts(resource, observation, { goal, draft: drillSteps }),
+  apply: (step, context) => (isOnCheck(step) ? setCheck(step, context) : upsertRecords(step, context)),
+  undo: (step, context) => (isOnCheck(step) ? resetCheck(step, context) : restoreRecords(step, context)),
+  settled: (step, observation, now): Settled => {
+    if (!step.changes && !dnsActions.includes(step.action)) return judgeHold(step, observation, now);
+    return judged(observation, (value) => {
+      if (dnsActions.includes(step.action)) return dnsStands(step, value);
+      return isOnCheck(step) ? checkStands(step, value, 'wanted') : recordsAsWanted(step, value.records);
+    });
   },
-  verify: (resource, observation, goal) => {
-    const seen = seenIn(observation, 'global');
+  undone: (step, observation): Settled =>
+    judged(observation, (value) =>
+      isOnCheck(step) ? checkStands(step, value, 'was') : recordsAsBefore(step, value.records),
+    ),
+  verify,
+  outputNames: ['leads'],
+  outputs: (resource, observation, region) => {
     const value = valueIn(observation, 'global');
-    const ok = value !== undefined && planned(resource, value, goal).state === 'done';
-    const found =
-      seen.state === 'failed' ? seen.problem.message : (value?.records ?? []).map(describeRecord).join('; ');
-    return [
-      {
-        name: `${resource.spec.name} leads to ${goal.to}`,
-        ok,
-        expected: `records that lead to ${goal.to}`,
-        found: found || 'no record',
-      },
-    ];
+    return { leads: value === undefined ? undefined : leadsBySelf(resource, value, region) };
   },
 });
 
-async function observe(resources: readonly DnsRecord[], _place: string, { outside, signal }: ObserveContext) {
-  const api = await outside.aws.route53();
-  const zone = await findZone(api, resources[0]?.spec.zone ?? '', signal);
-  if (zone === undefined) return new Map<string, Value>();
-  const seen = resources.map(async ({ id, spec: { name, type } }) => {
-    const records = await recordsOf(api, { zone, Name: zoneName(name), Type: type }, signal);
-    const check = records.find(({ Failover }) => Failover === 'PRIMARY')?.HealthCheckId;
-    const primaryHealthy = check === undefined ? undefined : await healthOf(api, check, signal);
-    return [
-      id,
-      { zoneId: zone, records, ...(primaryHealthy === undefined ? {} : { primaryHealthy }) },
-    ] as const;
-  });
-  return new Map<string, Value>(await Promise.all(seen));
+interface Drafting {
+  readonly goal: Goal;
+  readonly draft: (resource: DnsRecord, value: RecordValue, goal: Goal) => readonly StepDraft[];
 }
 
-function planned(
-  { spec: block, regional: targets }: DnsRecord,
-  { records }: Value,
-  goal: Goal,
-): RecordChange {
-  return changeFor({ ...block, targets }, records, goal);
+function drafts(
+  resource: DnsRecord,
+  observation: Observation<RecordValue>,
+  { goal, draft }: Drafting,
+): readonly StepDraft[] {
+  const value = valueIn(observation, 'global');
+  return value === undefined ? [] : draft(resource, value, goal);
 }
 
-/** PRIMARY is unhealthy and SECONDARY leads to `to`: Route 53 answers with `to` already, for as long as that lasts. */
-function hasFailedOver(
-  { regional: targets }: DnsRecord,
-  { records, primaryHealthy }: Value,
-  { to }: Goal,
-): boolean {
-  const secondary = records.find(({ Failover }) => Failover === 'SECONDARY');
-  return primaryHealthy === false && secondary !== undefined && leadsTo(secondary, targets[to]);
+function judged(observation: Observation<RecordValue>, judge: (value: RecordValue) => Settled): Settled {
+  const seen = seenIn(observation, 'global');
+  if (seen.state === 'seen') return judge(seen.value);
+  const why = seen.state === 'failed' ? seen.problem.message : 'the zone is not there';
+  return { state: 'pending', note: `Route 53 cannot be read: ${why}` };
 }
 
-function assess(resource: DnsRecord, observation: Observation<Value>, goal: Goal): Assessment {
-  const { name, zone, pin } = resource.spec;
+/** A drill changes health checks, everything else changes records. */
+function isOnCheck({ params }: Pick<StepDraft, 'params'>): boolean {
+  return 'check' in params;
+}
+
+function assess(resource: DnsRecord, observation: Observation<RecordValue>, goal: Goal): Assessment {
+  const { name, zone } = resource.spec;
   const seen = seenIn(observation, 'global');
   const blocked = (problem: Problem): Assessment => ({
     state: 'blocked',
     summary: `${name} cannot be changed`,
     problems: [{ resource: resource.id, ...problem }],
   });
+  if (isSwitched(resource, goal))
+    return { state: 'done', summary: `${name} is led to ${goal.to} by its switch; its records stay` };
   if (seen.state === 'failed') return blocked(seen.problem);
   if (seen.state === 'absent')
     return blocked({ code: 'RESOURCE_MISSING', message: `There is no public hosted zone ${zone}.` });
-  const change = planned(resource, seen.value, goal);
+  if (goal.operation === 'drill') {
+    return goal.drill === 'dns'
+      ? assessDrill(resource, seen.value, goal)
+      : { state: 'done', summary: `${name} is left alone` };
+  }
+  const held = switchedAway(resource, seen.value, goal);
+  if (held !== undefined) return blocked(held);
+  const change =
+    goal.operation === 'reprotect'
+      ? standbyChange(resource, { wish: wishOf(resource), records: seen.value.records }, goal)
+      : planned(resource, seen.value, goal);
   if (change.state === 'impossible')
     return blocked({
       code: 'RESOURCE_NOT_READY',
       message: `${name} cannot be led to ${goal.to}: ${change.why}.`,
     });
   if (change.state === 'done') return { state: 'done', summary: `${name} leads to ${goal.to}` };
+  return {
+    state: 'ready',
+    summary: `${name}: ${change.summary}`,
+    notes: notesOn(resource, seen.value, goal),
+  };
+}
+
+/** Above this, in seconds, the time that resolvers keep the former answer is the longest part of a failover. */
+const longTtl = 300;
+
+function notesOn(resource: DnsRecord, value: RecordValue, goal: Goal): readonly Note[] {
+  const { name, pin } = resource.spec;
   const notes: Note[] = [];
-  if (hasFailedOver(resource, seen.value, goal)) {
+  const ttl = ttlOf(value.records);
+  if (ttl > longTtl)
+    notes.push({
+      level: 'warning',
+      message: `Resolvers may keep the former answer of ${name} for ${ttl} s; lower the TTL well before it matters`,
+    });
+  if (goal.stages !== undefined && value.records.some(({ Region }) => Region !== undefined))
+    notes.push({
+      level: 'warning',
+      message: `${name} has latency records, which cannot be weighed: its traffic moves at once, not in stages`,
+    });
+  if (goal.operation !== 'reprotect' && hasFailedOver(resource, value, goal)) {
     const back = pin
       ? 'pinning it keeps DNS from flipping back'
       : `DNS flips back when ${goal.from} looks healthy again`;
@@ -196,66 +224,57 @@ function assess(resource: DnsRecord, observation: Observation<Value>, goal: Goal
       message: `Route 53 has failed ${name} over to ${goal.to} by itself; ${back}`,
     });
   }
-  return { state: 'ready', summary: `${name}: ${change.summary}`, notes };
+  return notes;
 }
 
-function steps(resource: DnsRecord, observation: Observation<Value>, goal: Goal): readonly StepDraft[] {
+function verify(resource: DnsRecord, observation: Observation<RecordValue>, goal: Goal): readonly Check[] {
+  // A drill pins nothing: what led to a region before it leads there afterwards.
+  const asked: Goal = goal.operation === 'drill' ? { ...goal, mode: 'planned' } : goal;
   const value = valueIn(observation, 'global');
-  const change = value && planned(resource, value, goal);
-  if (value === undefined || change?.state !== 'change') return [];
-  const { name, pin, ttl } = resource.spec;
-  const former = value.records.filter((record) =>
-    change.upserts.some(({ SetIdentifier }) => SetIdentifier === record.SetIdentifier),
-  );
-  const alone = !pin && goal.mode === 'unplanned' && hasFailedOver(resource, value, goal);
+  const switched = isSwitched(resource, goal);
+  // The failover must not need Route 53, nor must the proof of it: what DNS answers is asked by a check.
+  if (switched && value === undefined) return [];
+  const leads =
+    value !== undefined &&
+    (planned(resource, value, asked).state === 'done' || staysBeside(resource, value, goal));
   return [
     {
-      action: 'upsert',
-      title: `Lead ${name} to ${goal.to}`,
-      region: goal.to,
-      phase: 'traffic',
-      risk: 'reversible',
-      changes: true,
-      expectedMs: (ttl + 30) * 1000,
-      timeoutMs: Math.max(10 * 60_000, 3 * ttl * 1000),
-      params: {
-        zoneId: value.zoneId,
-        wanted: change.upserts.map(recordJson),
-        former: former.map(recordJson),
-      },
-      calls: upsertCalls(resource, hostedZoneArn(goal.to, value.zoneId)),
-      watch: ['global'],
-      undo: { title: `Put the former records of ${name} back` },
-      repeat: 'safe',
-      ...(alone ? { skip: `Route 53 has failed over to ${goal.to} by itself, and pin is false` } : {}),
+      name: `${resource.spec.name} leads to ${goal.to}`,
+      ok: leads || (switched && value !== undefined && hasFailedOver(resource, value, goal)),
+      expected: `records that lead to ${goal.to}`,
+      found: foundIn(observation),
     },
   ];
 }
 
-/** A record without what JSON has no word for; the cast is sound because nothing else is in a record. */
-function recordJson(record: ResourceRecordSet): Json {
-  return JSON.parse(JSON.stringify(record)) as Json;
+/** Latency records answer for every region: one that stands by may go on doing so beside the active one. */
+function staysBeside({ regional: targets }: DnsRecord, { records }: RecordValue, goal: Goal): boolean {
+  const own = records.find(({ Region }) => Region === goal.to);
+  return goal.operation === 'reprotect' && own !== undefined && leadsTo(own, targets[goal.to]);
 }
 
-function upsertCalls(resource: DnsRecord, zone: string): readonly Call[] {
-  return ['ListResourceRecordSets', 'ChangeResourceRecordSets'].map((action) => call(action, zone, resource));
+function verifyProtected(
+  resource: DnsRecord,
+  observation: Observation<RecordValue>,
+  goal: Goal,
+): readonly Check[] {
+  const value = valueIn(observation, 'global');
+  const { name } = resource.spec;
+  return [
+    {
+      name: `${name} leads to ${goal.to}, with ${goal.from} behind it`,
+      ok:
+        value !== undefined &&
+        standbyChange(resource, { wish: wishOf(resource), records: value.records }, goal).state === 'done',
+      expected: 'no pair that leads to one region alone',
+      found: foundIn(observation),
+    },
+  ];
 }
 
-function call(action: string, arn: string, resource: DnsRecord): Call {
-  return {
-    service: 'route53',
-    action,
-    resource: arn,
-    region: partitionOf(anyRegion(resource)).globalRegion,
-    plane: 'control',
-  };
-}
-
-/** Only the partition of it matters: all regions of a service are in one. */
-function anyRegion({ regional: targets }: DnsRecord): string {
-  return Object.keys(targets)[0] ?? 'us-east-1';
-}
-
-function zoneArn(resource: DnsRecord): string {
-  return hostedZoneArn(anyRegion(resource), isZoneId(resource.spec.zone) ? resource.spec.zone : '*');
+function foundIn(observation: Observation<RecordValue>): string {
+  const seen = seenIn(observation, 'global');
+  if (seen.state === 'failed') return seen.problem.message;
+  const records = valueIn(observation, 'global')?.records ?? [];
+  return records.map(describeRecord).join('; ') || 'no record';
 }

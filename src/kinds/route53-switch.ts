@@ -1,47 +1,22 @@
-import { z } from 'zod';
 import { bucketArn, healthCheckArn, objectArn, partitionOf } from '../aws/arn.ts';
 import type { S3Api } from '../aws/services/s3.ts';
-import type { Resource } from '../config/config.ts';
+import { fail } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 import type { Place, Region } from '../ids.ts';
 import type { Assessment, Call, Goal, Note, Step, StepDraft } from '../plan/plan.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { ApplyContext, Applied, Check, ObserveContext, Observation, Settled } from './kind.ts';
-
-const spec = z.strictObject({
-  healthCheck: z
-    .string()
-    .min(1)
-    .optional()
-    .describe('Id of the inverted health check that watches the object, to be looked at when planning.'),
-});
-
-const regional = z.strictObject({
-  bucket: z.string().min(3).describe('Bucket in this region that holds the switch.'),
-  key: z.string().min(1).describe('Key of the object whose presence means that this region has taken over.'),
-});
-
-type Switch = Resource<z.infer<typeof spec>, z.infer<typeof regional>>;
-
-/** The object in a region, or, seen globally, the health check that watches it. */
-type Value =
-  | { readonly type: 'object'; readonly present: boolean }
-  | {
-      readonly type: 'check';
-      readonly inverted: boolean;
-      readonly disabled: boolean;
-      readonly watches: string;
-    };
-
-interface Params {
-  readonly bucket: string;
-  readonly key: string;
-  /** Whether the step makes the object be there. */
-  readonly present: boolean;
-}
+import { switchRegional, switchSpec } from './route53-switch-spec.ts';
+import type {
+  Switch,
+  SwitchObject,
+  SwitchParams as Params,
+  SwitchSpec,
+  SwitchValue as Value,
+} from './route53-switch-spec.ts';
 
 /** Moves traffic by an object in the region that takes over, without any call to the control plane of Route 53. */
-export const route53Switch = defineKind<z.infer<typeof spec>, z.infer<typeof regional>, Value>({
+export const route53Switch = defineKind<SwitchSpec, SwitchObject, Value>({
   name: 'route53-switch',
   role: 'traffic',
   summary:
@@ -49,7 +24,7 @@ export const route53Switch = defineKind<z.infer<typeof spec>, z.infer<typeof reg
   notes: [
     'Standby takes over primary: the health check on the PRIMARY record watches the object and is inverted. While the object is absent PRIMARY counts as healthy; once it is there DNS moves. Nothing of the lost region and no control plane takes part. See https://aws.amazon.com/blogs/networking-and-content-delivery/creating-disaster-recovery-mechanisms-using-amazon-route-53/.',
     'The object must be readable by everybody, since health checkers come without credentials; it holds nothing but the id of the run.',
-    'Activating the region whose record is PRIMARY deletes the object again.',
+    'Activating the region whose record is PRIMARY deletes the object again. With `records`, a reprotect has deleted it before, once the records lead to the region that has taken over by themselves; without, it stays until then.',
     'DNS moves after interval times threshold of the health check plus the TTL: about 100 seconds with a fast check and a TTL of 60.',
     'Give `witness` and switch different buckets, and the switch a bucket in the region that takes over, never in the one that may be lost.',
   ],
@@ -57,8 +32,8 @@ export const route53Switch = defineKind<z.infer<typeof spec>, z.infer<typeof reg
 healthCheck: 5e0c1b8e-6d4f-4a8e-9b0a-000000000000
 eu-west-2: { bucket: example-switch-eu-west-2, key: take-over }
 `,
-  spec,
-  regional,
+  spec: switchSpec,
+  regional: switchRegional,
   regionalNeeded: 'some',
   places: ['regions', 'global'],
   batch: (resource) => resource.id,
@@ -75,6 +50,16 @@ eu-west-2: { bucket: example-switch-eu-west-2, key: take-over }
     ...flip(resource, observation, { region: goal.to, present: true, goal }),
     ...flip(resource, observation, { region: goal.from, present: false, goal }),
   ],
+  protect: letGo,
+  protected: (resource, observation, { to }): readonly Check[] => {
+    const at = resource.regional[to];
+    if (at === undefined || resource.spec.records === undefined) return [];
+    const found = isPresent(observation, to) ? 'present' : 'absent';
+    return [
+      { name: `switch s3://${at.bucket}/${at.key}`, ok: found === 'absent', expected: 'absent', found },
+    ];
+  },
+  references: ({ spec: { records } }) => (records === undefined ? [] : [`${records}.leads`]),
   apply: (step, context) => set(step, context, paramsOf(step).present),
   undo: (step, context) => set(step, context, !paramsOf(step).present),
   settled: (step, observation): Settled => {
@@ -87,7 +72,8 @@ eu-west-2: { bucket: example-switch-eu-west-2, key: take-over }
   },
   verify: (resource, observation, { from, to }): readonly Check[] =>
     [
-      { region: to, present: true },
+      // After a reprotect the records lead where the object led before, so its absence says nothing.
+      ...(resource.spec.records === undefined ? [{ region: to, present: true }] : []),
       { region: from, present: false },
     ].flatMap(({ region, present }): Check[] => {
       const at = resource.regional[region];
@@ -149,6 +135,11 @@ async function isThere(
 function assess(resource: Switch, observation: Observation<Value>, goal: Goal): Assessment {
   const { from, to } = goal;
   const { regional: regions, id } = resource;
+  if (goal.operation === 'reprotect') {
+    const [step] = letGo(resource, observation, goal);
+    if (step === undefined) return { state: 'done', summary: 'the switch stays as it is' };
+    return { state: 'ready', summary: step.title };
+  }
   if (regions[to] === undefined && regions[from] === undefined) {
     const message = `${id} has no switch in ${from} or ${to}.`;
     return {
@@ -180,8 +171,7 @@ function checkNotes(
   const warn = (message: string): Note => ({ level: 'warning', message });
   const { healthCheck } = block;
   if (healthCheck === undefined) return [];
-  if (seen.state === 'failed')
-    return [warn(`Health check ${healthCheck} could not be looked at: ${seen.problem.message}`)];
+  if (seen.state === 'failed') return [];
   if (seen.state === 'absent' || seen.value.type !== 'check')
     return [warn(`There is no health check ${healthCheck}`)];
   const { inverted, disabled, watches } = seen.value;
@@ -234,8 +224,33 @@ function flip(
   ];
 }
 
-async function set(step: Step, { outside, signal, run }: ApplyContext, present: boolean): Promise<Applied> {
+/** The records lead to the region that has taken over by themselves, so the object that has led there is needed no longer. */
+function letGo(resource: Switch, observation: Observation<Value>, goal: Goal): readonly StepDraft[] {
+  const { records } = resource.spec;
+  if (records === undefined) return [];
+  return flip(resource, observation, { region: goal.to, present: false, goal }).map((draft) => ({
+    ...draft,
+    title: `Delete s3://${draft.params['bucket'] as string}/${draft.params['key'] as string}: the records lead to ${goal.to} now`,
+    reads: [{ resource: records, output: 'leads', region: goal.to }],
+  }));
+}
+
+/** Without the object DNS goes by the records: deleting it is right only when they lead to the region that has taken over. */
+function mustLead({ region, resource, id }: Step, inputs: ApplyContext['inputs']): void {
+  const [records, leads] = Object.entries(inputs).find(([name]) => name.endsWith('.leads')) ?? [];
+  if (records === undefined || leads === 'yes') return;
+  const name = records.replace(/\.leads$/, '');
+  const message = `The records of ${name} do not lead to ${region} yet: without the object traffic would leave it.`;
+  throw fail({ code: 'RESOURCE_NOT_READY', message, resource, region, step: id });
+}
+
+async function set(
+  step: Step,
+  { outside, signal, run, inputs }: ApplyContext,
+  present: boolean,
+): Promise<Applied> {
   const { bucket: Bucket, key: Key } = paramsOf(step);
+  if (!present) mustLead(step, inputs);
   const api = await outside.aws.s3(step.region);
   // Looking first keeps a second attempt from writing again.
   if ((await isThere(api, { Bucket, Key }, signal)) === present)
@@ -263,7 +278,7 @@ function listCall(bucket: string, region: Region): Call {
   return { service: 's3', action: 'ListBucket', resource: bucketArn(region, bucket), region, plane: 'data' };
 }
 
-function objectCall(action: string, { bucket, key }: z.infer<typeof regional>, region: Region): Call {
+function objectCall(action: string, { bucket, key }: SwitchObject, region: Region): Call {
   return { service: 's3', action, resource: objectArn(region, bucket, key), region, plane: 'data' };
 }
 

@@ -1,67 +1,47 @@
-import { z } from 'zod';
 import { bucketArn } from '../aws/arn.ts';
-import type { Resource } from '../config/config.ts';
-import { duration } from '../config/duration.ts';
 import { formatDuration } from '../format-duration.ts';
 import type { Region } from '../ids.ts';
 import type { Call, Goal, Lag, Note, StepDraft } from '../plan/plan.ts';
 import { classify } from '../error-class.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Observation, ObserveContext } from './kind.ts';
-import { forRegion, perRegion } from './per-region.ts';
+import { forRegion } from './per-region.ts';
 import { newestPoints } from './replication-lag.ts';
+import { compareBuckets } from './s3-compare.ts';
 import { describeBucket, lagFrom, lagQueries } from './s3-replication.ts';
 import type { BucketLook, Partner } from './s3-replication.ts';
+import { protectBucket, standbySettled, unprotectBucket } from './s3-rules.ts';
+import { bucketName, bucketSpec } from './s3-spec.ts';
+import type { BucketResource as Bucket, BucketSpec } from './s3-spec.ts';
+import { assessStandby, lockCheck, protectSteps, standbyCalls, standbyChecks } from './s3-standby.ts';
 import { textParam } from './step-params.ts';
 
-const bucketName = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
-    'must be the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens',
-  )
-  .describe('Name of the bucket in this region.');
-
-const spec = z.strictObject({
-  drainedBelow: duration
-    .prefault('5s')
-    .describe('Replication latency up to which the replica counts as caught up in a planned switchover.'),
-  rule: perRegion(z.string().min(1))
-    .optional()
-    .describe(
-      'ID of the replication rule, for all regions or by the region of its source bucket; searched for in CloudWatch where absent.',
-    ),
-  reverse: z
-    .boolean()
-    .default(true)
-    .describe(
-      'Whether a replication rule for the way back is expected; `false` silences the warning that it is missing.',
-    ),
-});
-
-type Spec = z.output<typeof spec>;
-type Bucket = Resource<Spec, string>;
-
 /** S3 buckets with cross-region replication. */
-export const s3Bucket = defineKind<Spec, string, BucketLook>({
+export const s3Bucket = defineKind<BucketSpec, string, BucketLook>({
   name: 's3-bucket',
   role: 'data',
+  health: 'storage',
   summary:
     'Watches the replication of an S3 bucket: how far the copy is behind, and whether there is a way back.',
   notes: [
     'There is nothing to promote: the copy is an ordinary bucket. In a planned switchover a step waits until replication has caught up.',
     'Objects that are written to the copy flow back only where a second replication rule leads the other way, and that rule must exist before the failover: bucket configuration is a control plane.',
+    'A reprotect makes the rule that leads back where there is none (its role is `replicationRole`, for S3 asks for one), and then copies what was written while there was none: it lists both buckets and copies what the other lacks or has older, 16 objects at a time. It deletes nothing, leaves newer objects alone, and does not carry over deletions, older versions, or objects of more than 5 GiB, at which it stops and says so. For many millions of objects S3 Batch Replication is faster. Until everything is copied the id of the rule ends in `-unsynced`.',
+    'Objects encrypted with a KMS key are copied only by whoever may use the key; that permission is not part of what `iam` prints.',
+    'A bucket with Object Lock needs nothing but its versioning: locked versions are kept, and copies are new versions. `objectLock: true` verifies that the lock is there.',
     "The lag is CloudWatch's `ReplicationLatency`, which S3 publishes in the region of the destination bucket, and only for rules whose replication metrics are turned on. Without data points the lag is unknown. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html.",
   ],
   example: ['kind: s3-bucket', 'eu-west-1: shop-media', 'eu-west-2: shop-media-replica'].join('\n'),
-  spec,
+  spec: bucketSpec,
   regional: bucketName,
   regionalNeeded: 'every',
   places: ['regions'],
   outputNames: ['bucket'],
   observe: observeBuckets,
   reads: (resource, place) => lookCalls(resource, place),
+  changes: (resource, goal) => (goal.operation === 'reprotect' ? standbyCalls(resource, goal) : []),
   assess: (resource, observation, goal) => {
+    if (goal.operation === 'reprotect') return assessStandby(resource, observation, goal);
     const seen = seenIn(observation, goal.to);
     const bucket = resource.regional[goal.to] ?? resource.id;
     if (seen.state === 'failed')
@@ -111,7 +91,13 @@ export const s3Bucket = defineKind<Spec, string, BucketLook>({
       ? [drainStep(resource, lagOf(resource, observation, goal), goal)]
       : [];
   },
+  protect: protectSteps,
+  protected: standbyChecks,
+  compare: compareBuckets,
+  apply: protectBucket,
+  undo: unprotectBucket,
   settled: (step, observation) => {
+    if (step.action !== 'drain') return standbySettled(step, observation);
     const seen = seenIn(observation, step.region);
     if (seen.state === 'failed') return { state: 'pending', note: seen.problem.message };
     const { ms, source } = valueIn(observation, step.region)?.lags[textParam(step, 'source')] ?? {
@@ -137,8 +123,10 @@ export const s3Bucket = defineKind<Spec, string, BucketLook>({
       seen.state === 'seen' &&
       seen.value.versioning === 'Enabled' &&
       (seen.value.region ?? goal.to) === goal.to;
+    const lock = resource.spec.objectLock ? [lockCheck(bucket, valueIn(observation, goal.to), goal.to)] : [];
     return [
       { name: `${bucket} is there in ${goal.to}`, ok, expected: `${goal.to}, versioning Enabled`, found },
+      ...lock,
     ];
   },
   outputs: (resource, observation, region) => ({
@@ -155,7 +143,10 @@ async function observeBuckets(
   await Promise.all(
     resources.map(async (resource) => {
       const name = resource.regional[place];
-      const look = name === undefined ? undefined : await describeBucket(name, place, context);
+      const look =
+        name === undefined
+          ? undefined
+          : await describeBucket({ name, objectLock: resource.spec.objectLock }, place, context);
       if (look !== undefined) found.set(resource.id, look);
     }),
   );
@@ -207,6 +198,17 @@ function lookCalls(resource: Bucket, region: Region): readonly Call[] {
     { service: 's3', action: 'ListBucket', resource: bucket, region, plane: 'data' },
     { service: 's3', action: 'GetBucketVersioning', resource: bucket, region, plane: 'control' },
     { service: 's3', action: 'GetReplicationConfiguration', resource: bucket, region, plane: 'control' },
+    ...(resource.spec.objectLock
+      ? [
+          {
+            service: 's3',
+            action: 'GetBucketObjectLockConfiguration',
+            resource: bucket,
+            region,
+            plane: 'control',
+          } as const,
+        ]
+      : []),
     { service: 'cloudwatch', action: 'GetMetricData', resource: '*', region, plane: 'data' },
   ];
 }
@@ -234,7 +236,7 @@ function notesOn(resource: Bucket, observation: Observation<BucketLook>, goal: G
   if (resource.spec.reverse && look?.targets.includes(from) !== true) {
     notes.push({
       level: 'warning',
-      message: `No rule replicates ${to} back to ${from}: what is written in ${goal.to} stays there. Add the rule while nothing is burning.`,
+      message: `No rule replicates ${to} back to ${from}: what is written in ${goal.to} stays there until a reprotect makes the rule and copies it. Better have it now, while nothing is burning.`,
     });
   }
   const source = valueIn(observation, goal.from);

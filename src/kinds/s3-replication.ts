@@ -1,3 +1,4 @@
+import type { ReplicationConfiguration, ReplicationRule } from '@aws-sdk/client-s3';
 import type { Region, ResourceId } from '../ids.ts';
 import type { Lag } from '../plan/plan.ts';
 import type { ObserveContext } from './kind.ts';
@@ -10,6 +11,10 @@ export interface BucketLook {
   readonly versioning?: string | undefined;
   /** Names of the buckets that enabled rules replicate it to. */
   readonly targets: readonly string[];
+  /** All its replication rules. */
+  readonly rules?: readonly ReplicationRule[];
+  /** Whether versions can be locked; looked at where the config asks for it. */
+  readonly objectLock?: boolean;
   /** How far it is behind each bucket that replicates to it, by that bucket's name. */
   readonly lags: Readonly<Record<string, Lag>>;
 }
@@ -22,9 +27,9 @@ export interface Partner {
   readonly rule?: string | undefined;
 }
 
-/** Looks at one bucket in its region; undefined when it does not exist. */
+/** Looks at one bucket in its region, at its Object Lock where told; undefined when it does not exist. */
 export async function describeBucket(
-  name: string,
+  { name, objectLock }: { readonly name: string; readonly objectLock: boolean },
   region: Region,
   context: ObserveContext,
 ): Promise<BucketLook | undefined> {
@@ -33,10 +38,13 @@ export async function describeBucket(
   try {
     const { BucketRegion } = await s3.headBucket({ Bucket: name }, options);
     const { Status } = await s3.getBucketVersioning({ Bucket: name }, options);
+    const rules = (await replicationOf(name, region, context))?.Rules ?? [];
     return {
       region: BucketRegion,
       versioning: Status,
-      targets: await targetsOf(name, region, context),
+      targets: rules.filter((rule) => rule.Status === 'Enabled').map(bucketOf),
+      rules,
+      ...(objectLock ? { objectLock: await isLocked(name, region, context) } : {}),
       lags: {},
     };
   } catch (error) {
@@ -46,17 +54,34 @@ export async function describeBucket(
   }
 }
 
-async function targetsOf(name: string, region: Region, context: ObserveContext): Promise<readonly string[]> {
+/** The replication configuration of a bucket; undefined where it has none. */
+export async function replicationOf(
+  name: string,
+  region: Region,
+  context: ObserveContext,
+): Promise<ReplicationConfiguration | undefined> {
   const s3 = await context.outside.aws.s3(region);
   try {
-    const { ReplicationConfiguration } = await s3.getBucketReplication(
-      { Bucket: name },
-      { signal: context.signal },
-    );
-    const enabled = (ReplicationConfiguration?.Rules ?? []).filter((rule) => rule.Status === 'Enabled');
-    return enabled.map((rule) => (rule.Destination?.Bucket ?? '').replace(/^arn:[^:]*:s3:::/, ''));
+    const answer = await s3.getBucketReplication({ Bucket: name }, { signal: context.signal });
+    return answer.ReplicationConfiguration;
   } catch (error) {
-    if (error instanceof Error && error.name === 'ReplicationConfigurationNotFoundError') return [];
+    if (error instanceof Error && error.name === 'ReplicationConfigurationNotFoundError') return undefined;
+    throw error;
+  }
+}
+
+/** Name of the bucket that a rule leads to. */
+export function bucketOf({ Destination }: ReplicationRule): string {
+  return (Destination?.Bucket ?? '').replace(/^arn:[^:]*:s3:::/, '');
+}
+
+async function isLocked(name: string, region: Region, context: ObserveContext): Promise<boolean> {
+  const s3 = await context.outside.aws.s3(region);
+  try {
+    const answer = await s3.getObjectLockConfiguration({ Bucket: name }, { signal: context.signal });
+    return answer.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled';
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ObjectLockConfigurationNotFoundError') return false;
     throw error;
   }
 }

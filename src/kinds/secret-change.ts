@@ -3,27 +3,9 @@ import type { ClusterRef, KubernetesObject } from '../kubernetes/kubernetes.ts';
 import type { Step } from '../plan/plan.ts';
 import { addressOf, formatAddress, withAddress } from './connection-address.ts';
 import type { Address } from './connection-address.ts';
+import { newValue, seenKeysOf } from './connection-rules.ts';
+import type { KeyRule, SeenKeys } from './connection-rules.ts';
 import type { ApplyContext, Applied, Outside } from './kind.ts';
-import { variable } from './outside-env.ts';
-
-/** A key whose connection string follows the endpoint of another resource. */
-export type HostRule = {
-  readonly host: string;
-  /** Whether the port follows too. */
-  readonly port: boolean;
-};
-
-/** What the config says about one key. */
-export type KeyRule = HostRule | { readonly value: string } | { readonly fromEnv: string };
-
-/** What is known of one key: hosts are no secrets, values are never kept. */
-export type SeenKey =
-  | { readonly state: 'host'; readonly address: Address }
-  /** missing: no such key. opaque: no host in it. unset: no such environment variable. */
-  | { readonly state: 'equal' | 'different' | 'missing' | 'opaque' | 'unset' };
-
-/** What is known of the named keys of a secret. */
-export type SecretSeen = Readonly<Record<string, SeenKey>>;
 
 /** What the step carries: rules and former hosts, no values but the literals of the config. */
 export interface SecretParams {
@@ -50,22 +32,8 @@ export function seenKeys(
   object: KubernetesObject,
   rules: Readonly<Record<string, KeyRule>>,
   outside: Outside,
-): SecretSeen {
-  const values = valuesOf(object);
-  return Object.fromEntries(
-    Object.entries(rules).map(([key, rule]) => [key, seenKey(values.get(key), rule, outside)]),
-  );
-}
-
-function seenKey(value: string | undefined, rule: KeyRule, outside: Outside): SeenKey {
-  if ('host' in rule) {
-    if (value === undefined) return { state: 'missing' };
-    const address = addressOf(value);
-    return address === undefined ? { state: 'opaque' } : { state: 'host', address };
-  }
-  const wanted = 'value' in rule ? rule.value : variable(outside, rule.fromEnv);
-  if (wanted === undefined) return { state: 'unset' };
-  return { state: value === wanted ? 'equal' : 'different' };
+): SeenKeys {
+  return seenKeysOf(valuesOf(object), rules, outside);
 }
 
 function valuesOf(object: KubernetesObject): ReadonlyMap<string, string> {
@@ -81,12 +49,7 @@ export function applySecret(step: Step, context: ApplyContext): Promise<Applied>
   const { rules } = paramsOf(step);
   return rewrite(step, context, (key, value) => {
     const rule = rules[key];
-    if (rule === undefined) return value;
-    if (!('host' in rule)) return 'value' in rule ? rule.value : variable(context.outside, rule.fromEnv);
-    const host = context.inputs[`${rule.host}.endpoint`];
-    if (host === undefined || value === undefined) return undefined;
-    const port = rule.port ? context.inputs[`${rule.host}.port`] : undefined;
-    return withAddress(value, port === undefined ? { host } : { host, port });
+    return rule === undefined ? value : newValue(rule, value, context);
   });
 }
 

@@ -42,6 +42,7 @@ export const supportCase = defineKind<z.infer<typeof spec>, never, Value>({
   notes: [
     'The API needs a Business, Enterprise On-Ramp or Enterprise support plan; without one the step is shown as skipped.',
     'AWS Support has its endpoint in us-east-1. The run goes on without the case.',
+    'A failback opens no case: going home is no incident.',
     'The subject holds the id of the run; a case that is open under it is not opened again.',
     'The reason that was given for the failover is sent to AWS.',
   ],
@@ -57,8 +58,9 @@ categoryCode: using-aws
     return new Map(resources.map(({ id }) => [id, { subscribed }]));
   },
   reads: () => [supportCall('DescribeCases')],
-  changes: () => openCalls(),
-  assess: (_resource, observation) => {
+  changes: (_resource, { operation }) => (operation === 'failover' ? openCalls() : []),
+  assess: (_resource, observation, { operation }) => {
+    if (operation !== 'failover') return { state: 'done', summary: 'a case is opened for a failover only' };
     const seen = seenIn(observation, 'global');
     const warn = (message: string) => ({
       state: 'ready' as const,
@@ -70,9 +72,10 @@ categoryCode: using-aws
     if (seen.state === 'seen' && !seen.value.subscribed) return warn(needsPlan);
     return { state: 'ready', summary: 'a case will be opened' };
   },
-  steps: (resource, observation, goal) => [
-    openStep(resource, goal, valueIn(observation, 'global')?.subscribed === false),
-  ],
+  steps: (resource, observation, goal) =>
+    goal.operation === 'failover'
+      ? [openStep(resource, goal, valueIn(observation, 'global')?.subscribed === false)]
+      : [],
   apply: openCase,
   settled: () => ({ state: 'unobservable' }),
   verify: () => [],

@@ -1,11 +1,9 @@
 import { refuseWithoutCredentials } from './credentials-check.ts';
 import { checkAll, withReferences, type ResourceChecks } from '../engine/check-all.ts';
 import { observeAll } from '../engine/observe.ts';
-import type { Region, ResourceId } from '../ids.ts';
 import type { Check, Observation } from '../kinds/kind.ts';
-import type { Goal, Lag, RegionCondition } from '../plan/plan.ts';
+import type { Goal } from '../plan/plan.ts';
 import { isOf } from '../plan/graph.ts';
-import { regionCondition } from '../plan/region-condition.ts';
 import type { Session } from './session.ts';
 
 /** Checks every post-condition of "`to` is active": the same ones that a run ends with. Changes nothing. */
@@ -46,55 +44,5 @@ function unseen(observation: Observation | undefined, places: readonly string[])
           },
         ]
       : [];
-  });
-}
-
-/** What is known of one region and of what it would take over. */
-export interface RegionHealth {
-  readonly region: Region;
-  readonly condition: RegionCondition;
-  readonly evidence: readonly string[];
-  readonly resources: readonly {
-    readonly resource: ResourceId;
-    readonly state: 'ready' | 'done' | 'blocked';
-    readonly summary: string;
-    readonly lag?: Lag;
-  }[];
-}
-
-/** Looks at every region: does it answer, and could it take over from the first of the others? Changes nothing. */
-export async function healthOfService({ config, registry, looking }: Session): Promise<RegionHealth[]> {
-  const observations = await observeAll(config, looking, { regions: config.regions, tries: 2 });
-  refuseWithoutCredentials(observations);
-  return config.regions.map((region) => {
-    const other = config.regions.find((candidate) => candidate !== region) ?? region;
-    const assess = (goal: Goal) =>
-      config.resources.flatMap((resource) => {
-        const assessment = registry
-          .get(resource.kind)
-          ?.assess(resource, observations.get(resource.id) ?? { at: 0, places: {} }, goal);
-        return assessment === undefined ? [] : [{ resource, assessment }];
-      });
-    const leaving = assess({ from: region, to: other, mode: 'unplanned', fromCondition: 'up' });
-    const conditions = leaving.flatMap(({ assessment }) =>
-      assessment.condition?.region === region ? [assessment.condition] : [],
-    );
-    const condition = regionCondition(
-      region,
-      leaving.map(({ assessment }) => assessment),
-      observations.values(),
-    );
-    const taking = assess({ from: other, to: region, mode: 'unplanned', fromCondition: 'up' });
-    return {
-      region,
-      condition,
-      evidence: conditions.flatMap(({ evidence }) => evidence),
-      resources: taking.map(({ resource, assessment }) => ({
-        resource: resource.id,
-        state: assessment.state,
-        summary: assessment.summary,
-        ...(assessment.lag === undefined ? {} : { lag: assessment.lag }),
-      })),
-    };
   });
 }

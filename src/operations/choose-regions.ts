@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { fail } from '../errors.ts';
 import type { Region } from '../ids.ts';
+import type { Operation } from '../plan/plan.ts';
 
 /** The region that is left and the one that is activated. */
 export interface Direction {
@@ -9,12 +10,14 @@ export interface Direction {
 }
 
 /**
- * Completes what the operator gave: with two regions one of them is enough; with more, `from` is home where it is not given.
+ * Completes what the operator gave: with two regions one of them is enough; with more, `from` is home where it is not given. A failback
+ * goes home, and a drill practises on home, where nothing else is said.
  * Throws USAGE, REGION_UNKNOWN and REGIONS_EQUAL.
  */
 export function chooseRegions(
   { regions, file }: Config,
   given: { readonly from?: string | undefined; readonly to?: string | undefined },
+  operation: Operation = 'failover',
 ): Direction {
   for (const region of [given.from, given.to]) {
     if (region !== undefined && !regions.includes(region)) {
@@ -30,26 +33,40 @@ export function chooseRegions(
   if (givenFrom !== undefined && givenFrom === givenTo) {
     throw fail({ code: 'REGIONS_EQUAL', message: `--from and --to are both ${givenTo}.` });
   }
+  const from = givenFrom ?? (operation === 'drill' && givenTo !== regions[0] ? regions[0] : undefined);
   const to =
     givenTo ??
-    (givenFrom !== undefined && regions.length === 2
-      ? regions.find((region) => region !== givenFrom)
-      : undefined);
-  if (to === undefined)
+    (operation === 'failback' && from !== regions[0] ? regions[0] : undefined) ??
+    (from !== undefined && regions.length === 2 ? regions.find((region) => region !== from) : undefined);
+  if (to === undefined) {
+    const [first, ...others] = regions;
+    const possible = operation === 'reprotect' || first === undefined ? regions : others;
     throw fail({
       code: 'USAGE',
-      message: 'Say which region to activate.',
-      fix: `Add --to ${regions.slice(1).join(' or --to ')}.`,
+      message: wanted[operation],
+      fix: `Add --to ${possible.join(' or --to ')}.`,
     });
+  }
+  return { from: from ?? leaving(regions, to), to };
+}
+
+const wanted: Readonly<Record<Operation, string>> = {
+  failover: 'Say which region to activate.',
+  failback: 'Say which region to go home to.',
+  reprotect: 'Say which region is active now; the other one shall stand by behind it.',
+  drill: 'Say which region to practise with.',
+};
+
+function leaving(regions: readonly Region[], to: Region): Region {
   const others = regions.filter((region) => region !== to);
-  const from = givenFrom ?? (others.length === 1 || others[0] === regions[0] ? others[0] : undefined);
+  const from = others.length === 1 || others[0] === regions[0] ? others[0] : undefined;
   if (from === undefined)
     throw fail({
       code: 'USAGE',
       message: 'Say which region is left.',
       fix: `Add --from ${others.join(' or --from ')}.`,
     });
-  return { from, to };
+  return from;
 }
 
 function printable(text: string): string {

@@ -5,23 +5,27 @@ import type { Config, Resource } from '../config/config.ts';
 import { fail } from '../errors.ts';
 import type { Region } from '../ids.ts';
 import type { Kind, Registry } from '../kinds/kind.ts';
+import type { DrillChoice } from '../plan/drill-report.ts';
 import { rbacRoles, type RbacRole } from '../kubernetes/rbac.ts';
 import { isOf } from '../plan/graph.ts';
-import type { Call, Goal, Mode } from '../plan/plan.ts';
+import { drillCalls } from './drill-calls.ts';
+import type { Call, Goal, Mode, Operation } from '../plan/plan.ts';
 
 /**
  * What somebody wants to be allowed to do: `plan` only looks, `failover` looks and changes, `failback` also builds standbys anew, for
- * which databases are created, renamed and, to take that back, deleted.
+ * which databases are created, renamed and, to take that back, deleted; `reprotect` does nothing but that.
  */
-export type Operation = 'plan' | 'failover' | 'failback';
+export type Purpose = 'plan' | Operation;
 
 /** What the permissions are for. */
 export interface PermissionsRequest {
-  readonly operation: Operation;
+  readonly operation: Purpose;
   readonly from: Region;
   readonly to: Region;
   /** `auto`: both a planned switchover and an unplanned failover. */
   readonly mode: Mode | 'auto';
+  /** For a drill: that of DNS where absent; the others change nothing. */
+  readonly drill?: DrillChoice;
   /** Resources or groups that are changed; all where empty. Planning looks at everything all the same. */
   readonly only: readonly string[];
   /** Only what is called in this region; global services belong to the region of their control plane. */
@@ -73,11 +77,15 @@ function groupsFor(config: Config, registry: Registry, request: PermissionsReque
   if (operation === 'plan') return [look];
   const keep = { purpose: 'Keep', noun: 'Runs', calls: keeping(config) };
   if (calls !== undefined) return [look, { purpose: 'Change', calls }, keep];
+  if (operation === 'drill' && (request.drill ?? 'dns') !== 'dns') {
+    const read = keep.calls.filter(({ action }) => action === 'GetObject' || action === 'ListBucket');
+    return [look, { purpose: 'Watch', calls: drillCalls(config) }, { ...keep, calls: read }];
+  }
   const changes = possible({ config, registry }, request, (kind, resource, goal) =>
     kind.changes?.(resource, goal),
   );
   const rebuilds =
-    operation === 'failback'
+    operation === 'failback' || operation === 'reprotect'
       ? possible({ config, registry }, request, (kind, resource, goal) => kind.rebuilds?.(resource, goal))
       : [];
   return [look, { purpose: 'Change', calls: changes }, { purpose: 'Rebuild', calls: rebuilds }, keep];
@@ -97,15 +105,35 @@ function possible(
   request: PermissionsRequest,
   foresee: (kind: Kind, resource: Resource, goal: Goal) => readonly Call[] | undefined,
 ): readonly Call[] {
-  const { from, to, mode, only } = request;
-  const modes: readonly Mode[] = mode === 'auto' ? ['planned', 'unplanned'] : [mode];
-  const goals = modes.map((each): Goal => ({ from, to, mode: each, fromCondition: 'up' }));
+  const { from, to, mode, only, operation } = request;
+  if (operation === 'plan') return [];
+  const isPlanned = operation === 'reprotect' || operation === 'drill';
+  const modes: readonly Mode[] = isPlanned
+    ? ['planned']
+    : mode === 'auto'
+      ? ['planned', 'unplanned']
+      : [mode];
+  const goals = modes.map((each): Goal => ({
+    from,
+    to,
+    operation,
+    mode: each,
+    fromCondition: 'up',
+  }));
   return config.resources
     .filter(({ id }) => only.length === 0 || only.some((name) => isOf(id, name)))
     .flatMap((resource) => {
       const kind = registry.get(resource.kind);
-      return kind === undefined ? [] : goals.flatMap((goal) => foresee(kind, resource, goal) ?? []);
+      return kind === undefined || !takesPart(kind, operation)
+        ? []
+        : goals.flatMap((goal) => foresee(kind, resource, goal) ?? []);
     });
+}
+
+/** A kind that has nothing to do in an operation needs no permission for it. */
+function takesPart(kind: Kind, operation: Operation): boolean {
+  if (operation === 'reprotect') return kind.protect !== undefined;
+  return operation !== 'drill' || kind.drill !== undefined;
 }
 
 /**

@@ -11,6 +11,7 @@ import type { Region } from '../ids.ts';
 import type { Registry } from '../kinds/kind.ts';
 import { createKubernetes } from '../kubernetes/clients.ts';
 import { createPrograms } from '../program-runner.ts';
+import { createSql } from '../sql-client.ts';
 import { localStore } from '../store/local-store.ts';
 import { s3Store } from '../store/s3-store.ts';
 
@@ -68,6 +69,7 @@ export function openSession({
     kubernetes: createKubernetes({ aws, env }),
     http: createHttp({ env }),
     programs: createPrograms({ env }),
+    sql: createSql(env),
     env,
   };
   const { witness } = config;

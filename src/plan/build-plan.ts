@@ -5,17 +5,18 @@ import type { Region, ResourceId } from '../ids.ts';
 import type { Kind, Observation, Registry } from '../kinds/kind.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { estimate } from './estimate.ts';
-import { buildGraph, isOf, phaseNeeds, sortGraph, type Graph } from './graph.ts';
+import { connectSteps } from './connect-steps.ts';
+import { buildGraph, isOf, sortGraph, type Graph } from './graph.ts';
 import { judge } from './judge.ts';
 import {
   phases,
   type Assessment,
+  type DrillType,
   type Estimate,
   type Goal,
   type Mode,
-  type Need,
-  type Phase,
   type Plan,
+  type Stages,
   type Step,
   type StepDraft,
 } from './plan.ts';
@@ -26,6 +27,8 @@ import { stableJson } from './stable-json.ts';
 export interface PlanRequest {
   readonly from: Region;
   readonly to: Region;
+  readonly operation: Goal['operation'];
+  readonly drill?: DrillType;
   /** `auto`: planned where `from` is up, unplanned otherwise. */
   readonly mode: Mode | 'auto';
   /** Resources or groups to plan for; all where empty. */
@@ -58,7 +61,7 @@ export function buildPlan(input: PlanInput): Plan {
     resource,
     drafts: draftsOf({ input, goal, resource, assessment: assessments[resource.id] }),
   }));
-  const unsorted = connect(drafts, goal.mode);
+  const unsorted = connectSteps(drafts, goal);
   const graph = buildGraph(unsorted);
   const sorted = sortGraph(graph);
   const cycle: Problem[] =
@@ -90,7 +93,7 @@ export function buildPlan(input: PlanInput): Plan {
     service: config.service,
     goal,
     only: request.only,
-    objectives: config.objectives,
+    objectives: objectivesOf(config.objectives, chosen),
     steps,
     assessments: inScope,
     estimate: timing,
@@ -126,12 +129,20 @@ function inOrder(
     .map(({ step }) => step);
 }
 
+function objectivesOf(service: Config['objectives'], chosen: readonly Resource[]): Plan['objectives'] {
+  const own = chosen.flatMap(({ id, objectives }) =>
+    objectives === undefined ? [] : [[id, objectives] as const],
+  );
+  return own.length === 0 ? service : { ...service, resources: Object.fromEntries(own) };
+}
+
 /** The hash that approvals are bound to: every decision of the plan and what each step waits for, but no lag, estimate or time. */
 function hashOf(plan: Omit<Plan, 'hash'>): string {
   const decisive = {
     service: plan.service,
     from: plan.goal.from,
     to: plan.goal.to,
+    operation: plan.goal.operation,
     mode: plan.goal.mode,
     only: plan.only,
     steps: [...plan.steps]
@@ -143,10 +154,19 @@ function hashOf(plan: Omit<Plan, 'hash'>): string {
 
 /** Assessing needs a goal, and the goal needs what the kinds say about `from`: so they are asked once with a provisional one. */
 function goalOf(input: PlanInput): Goal {
-  const { from, to, mode } = input.request;
+  const { from, to, operation } = input.request;
+  // Of all drills only that of DNS has steps.
+  const drill = operation === 'drill' ? (input.request.drill ?? 'dns') : undefined;
+  // Whoever goes home, builds a standby or practises has the time to lose nothing.
+  const mode = operation === 'failover' ? input.request.mode : 'planned';
+  const stages = operation === 'failback' ? stagesOf(input.config) : undefined;
+  const about = {
+    ...{ from, to, operation },
+    ...(drill === undefined ? {} : { drill }),
+    ...(stages === undefined ? {} : { stages }),
+  };
   const provisional: Goal = {
-    from,
-    to,
+    ...about,
     mode: mode === 'planned' ? 'planned' : 'unplanned',
     fromCondition: regionCondition(from, [], input.observations.values()),
   };
@@ -156,10 +176,19 @@ function goalOf(input: PlanInput): Goal {
     input.observations.values(),
   );
   return {
-    from,
-    to,
+    ...about,
     mode: mode === 'auto' ? (fromCondition === 'up' ? 'planned' : 'unplanned') : mode,
     fromCondition,
+  };
+}
+
+function stagesOf({ failback, resources }: Config): Stages | undefined {
+  if (failback === undefined) return undefined;
+  const isGuard = ({ id }: Resource): boolean => failback.guards.some((name) => isOf(id, name));
+  return {
+    percent: failback.stages,
+    holdMs: failback.hold,
+    guards: resources.filter(isGuard).map(({ id }) => id),
   };
 }
 
@@ -190,7 +219,18 @@ function draftsOf({
   assessment: Assessment | undefined;
 }): readonly StepDraft[] {
   if (assessment?.state === 'blocked') return [];
-  return kindOf(input.registry, resource).steps(resource, observationOf(input.observations, resource), goal);
+  const kind = kindOf(input.registry, resource);
+  const observation = observationOf(input.observations, resource);
+  switch (goal.operation) {
+    case 'failover':
+    case 'failback':
+    case 'deploy':
+      return kind.steps(resource, observation, goal);
+    case 'reprotect':
+      return kind.protect?.(resource, observation, goal) ?? [];
+    case 'drill':
+      return kind.drill?.(resource, observation, goal) ?? [];
+  }
 }
 
 function kindOf(registry: Registry, resource: Resource): Kind {
@@ -204,62 +244,4 @@ function kindOf(registry: Registry, resource: Resource): Kind {
 
 function observationOf(observations: ReadonlyMap<ResourceId, Observation>, resource: Resource): Observation {
   return observations.get(resource.id) ?? { at: 0, places: {} };
-}
-
-/** Gives every draft its id and what it waits for: its phase, the draft before it, `after:` of the config, and what it reads. */
-function connect(list: readonly { resource: Resource; drafts: readonly StepDraft[] }[], mode: Mode): Step[] {
-  const all = list.flatMap(({ drafts }) => drafts);
-  const present = new Set<Phase>(all.filter((draft) => draft.skip === undefined).map((draft) => draft.phase));
-  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present, mode)]));
-  const providers = new Map<string, { step: string; title: string }>();
-  for (const { resource, drafts } of list) {
-    for (const draft of drafts)
-      for (const output of draft.provides ?? [])
-        providers.set(`${resource.id}.${output}`, {
-          step: stepId(resource, draft.action),
-          title: draft.title,
-        });
-  }
-  return list.flatMap(({ resource, drafts }) =>
-    drafts.map((draft, position) => {
-      const sequence =
-        draft.after ?? drafts.slice(Math.max(0, position - 1), position).map((earlier) => earlier.action);
-      const needs: Need[] = [
-        ...(ofPhase.get(draft.phase) ?? []),
-        ...sequence.map((action) => ({
-          on: { step: stepId(resource, action) },
-          why: 'the step before it on the same resource',
-        })),
-        ...resource.after.map((name) => ({ on: { resource: name }, why: `the config says after: ${name}` })),
-        ...readNeeds(draft, providers),
-      ];
-      return {
-        ...draft,
-        id: stepId(resource, draft.action),
-        resource: resource.id,
-        kind: resource.kind,
-        needs,
-      };
-    }),
-  );
-}
-
-function readNeeds(
-  draft: StepDraft,
-  providers: ReadonlyMap<string, { step: string; title: string }>,
-): Need[] {
-  const found = new Map<string, Need>();
-  for (const read of draft.reads ?? []) {
-    const provider = providers.get(`${read.resource}.${read.output}`);
-    if (provider === undefined || found.has(provider.step)) continue;
-    found.set(provider.step, {
-      on: { step: provider.step },
-      why: `it takes the ${read.output} that this creates`,
-    });
-  }
-  return [...found.values()];
-}
-
-function stepId(resource: Resource, action: string): string {
-  return `${resource.id}:${action}`;
 }

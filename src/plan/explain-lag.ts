@@ -23,10 +23,18 @@ function lagRows(plan: Plan): Row[] {
     .sort((a, b) => (b.lag.ms ?? Infinity) - (a.lag.ms ?? Infinity) || (a.resource < b.resource ? -1 : 1));
 }
 
+/** What a resource may lose, in ms: its own objective, or that of the service. */
+function rpoOf({ objectives }: Plan, resource: ResourceId): number | undefined {
+  return objectives.resources?.[resource]?.rpoMs ?? objectives.rpoMs;
+}
+
 function losingResources({ steps }: Plan): ReadonlySet<ResourceId> {
   return new Set(
     steps
-      .filter(({ skip, risk }) => skip === undefined && (risk === 'irreversible' || risk === 'lossy'))
+      .filter(
+        ({ skip, risk, losesNothing }) =>
+          skip === undefined && losesNothing !== true && (risk === 'irreversible' || risk === 'lossy'),
+      )
       .map(({ resource }) => resource),
   );
 }
@@ -35,13 +43,13 @@ function losingResources({ steps }: Plan): ReadonlySet<ResourceId> {
 export function explainLag(plan: Plan, style: TextStyle, verbose: boolean): string[] {
   const { palette } = style;
   const rows = lagRows(plan);
-  const limit = plan.objectives.rpoMs;
   const shown = verbose ? rows : rows.slice(0, shownAtMost);
   const values = shown.map(({ lag }) => (lag.ms === undefined ? 'unknown' : roughly(lag.ms)));
   const column = Math.max(0, ...values.map((value) => value.length));
   const lines = table(
     shown.map(({ resource, lag }, position) => {
       const value = values[position] ?? '';
+      const limit = rpoOf(plan, resource);
       const over = limit !== undefined && lag.ms !== undefined && lag.ms > limit;
       const paint = lag.ms === undefined ? palette.yellow : over ? palette.red : palette.green;
       return [
@@ -82,7 +90,7 @@ export function lossOf(plan: Plan): { readonly text: string; readonly grave: boo
   const ms = worst === undefined ? undefined : possibleLossMs(worst.lag, plan.goal);
   if (worst === undefined || ms === undefined)
     return { text: `unknown: no database that is promoted tells its replication lag`, grave: true };
-  const rpo = plan.objectives.rpoMs;
+  const rpo = rpoOf(plan, worst.resource);
   const allowed =
     rpo === undefined
       ? ''

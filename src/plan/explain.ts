@@ -13,6 +13,7 @@ import {
 } from '../terminal-text.ts';
 import { explainLag, lossOf } from './explain-lag.ts';
 import { explainSteps } from './explain-steps.ts';
+import { commandOf, headingOf, meaningOf, planCommandOf } from './operation-words.ts';
 import { groupSteps } from './step-groups.ts';
 import type { Plan, Step } from './plan.ts';
 import { roughly } from './roughly.ts';
@@ -60,17 +61,13 @@ function section(title: string, lines: readonly string[], { palette }: TextStyle
 function headline({ service, goal, assessments, only }: Plan, style: ExplainStyle): string[] {
   const { palette, width } = style;
   const marks = marksOf(style);
-  const title = `${palette.bold(`${goal.mode === 'planned' ? 'Switch' : 'Fail'} ${printable(service)} over`)}  ${goal.from} ${marks.arrow} ${palette.bold(goal.to)}`;
+  const title = `${palette.bold(headingOf(goal, printable(service)))}  ${goal.from} ${marks.arrow} ${palette.bold(goal.to)}`;
   const paint =
     goal.fromCondition === 'up'
       ? palette.green
       : goal.fromCondition === 'degraded'
         ? palette.yellow
         : palette.red;
-  const why =
-    goal.mode === 'planned'
-      ? `Planned: ${goal.from} is ${goal.fromCondition}; writes are stopped and replication drained first.`
-      : `Unplanned: ${goal.from} is ${goal.fromCondition}; what has not been replicated is given up.`;
   const evidence = Object.entries(assessments).flatMap(([resource, { condition }]) =>
     condition?.region === goal.from
       ? condition.evidence.map((sentence) => `${printable(resource)}: ${cleanText(sentence)}`)
@@ -78,8 +75,8 @@ function headline({ service, goal, assessments, only }: Plan, style: ExplainStyl
   );
   return [
     title,
-    ...wrap(why, width).map((line) =>
-      line.replace(`is ${goal.fromCondition};`, `is ${paint(goal.fromCondition)};`),
+    ...wrap(meaningOf(goal), width).map((line) =>
+      line.replace(`is ${goal.fromCondition}`, `is ${paint(goal.fromCondition)}`),
     ),
     ...evidence.flatMap((sentence) => hanging(`  ${marks.bullet} `, sentence, { width })),
     ...(only.length === 0
@@ -112,13 +109,15 @@ function facts(plan: Plan, style: ExplainStyle): string[] {
     hanging(`  ${label.padEnd(20)}`, text, { width, ...(paint === undefined ? {} : { paint }) });
   const todo = plan.steps.filter((step) => step.skip === undefined);
   const loss = lossOf(plan);
-  const rto = plan.objectives.rtoMs;
-  const late = rto !== undefined && plan.estimate.totalMs > rto;
+  // Who goes home by day, builds a standby or practises has no outage to end.
+  const rto = plan.goal.operation === 'failover' ? plan.objectives.rtoMs : undefined;
+  const restored = restoredMs(plan);
+  const late = rto !== undefined && restored > rto;
   const left = plan.steps.length - todo.length;
   return [
     ...fact(
       'expected time',
-      `${roughly(plan.estimate.totalMs)}${rto === undefined ? '' : late ? `, which is more than the RTO of ${roughly(rto)}` : `; the RTO allows ${roughly(rto)}`}`,
+      `${durationText(plan, restored)}${rto === undefined ? '' : late ? `, which is more than the RTO of ${roughly(rto)}` : `; the RTO allows ${roughly(rto)}`}`,
       late ? palette.yellow : undefined,
     ),
     ...fact('data lost', loss.text, loss.grave ? palette.red : undefined),
@@ -129,6 +128,21 @@ function facts(plan: Plan, style: ExplainStyle): string[] {
     ),
     ...fact('plan', plan.hash, palette.dim),
   ];
+}
+
+/** When the last step ends that restores the service: what is cleared up behind it does not count, in a run neither. */
+function restoredMs({ steps, estimate: { startMs } }: Plan): number {
+  const ends = steps
+    .filter(({ phase, skip }) => phase !== 'release' && skip === undefined)
+    .map(({ id, expectedMs }) => (startMs[id] ?? 0) + expectedMs);
+  return Math.max(0, ...ends);
+}
+
+function durationText({ goal: { operation }, estimate }: Plan, restored: number): string {
+  const total = estimate.totalMs;
+  const moves = operation === 'failover' || operation === 'failback';
+  if (!moves || roughly(restored) === roughly(total)) return roughly(total);
+  return `${roughly(restored)} until it is proven, ${roughly(total)} with clearing up`;
 }
 
 function returnText({ pointOfNoReturn, steps, estimate }: Plan): string {
@@ -179,12 +193,11 @@ function dependencies(
 }
 
 function next({ goal, problems, steps }: Plan, { palette, next: given }: ExplainStyle): string[] {
-  const direction = `--from ${goal.from} --to ${goal.to}`;
   const own =
     problems.length > 0
-      ? [`Clear what blocks it, then plan again: region-failover plan ${direction}`]
+      ? [`Clear what blocks it, then plan again: ${planCommandOf(goal)}`]
       : steps.some((step) => step.skip === undefined)
-        ? [`To carry it out: region-failover failover ${direction} --mode ${goal.mode}`]
+        ? [`To carry it out: ${commandOf(goal)}`]
         : ['There is nothing to do.'];
   return (given ?? own).map((line) => palette.bold(line));
 }

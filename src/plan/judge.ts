@@ -1,11 +1,13 @@
 import type { Problem } from '../errors.ts';
 import type { ResourceId } from '../ids.ts';
 import { formatDuration } from '../format-duration.ts';
-import { possibleLossMs } from './loss.ts';
+import { leftBehind, possibleLossMs } from './loss.ts';
+import { ofOperation, ofStages, unreachable } from './judge-operation.ts';
 import type { PlanInput } from './build-plan.ts';
 import type { Assessment, Goal, Step } from './plan.ts';
 
-interface Judgement {
+/** What speaks against a plan. */
+export interface Judgement {
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
 }
@@ -18,12 +20,14 @@ export function judge(about: {
   assessments: Readonly<Record<ResourceId, Assessment>>;
 }): Judgement {
   const parts = [
-    ofResources(about.assessments),
+    ofResources(about),
+    ofOperation(about),
     ofMode(about.goal),
     ofWrites(about),
     ofLag(about),
     ofLostRegion(about),
     ofGlobalPlanes(about.steps),
+    ofStages(about),
     ofBlindSpots(about),
   ];
   return {
@@ -32,8 +36,23 @@ export function judge(about: {
   };
 }
 
-function ofResources(assessments: Readonly<Record<ResourceId, Assessment>>): Judgement {
-  const entries = Object.entries(assessments);
+function ofResources({
+  input: { config, registry },
+  goal,
+  assessments,
+}: {
+  input: PlanInput;
+  goal: Goal;
+  assessments: Readonly<Record<ResourceId, Assessment>>;
+}): Judgement {
+  const kinds = new Map(config.resources.map(({ id, kind }) => [id, registry.get(kind)]));
+  // What a drill or a new standby does not touch cannot stand in its way.
+  const matters = (resource: ResourceId): boolean => {
+    const kind = kinds.get(resource);
+    if (goal.operation === 'reprotect') return kind?.protect !== undefined;
+    return goal.operation !== 'drill' || kind?.drill !== undefined;
+  };
+  const entries = Object.entries(assessments).filter(([resource]) => matters(resource));
   return {
     problems: entries.flatMap(([resource, { state, summary, problems = [] }]) => {
       if (state === 'blocked' && problems.length === 0)
@@ -56,11 +75,7 @@ function ofMode(goal: Goal): Judgement {
     };
   }
   if (goal.mode === 'planned' && goal.fromCondition === 'down') {
-    const message = `${goal.from} does not answer, so its writes cannot be stopped and its replication cannot be drained.`;
-    return {
-      problems: [{ code: 'REGION_UNREACHABLE', message, region: goal.from, fix: 'Use --mode unplanned.' }],
-      warnings: [],
-    };
+    return { problems: [unreachable(goal)], warnings: [] };
   }
   return { problems: [], warnings: [] };
 }
@@ -68,8 +83,11 @@ function ofMode(goal: Goal): Judgement {
 /** A switchover promises that nothing is lost, which holds only where something stops the writes. */
 function ofWrites({ goal, steps }: { goal: Goal; steps: readonly Step[] }): Judgement {
   const active = steps.filter((step) => step.skip === undefined);
-  const gives = active.some((step) => step.risk === 'irreversible' || step.risk === 'lossy');
-  if (goal.mode === 'unplanned' || !gives || active.some((step) => step.phase === 'fence'))
+  const gives = active.some(
+    ({ risk, losesNothing }) => losesNothing !== true && (risk === 'irreversible' || risk === 'lossy'),
+  );
+  const moves = goal.operation === 'failover' || goal.operation === 'failback';
+  if (!moves || goal.mode === 'unplanned' || !gives || active.some((step) => step.phase === 'fence'))
     return { problems: [], warnings: [] };
   const message = `No step of this plan stops the writes in ${goal.from}; what is written there after a replica has caught up is lost. Stop the writers by hand first.`;
   return { problems: [], warnings: [message] };
@@ -104,24 +122,37 @@ function ofLag({
 }): Judgement {
   const problems: Problem[] = [];
   const warnings: string[] = [];
-  const limit = input.config.objectives.rpoMs;
   const losing = new Set(
     steps
       .filter((step) => step.skip === undefined && step.risk !== 'none' && step.risk !== 'reversible')
       .map((step) => step.resource),
   );
+  // A switchover that can be taken back waits for its replication, too, while nobody can write.
+  const waiting = new Set(
+    steps
+      .filter((step) => goal.mode === 'planned' && step.skip === undefined && step.phase === 'data')
+      .map((step) => step.resource),
+  );
+  const own = new Map(input.config.resources.map(({ id, objectives }) => [id, objectives?.rpoMs]));
   for (const [resource, { lag }] of Object.entries(assessments)) {
-    if (lag === undefined || !losing.has(resource)) continue;
+    const limit = own.get(resource) ?? input.config.objectives.rpoMs;
+    if (lag === undefined) continue;
+    if (waiting.has(resource) && (lag.ms ?? 0) > drainableMs) {
+      problems.push(undrainable(resource, lag.ms ?? 0, goal));
+      continue;
+    }
+    if (!losing.has(resource)) {
+      const left = leftBehind(resource, lag, { goal, limit: own.get(resource) });
+      if (left !== undefined) warnings.push(left);
+      continue;
+    }
     if (lag.ms === undefined) {
       warnings.push(
         `${resource}: the replication lag is unknown (${lag.source}); the data loss cannot be told beforehand.`,
       );
       continue;
     }
-    if (goal.mode === 'planned') {
-      if (lag.ms > drainableMs) problems.push(undrainable(resource, lag.ms, goal));
-      continue;
-    }
+    if (goal.mode === 'planned') continue;
     const loss = possibleLossMs(lag, goal);
     if (loss === undefined || limit === undefined || loss <= limit) continue;
     const message = `${resource} loses up to ${formatDuration(loss)} (${lag.source}); the RPO allows ${formatDuration(limit)}.`;

@@ -1,3 +1,5 @@
+import { formatDuration } from '../format-duration.ts';
+import type { ResourceId } from '../ids.ts';
 import type { Goal, Lag } from './plan.ts';
 
 /**
@@ -6,4 +8,15 @@ import type { Goal, Lag } from './plan.ts';
  */
 export function possibleLossMs(lag: Lag, goal: Goal): number | undefined {
   return goal.fromCondition === 'down' ? (lag.atStandstillMs ?? lag.ms) : lag.ms;
+}
+
+/** What nobody promotes, such as a bucket, is lost with its region as well where its copy is too far behind. */
+export function leftBehind(
+  resource: ResourceId,
+  lag: Lag,
+  { goal, limit }: { readonly goal: Goal; readonly limit: number | undefined },
+): string | undefined {
+  if (goal.mode === 'planned' || limit === undefined || lag.ms === undefined || lag.ms <= limit)
+    return undefined;
+  return `${resource} is ${formatDuration(lag.ms)} behind (${lag.source}), its RPO allows ${formatDuration(limit)}: what is newer stays in ${goal.from}.`;
 }

@@ -4,11 +4,37 @@ import type { Json, Place, Region, ResourceId, StepId } from '../ids.ts';
 /** Planned: writes are stopped and replication drained first. Unplanned: `from` is lost or abandoned. */
 export type Mode = 'planned' | 'unplanned';
 
+/**
+ * What a plan is for. failover and failback make `to` active; a failback is planned and moves traffic in stages. reprotect finds `to`
+ * active and makes `from` stand by behind it. drill practises on the real thing, and leaves it as it was.
+ */
+export const operations = ['failover', 'failback', 'reprotect', 'drill'] as const;
+
+/** One of `operations`. */
+export type Operation = (typeof operations)[number];
+
+/** What a drill practises. dns: traffic leaves a region by its health check, and comes back. The others change nothing. */
+export type DrillType = 'dns' | 'health-check' | 'failover-simulation' | 'data-consistency' | 'performance';
+
+/** How traffic moves: `percent` of it goes to `to`, one after the other; each is held for `holdMs` while the guards' checks pass. */
+export interface Stages {
+  readonly percent: readonly number[];
+  readonly holdMs: number;
+  /** Resources whose output `healthy` must be `yes` all the while. */
+  readonly guards: readonly ResourceId[];
+}
+
 /** What every plan is about: `to` is active, `from` stands by or is lost. */
 export interface Goal {
   readonly from: Region;
   readonly to: Region;
+  /** `deploy`: another version in one region, which `from` and `to` are. */
+  readonly operation: Operation | 'deploy';
   readonly mode: Mode;
+  /** Where traffic is to move in stages. */
+  readonly stages?: Stages;
+  /** Of a drill. */
+  readonly drill?: DrillType;
   /** How `from` answers at planning time, from the evidence of every kind that looked at it. */
   readonly fromCondition: RegionCondition;
 }
@@ -101,6 +127,10 @@ export interface StepDraft {
   readonly optional?: boolean;
   /** Whether `undo` of the kind can take it back. */
   readonly undo?: { readonly title: string };
+  /** An earlier action of the same resource that is taken back when this step fails: traffic goes back to the stage before. */
+  readonly retreats?: string;
+  /** It cannot be undone, but no data is given up by it: a secret that was a replica. */
+  readonly losesNothing?: boolean;
   readonly repeat?: Repeat;
   /** Not to be done, and why; shown in the plan as skipped. */
   readonly skip?: string;
@@ -169,7 +199,12 @@ export interface Plan {
   readonly service: string;
   readonly goal: Goal;
   readonly only: readonly ResourceId[];
-  readonly objectives: { readonly rtoMs?: number; readonly rpoMs?: number };
+  readonly objectives: {
+    readonly rtoMs?: number;
+    readonly rpoMs?: number;
+    /** Of resources that have their own. */
+    readonly resources?: Readonly<Record<ResourceId, { readonly rtoMs?: number; readonly rpoMs?: number }>>;
+  };
   /** In an order in which every step stands after what it needs. */
   readonly steps: readonly Step[];
   readonly assessments: Readonly<Record<ResourceId, Assessment>>;

@@ -1,7 +1,5 @@
-import { formatDuration } from '../format-duration.ts';
 import type { Region, ResourceId } from '../ids.ts';
 import type { Check } from '../kinds/kind.ts';
-import type { Lag, RegionCondition } from '../plan/plan.ts';
 import { printable } from './printable.ts';
 import type { Palette } from './palette.ts';
 
@@ -30,48 +28,4 @@ export function renderChecks(
       ? palette.green(`${region} is active: ${all.length} checks passed.`)
       : palette.red(`${region} is not active: ${failed} of ${all.length} checks failed.`);
   return [...lines, '', verdict].join('\n');
-}
-
-interface Health {
-  readonly region: Region;
-  readonly condition: RegionCondition;
-  readonly evidence: readonly string[];
-  readonly resources: readonly {
-    readonly resource: ResourceId;
-    readonly state: 'ready' | 'done' | 'blocked';
-    readonly summary: string;
-    readonly lag?: Lag;
-  }[];
-}
-
-/** How each region answers, and what would happen to each resource if it had to take over. */
-export function renderHealth(
-  service: string,
-  regions: readonly Health[],
-  { palette, unicode }: Style,
-): string {
-  const colour = { up: palette.green, degraded: palette.yellow, down: palette.red };
-  const marks = unicode ? { ready: '○', done: '●', blocked: '✖' } : { ready: 'o', done: '*', blocked: 'x' };
-  const blocks = regions.map(({ region, condition, evidence, resources }) => {
-    const width = Math.max(0, ...resources.map(({ resource }) => resource.length));
-    const lines = resources.map(({ resource, state, summary, lag }) => {
-      const mark = state === 'blocked' ? palette.red(marks.blocked) : palette.green(marks[state]);
-      const behind =
-        lag === undefined
-          ? ''
-          : palette.dim(
-              ` (${lag.ms === undefined ? 'lag unknown' : `${formatDuration(lag.ms)} behind`}, ${lag.source})`,
-            );
-      return `  ${mark} ${resource.padEnd(width)}  ${printable(summary)}${behind}`;
-    });
-    return [
-      `${palette.bold(region)}  ${colour[condition](condition)}`,
-      ...evidence.map((sentence) => palette.dim(`  ${printable(sentence)}`)),
-      ...lines,
-    ].join('\n');
-  });
-  const legend = palette.dim(
-    `${marks.done} active there   ${marks.ready} could take over   ${marks.blocked} could not`,
-  );
-  return [palette.bold(service), ...blocks, legend].join('\n\n');
 }

@@ -1,7 +1,8 @@
 import { cleanText } from '../clean-text.ts';
 import type { RunState } from '../engine/run-state.ts';
 import type { RunSummary } from '../events.ts';
-import type { Plan, Step } from '../plan/plan.ts';
+import type { Goal, Plan, Step } from '../plan/plan.ts';
+import { followUps, outcomeOf, planCommandOf } from '../plan/operation-words.ts';
 import { groupSteps } from '../plan/step-groups.ts';
 import { roughly } from '../plan/roughly.ts';
 import {
@@ -13,6 +14,7 @@ import {
   someOf,
   type TextStyle,
 } from '../terminal-text.ts';
+import { ownObjectives } from './own-objectives.ts';
 import { placeOf, problemDetails } from './problem-text.ts';
 
 /** How a summary is drawn. With the run's `state` it names exactly what has been changed; without it, only for a run that is done. */
@@ -43,6 +45,8 @@ function results(summary: RunSummary, { goal, service }: Plan, style: SummarySty
       width,
       ...(paint === undefined ? {} : { paint: palette[paint] }),
     });
+  // Nothing is recovered by building a standby, nor by a drill.
+  const moves = goal.operation === 'failover' || goal.operation === 'failback';
   const { done, skipped, failed, pending, undone } = summary.counts;
   const counts = [
     `${done} done`,
@@ -51,10 +55,11 @@ function results(summary: RunSummary, { goal, service }: Plan, style: SummarySty
     ),
   ].join(', ');
   return [
-    `${verdict(summary, goal.to, style)}  ${printable(service)}  ${goal.from} ${marksOf(style).arrow} ${goal.to}`,
+    `${verdict(summary, goal, style)}  ${printable(service)}  ${goal.from} ${marksOf(style).arrow} ${goal.to}`,
     ...fact('run', { text: summary.run }),
-    ...fact('RTO', saidRto(summary)),
-    ...fact('data lost', saidRpo(summary)),
+    ...(moves ? fact('RTO', saidRto(summary)) : []),
+    ...(moves ? fact('data lost', saidRpo(summary)) : []),
+    ...ownObjectives(summary).flatMap((each) => fact('', each)),
     ...fact('steps', { text: counts }),
     ...fact('took', {
       text: `${roughly(summary.endedAt - summary.declaredAt)} from the declaration; ${roughly(summary.expectedMs)} were expected`,
@@ -68,12 +73,12 @@ export interface Said {
   readonly paint?: 'red' | 'green' | 'yellow';
 }
 
-function verdict({ result }: RunSummary, to: string, style: SummaryStyle): string {
+function verdict({ result }: RunSummary, goal: Goal, style: SummaryStyle): string {
   const { palette } = style;
   const marks = marksOf(style);
   switch (result) {
     case 'done':
-      return palette.bold(palette.green(`${marks.done} Done: ${to} is active`));
+      return palette.bold(palette.green(`${marks.done} Done: ${outcomeOf(goal)}`));
     case 'stopped':
       return palette.bold(palette.red(`${marks.failed} Stopped: waits for you`));
     case 'halted':
@@ -237,19 +242,17 @@ function nextSteps(
     ...hanging('      ', why, { width, paint: palette.dim }),
   ];
   const title = palette.bold(palette.cyan('Next'));
+  const active = goal.operation === 'drill' ? goal.from : goal.to;
   const failed = problems.flatMap(({ step }) => (step === undefined ? [] : [step]));
   switch (result) {
     case 'done':
       return [
         title,
         ...command(
-          `region-failover verify --to ${goal.to}`,
-          `asks every resource again whether ${goal.to} is active`,
+          `region-failover verify --to ${active}`,
+          `asks every resource again whether ${active} is active`,
         ),
-        ...command(
-          `region-failover plan --from ${goal.to} --to ${goal.from}`,
-          `shows what the way back would take, once ${goal.from} is well again`,
-        ),
+        ...followUps(goal).flatMap(([line, why]) => command(line, why)),
         ...(steps.some(({ optional }) => optional === true) && counts.failed > 0
           ? command(`region-failover status ${run}`, 'shows the optional steps that failed')
           : []),
@@ -279,13 +282,7 @@ function nextSteps(
         ...command(`region-failover abort ${run}`, abortText(steps)),
       ];
     case 'aborted':
-      return [
-        title,
-        ...command(
-          `region-failover plan --from ${goal.from} --to ${goal.to}`,
-          'plans again from how things are now',
-        ),
-      ];
+      return [title, ...command(planCommandOf(goal), 'plans again from how things are now')];
   }
 }
 

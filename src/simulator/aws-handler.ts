@@ -129,6 +129,7 @@ async function invoke(
     now,
     caller,
     staleInstances: fault?.kind === 'stale' ? instancesAt(world, now - fault.ageMs) : undefined,
+    staleAt: fault?.kind === 'stale' ? now - fault.ageMs : undefined,
     doomedStatus: fault?.kind === 'fail' ? fault.status : undefined,
   };
   const input = message.readInput();
@@ -175,6 +176,9 @@ const iamActions: Record<string, string> = {
   ListBuckets: 'ListAllMyBuckets',
   GetBucketReplication: 'GetReplicationConfiguration',
   PutBucketReplication: 'PutReplicationConfiguration',
+  DeleteBucketReplication: 'PutReplicationConfiguration',
+  GetObjectLockConfiguration: 'GetBucketObjectLockConfiguration',
+  CopyObject: 'PutObject',
 };
 
 function iamAction(operation: string): string {

@@ -30,11 +30,13 @@ export async function readAwsRequest(
   const claim = readClaim(headers, params);
   const { regionInPath, path } = splitRegion(rawPath);
   const addressed = claim ?? addressedBy(headers['host'] ?? '', body, regionInPath);
-  const service = services.find((candidate) => candidate.signingName === addressed?.service);
+  const service = serviceFor(services, addressed?.service, path);
   if (!service || !addressed) return undefined;
   const signed: SignedRequest = { method: request.method ?? 'GET', path: rawPath, query, headers, body };
   const place =
-    service.name === 's3' ? bucketPlace(world, headers['host'] ?? '', path) : { path, labels: {} };
+    service.name === 's3' && service.pathPrefix === undefined
+      ? bucketPlace(world, headers['host'] ?? '', path)
+      : { path, labels: {} };
   const chunked = headers['x-amz-content-sha256']?.startsWith('STREAMING-') === true;
   const bound: BoundRequest = {
     method: signed.method,
@@ -44,6 +46,12 @@ export async function readAwsRequest(
     body: chunked ? decodeAwsChunked(body) : body,
   };
   return { service, region: addressed.region, claim, signed, bound, labels: place.labels };
+}
+
+function serviceFor(services: Service[], signingName: string | undefined, path: string): Service | undefined {
+  const named = services.filter((candidate) => candidate.signingName === signingName);
+  const byPath = named.find(({ pathPrefix }) => pathPrefix !== undefined && path.startsWith(pathPrefix));
+  return byPath ?? named.find(({ pathPrefix }) => pathPrefix === undefined);
 }
 
 function flatHeaders(request: IncomingMessage): Record<string, string> {

@@ -75,6 +75,13 @@ export function dbHost(world: World, identifier: string, region: string): string
   return `${identifier}.c${letters(`${world.accountId}${region}`, 11)}.${region}.rds.amazonaws.com`;
 }
 
+/** The address of an ElastiCache cluster or replication group; the parts after the id are the account's own in that region. */
+export function cacheHost(world: World, id: string, region: string): string {
+  const account = letters(`${world.accountId}${region}`, 6);
+  const short = region.replace(/^(\w\w)-(\w)\w*-(\d)$/, '$1$2$3');
+  return `${id}.${account}.0001.${short}.cache.amazonaws.com`;
+}
+
 /** Puts an ElastiCache cluster into its region. */
 export function addCacheCluster(world: World, given: Named<CacheCluster, 'id' | 'region'>): CacheCluster {
   const cluster: CacheCluster = {
@@ -151,6 +158,7 @@ export function addNodegroup(world: World, cluster: EksCluster, given: Named<Nod
 
 /** The hosted zones of AWS's own load balancers: https://docs.aws.amazon.com/general/latest/gr/elb.html */
 const loadBalancerZones: Record<string, string> = {
+  'ap-northeast-1': 'Z14GRHDCWA56QT',
   'ca-central-1': 'ZQSVJUPU6J1EY',
   'eu-central-1': 'Z215JYRZR1TBD5',
   'eu-west-1': 'Z32O12XQLTSW2',
@@ -239,6 +247,7 @@ export function addBucket(world: World, given: Named<Bucket, 'name' | 'region'>)
     objects: new Map(),
     versioning: undefined,
     replication: undefined,
+    objectLock: false,
     publicRead: false,
     ...given,
   };

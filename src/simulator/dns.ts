@@ -105,7 +105,14 @@ function answersFor(world: World, zone: HostedZone, { name, type }: Question): A
   if (type === 'SOA') return apex ? [soa(zone)] : [];
   if (type === 'NS' && apex) return nameServers().map((data) => ({ type: 'NS', name, ttl: 172_800, data }));
   if (type !== 'A' && type !== 'CNAME' && type !== 'TXT') return [];
-  const found = resolveRecord(world, name, type);
+  // Steps of the golden ratio walk evenly through the weights, and always in the same way.
+  const roll = (world.traffic.dnsQuestions * 0.618_033_988_749_895) % 1;
+  world.traffic.dnsQuestions += 1;
+  const { askedFrom } = world.traffic;
+  const found = resolveRecord(world, name, {
+    ...{ type, roll },
+    ...(askedFrom === undefined ? {} : { clientRegion: askedFrom }),
+  });
   return (found?.answers ?? []).map((data) => ({ type, name, ttl: found?.ttlSeconds ?? 60, data }));
 }
 

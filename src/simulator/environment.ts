@@ -10,6 +10,7 @@ import { enforcePolicies } from './iam-policy.ts';
 import type { Cluster } from './kubernetes/cluster.ts';
 import type { MayDo } from './kubernetes/server.ts';
 import { startKubernetes } from './kubernetes/server.ts';
+import { startPostgres } from './postgres.ts';
 import { startProxy } from './proxy.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -75,6 +76,7 @@ export async function startScenario(request: ScenarioRequest): Promise<Environme
   });
   const proxy = await startProxy(site, authority);
   const dns = await startDns(world);
+  const postgres = await startPostgres(world, authority);
   const folder = await mkdtemp(join(tmpdir(), 'region-failover-'));
   const files = { kubeconfig: join(folder, 'kubeconfig.json'), ca: join(folder, 'ca.pem') };
   await writeFile(files.ca, authority.pem);
@@ -87,9 +89,13 @@ export async function startScenario(request: ScenarioRequest): Promise<Environme
     CURL_CA_BUNDLE: files.ca,
     NODE_EXTRA_CA_CERTS: files.ca,
     REGION_FAILOVER_DNS: `127.0.0.1:${dns.port}`,
+    // Whoever signs in is let in.
+    REGION_FAILOVER_SQL: `127.0.0.1:${postgres.port}`,
+    PGUSER: 'simulated',
+    PGPASSWORD: 'simulated',
   };
   const close = async () => {
-    await Promise.all([simulator.close(), kubernetes.close(), proxy.close(), dns.close()]);
+    await Promise.all([simulator, kubernetes, proxy, dns, postgres].map((server) => server.close()));
     await rm(folder, { recursive: true, force: true });
   };
   return { url: simulator.url, world, clusters, faults, log, clock, environment, close };

@@ -43,6 +43,8 @@ export interface Bucket {
   objects: Map<string, StoredObject>;
   versioning: 'Enabled' | 'Suspended' | undefined;
   replication: ReplicationConfiguration | undefined;
+  /** Whether versions can be locked against deletion and change. */
+  objectLock: boolean;
   publicRead: boolean;
 }
 

@@ -17,8 +17,8 @@ export function isHealthy(check: HealthCheck): boolean {
 export function observeHealthCheck(world: World, check: HealthCheck): Observation {
   const { Type, FullyQualifiedDomainName: host, IPAddress, ResourcePath } = check.config;
   if (Type === 'CALCULATED') return observeChildren(world, check);
-  if (Type === 'CLOUDWATCH_METRIC' || Type === 'RECOVERY_CONTROL')
-    return { healthy: true, words: 'Success: OK' };
+  if (Type === 'RECOVERY_CONTROL') return observeRoutingControl(world, check);
+  if (Type === 'CLOUDWATCH_METRIC') return { healthy: true, words: 'Success: OK' };
   const status = statusOf(world, host ?? IPAddress ?? '', ResourcePath ?? '/');
   if (status === undefined)
     return {
@@ -37,6 +37,9 @@ export function evaluateHealthChecks(world: World, at: number): void {
 
 function evaluate(world: World, check: HealthCheck, at: number): void {
   const seen = observeHealthCheck(world, check);
+  // Nobody polls a routing control or other checks: a health check on them follows within seconds.
+  if (check.config.Type === 'RECOVERY_CONTROL' || check.config.Type === 'CALCULATED')
+    check.healthy = seen.healthy;
   const delayMs = (check.config.RequestInterval ?? 30) * 1000 * (check.config.FailureThreshold ?? 3);
   // The world moves in jumps, so a change that fell due during a jump is made before the new look counts.
   if (check.changingSince !== undefined && at - check.changingSince >= delayMs) {
@@ -64,6 +67,11 @@ function objectStatus(world: World, name: string, path: string): number | undefi
   if (!bucket.publicRead) return 403;
   // Without the permission to list, an absent object and a forbidden one look alike; public readers rarely have it.
   return bucket.objects.has(decodeURIComponent(path.replace(/^\//, ''))) ? 200 : 403;
+}
+
+function observeRoutingControl(world: World, check: HealthCheck): Observation {
+  const state = world.traffic.routingControls.get(check.config.RoutingControlArn ?? '')?.state ?? 'Off';
+  return { healthy: state === 'On', words: `Routing control is ${state}` };
 }
 
 function observeChildren(world: World, check: HealthCheck): Observation {

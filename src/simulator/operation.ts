@@ -27,6 +27,8 @@ export interface Call {
   caller: AccessKey | undefined;
   /** The databases to show in place of the present ones, when a stale read is simulated. */
   staleInstances: DbInstance[] | undefined;
+  /** The moment whose state to show, in ms since the epoch, when a stale read is simulated. */
+  staleAt: number | undefined;
   /** The status in which whatever this call begins shall end, when a failure is simulated. */
   doomedStatus: string | undefined;
 }
@@ -87,6 +89,8 @@ export interface Service {
   name: string;
   /** The service in the credential scope of a signature. */
   signingName: string;
+  /** Where two services share a signing name: how the paths of this one begin. */
+  pathPrefix?: string;
   protocol: Protocol;
   xmlNamespace: string;
   /** Whether its control plane is one for all regions and lives in us-east-1. */

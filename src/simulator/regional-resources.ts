@@ -33,8 +33,28 @@ export interface DbInstance {
   promotionOutcome: string | undefined;
   /** When the promotion stopped the replication. */
   promotedAt: number | undefined;
+  /** The Aurora cluster that it is a member of. */
+  clusterIdentifier?: string | undefined;
   /** Changes that wait for the maintenance window, because nobody asked for them at once. */
   pending: { multiAz?: boolean; instanceClass?: string };
+}
+
+/** One manual snapshot of an RDS instance; `settings` are those of the instance when it was taken. */
+export interface DbSnapshot {
+  identifier: string;
+  region: string;
+  arn: string;
+  /** The instance it was taken of, and RDS's own id of that. */
+  instance: string;
+  resourceId: string;
+  status: string;
+  takenAt: number;
+  /** The ARN of the snapshot that this is a copy of. */
+  source: string | undefined;
+  settings: Pick<
+    DbInstance,
+    'engine' | 'engineVersion' | 'allocatedGiB' | 'port' | 'instanceClass' | 'backupRetentionDays'
+  >;
 }
 
 /** One ElastiCache cluster of a single engine. */
@@ -63,6 +83,8 @@ export interface ReplicationGroup {
   status: string;
   createdAt: number;
   automaticFailover: boolean;
+  /** The Global Datastore that it is a member of. */
+  globalDatastoreId?: string | undefined;
 }
 
 /** One change of a node group, as `DescribeUpdate` shows it. */
@@ -113,7 +135,7 @@ export interface LoadBalancer {
   targetGroupArn: string;
   port: number;
   healthCheckPath: string;
-  targets: { id: string; port: number; health: 'healthy' | 'unhealthy' | 'draining' }[];
+  targets: { id: string; port: number; health: 'initial' | 'healthy' | 'unhealthy' | 'draining' }[];
   createdAt: number;
 }
 

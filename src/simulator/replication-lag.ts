@@ -8,18 +8,29 @@ export interface LagSegment {
   lagMs: number;
 }
 
+/** What follows a source: an instance, or a cluster of a global database. */
+export interface Lagging {
+  baseLagMs: number;
+  /** The history from which the lag at any past moment is computed. */
+  lag: LagSegment[];
+  /** When the promotion stopped the replication. */
+  promotedAt: number | undefined;
+  /** The source's moment up to which the data was replayed when this was promoted: what the promotion lost is after it. */
+  replayedUntil: number | undefined;
+}
+
 /** A replica that catches up works off this many seconds of changes in a second. */
 const CATCH_UP_RATE = 10;
 
 /** The replication lag at a moment in milliseconds, or undefined where the instance was no replica then. */
-export function lagAt(instance: DbInstance, at: number): number | undefined {
+export function lagAt(instance: Lagging, at: number): number | undefined {
   const segment = instance.lag.findLast((candidate) => candidate.from <= at);
   if (!segment || (instance.promotedAt !== undefined && at > instance.promotedAt)) return undefined;
   return lagWithin(segment, { at, baseLagMs: instance.baseLagMs });
 }
 
 /** The source's moment up to which the replica has replayed, in milliseconds since the epoch. */
-export function lastReplayedAt(instance: DbInstance, at: number): number | undefined {
+export function lastReplayedAt(instance: Lagging, at: number): number | undefined {
   const lagMs = lagAt(instance, at);
   return lagMs === undefined ? instance.replayedUntil : at - lagMs;
 }
@@ -42,7 +53,11 @@ export function instanceByArn(world: World, arn: string): DbInstance | undefined
 }
 
 function refreshReplica(world: World, replica: DbInstance, at: number): void {
-  const mode = modeOf(world, replica);
+  enterMode(replica, modeOf(world, replica), at);
+}
+
+/** Starts a new stretch of the history when the situation has changed by `at`. */
+export function enterMode(replica: Lagging, mode: LagSegment['mode'], at: number): void {
   const last = replica.lag.at(-1);
   if (last?.mode === mode) return;
   const lagMs = last ? lagWithin(last, { at, baseLagMs: replica.baseLagMs }) : replica.baseLagMs;
@@ -57,7 +72,8 @@ function modeOf(world: World, replica: DbInstance): LagSegment['mode'] {
   return source.writing && source.writable ? 'steady' : 'quiet';
 }
 
-function lagWithin(segment: LagSegment, moment: { at: number; baseLagMs: number }): number {
+/** The lag at a moment within a stretch, in milliseconds: it grows while stalled, and is worked off otherwise. */
+export function lagWithin(segment: LagSegment, moment: { at: number; baseLagMs: number }): number {
   const elapsedMs = moment.at - segment.from;
   if (segment.mode === 'stalled') return segment.lagMs + elapsedMs;
   const floor = segment.mode === 'quiet' ? 0 : moment.baseLagMs;

@@ -5,6 +5,8 @@ export interface Timings {
   promotionMs: [number, number];
   createReplicaMs: number;
   createDbInstanceMs: number;
+  createSnapshotMs: number;
+  copySnapshotMs: number;
   deleteDbInstanceMs: number;
   modifyDbInstanceMs: number;
   renameDbInstanceMs: number;
@@ -13,9 +15,37 @@ export interface Timings {
   rebootDbInstanceMs: number;
   createCacheMs: number;
   deleteCacheMs: number;
+  /** Between the answer to FailoverGlobalReplicationGroup and the first visible change. */
+  globalCacheFailoverBeginsMs: number;
+  globalCacheFailoverMs: number;
+  globalCacheDisassociationMs: number;
+  tableUpdateMs: number;
+  tableReplicaMs: number;
   nodegroupScaleMs: number;
   dnsChangeMs: number;
+  trafficPolicyMs: number;
+  acceleratorDeployMs: number;
+  accessPointRoutesMs: number;
   objectReplicationMs: number;
+  /** Between the answer to SwitchoverGlobalCluster or FailoverGlobalCluster and the first visible change. */
+  auroraMoveBeginsMs: [number, number];
+  auroraSwitchoverMs: [number, number];
+  auroraFailoverMs: [number, number];
+  /** From the return of a lost region to the moment its cluster follows the new writer. */
+  auroraRebuildMs: number;
+  createDbClusterMs: number;
+  deleteDbClusterMs: number;
+  renameDbClusterMs: number;
+  /** From the decision to run an ECS task to the moment it runs: its image is pulled, its containers start. */
+  taskStartMs: [number, number];
+  taskStopMs: number;
+  /** From the start of a task to the moment its load balancer sends it requests. */
+  targetHealthyMs: number;
+  lambdaUpdateMs: number;
+  eventSourceMs: number;
+  provisionedConcurrencyMs: number;
+  distributionDeployMs: number;
+  secretReplicationMs: number;
 }
 
 const SECOND = 1000;
@@ -28,6 +58,8 @@ export function defaultTimings(): Timings {
     promotionMs: [180 * SECOND, 300 * SECOND],
     createReplicaMs: 20 * MINUTE,
     createDbInstanceMs: 10 * MINUTE,
+    createSnapshotMs: 5 * MINUTE,
+    copySnapshotMs: 15 * MINUTE,
     deleteDbInstanceMs: 3 * MINUTE,
     modifyDbInstanceMs: 2 * MINUTE,
     renameDbInstanceMs: MINUTE,
@@ -36,9 +68,32 @@ export function defaultTimings(): Timings {
     rebootDbInstanceMs: MINUTE,
     createCacheMs: 4 * MINUTE,
     deleteCacheMs: 2 * MINUTE,
+    globalCacheFailoverBeginsMs: 5 * SECOND,
+    globalCacheFailoverMs: 40 * SECOND,
+    globalCacheDisassociationMs: 90 * SECOND,
+    tableUpdateMs: 30 * SECOND,
+    tableReplicaMs: 8 * MINUTE,
     nodegroupScaleMs: 3 * MINUTE,
     dnsChangeMs: 30 * SECOND,
+    trafficPolicyMs: 45 * SECOND,
+    acceleratorDeployMs: 40 * SECOND,
+    accessPointRoutesMs: 60 * SECOND,
     objectReplicationMs: 5 * SECOND,
+    auroraMoveBeginsMs: [2 * SECOND, 6 * SECOND],
+    auroraSwitchoverMs: [25 * SECOND, 60 * SECOND],
+    auroraFailoverMs: [60 * SECOND, 150 * SECOND],
+    auroraRebuildMs: 15 * MINUTE,
+    createDbClusterMs: 12 * MINUTE,
+    deleteDbClusterMs: 3 * MINUTE,
+    renameDbClusterMs: MINUTE,
+    taskStartMs: [25 * SECOND, 60 * SECOND],
+    taskStopMs: 20 * SECOND,
+    targetHealthyMs: 20 * SECOND,
+    lambdaUpdateMs: 8 * SECOND,
+    eventSourceMs: 25 * SECOND,
+    provisionedConcurrencyMs: 2 * MINUTE,
+    distributionDeployMs: 4 * MINUTE,
+    secretReplicationMs: 5 * SECOND,
   };
 }
 

@@ -6,8 +6,8 @@ import { loadBalancerByName, resolveRecord } from './resolve-record.ts';
 import type { LoadBalancer, World } from './world.ts';
 import { regionOf } from './world.ts';
 
-/** The website: which deployment answers for which path, in which namespace, over which clusters. */
-export interface Website {
+/** A website of pods: which deployment answers for which path, in which namespace, over which clusters. */
+export interface PodWebsite {
   world: World;
   clusters: Cluster[];
   namespace: string;
@@ -16,6 +16,15 @@ export interface Website {
   /** Deployments by the word in `/v1/<word>/health`. */
   services: Record<string, string>;
 }
+
+/** A website of anything else, functions for one; it is asked for regions that are not dark. */
+export interface OtherWebsite {
+  world: World;
+  page(region: string, path: string): Page | undefined;
+}
+
+/** Who answers for the service of a scenario. */
+export type Website = PodWebsite | OtherWebsite;
 
 /** What the website answers a path in a region; undefined means that no connection comes about. */
 export interface Page {
@@ -26,6 +35,10 @@ export interface Page {
 /** What a region's website would answer now. The world must be settled, or be settling: its health checks come here too. */
 function visit(site: Website, region: string, path: string): Page | undefined {
   if (regionOf(site.world, region).condition === 'dark') return undefined;
+  return 'page' in site ? site.page(region, path) : visitPods(site, region, path);
+}
+
+function visitPods(site: PodWebsite, region: string, path: string): Page | undefined {
   const cluster = site.clusters.find((one) => one.region === region);
   if (!cluster) return undefined;
   settleCluster(cluster);
@@ -79,7 +92,7 @@ export function serveWebsite(
   exchange.response.end(`${JSON.stringify(page.body)}\n`);
 }
 
-function deploymentFor(site: Website, path: string): string | undefined {
+function deploymentFor(site: PodWebsite, path: string): string | undefined {
   if (['/', '/health', '/actuator/health', '/api/health'].includes(path)) return site.gateway;
   const service = /^\/v1\/([^/]+)(\/health)?$/.exec(path)?.[1];
   return service === undefined ? undefined : site.services[service];
@@ -93,7 +106,7 @@ function readyHosts(cluster: Cluster, deployment: string): string[] {
 }
 
 /** The gateway can write when every database can that a ready pod of the region uses; a service, when its own can. */
-function isWritable(site: Website, cluster: Cluster, deployment: string): boolean {
+function isWritable(site: PodWebsite, cluster: Cluster, deployment: string): boolean {
   const asked =
     deployment === site.gateway ? [...cluster.workloads.keys()] : [`${site.namespace}/${deployment}`];
   const withDatabase = asked.filter((key) => cluster.workloads.get(key)?.database);

@@ -1,17 +1,29 @@
 import type { HostedZone, HealthCheck, Bucket, SupportCase, AccessKey, Role } from './global-resources.ts';
 import type {
   DbInstance,
+  DbSnapshot,
   CacheCluster,
   ReplicationGroup,
   EksCluster,
   LoadBalancer,
   MetricProvider,
 } from './regional-resources.ts';
+import type { Distribution, LambdaFunction, Parameter, Secret } from './application-resources.ts';
 import { firstAfter } from './agenda.ts';
+import { noContainers } from './container-resources.ts';
+import type { ContainerState } from './container-resources.ts';
 import { evaluateHealthChecks } from './health-checks.ts';
+import { refreshFollowers } from './follower-lag.ts';
+import type { GlobalDatastore, KafkaCluster, Replicator, Table } from './global-stores.ts';
 import { refreshLag } from './replication-lag.ts';
+import type { DbCluster, GlobalCluster } from './aurora-resources.ts';
+import { refreshAurora } from './aurora-roles.ts';
 import { defaultTimings } from './timings.ts';
+import { emptyTraffic } from './traffic-state.ts';
+import type { TrafficState } from './traffic-state.ts';
 import type { Timings } from './timings.ts';
+import { watchesNothing } from './watching.ts';
+import type { Dashboard, Watching } from './watching.ts';
 
 export type { HostedZone } from './global-resources.ts';
 export type { EksCluster, LoadBalancer } from './regional-resources.ts';
@@ -34,11 +46,21 @@ export interface RegionState {
   /** Counts mutating requests while degraded, of which every second is refused. */
   mutations: number;
   dbInstances: Map<string, DbInstance>;
+  dbClusters: Map<string, DbCluster>;
+  dbSnapshots: Map<string, DbSnapshot>;
   cacheClusters: Map<string, CacheCluster>;
   replicationGroups: Map<string, ReplicationGroup>;
   clusters: Map<string, EksCluster>;
   loadBalancers: Map<string, LoadBalancer>;
+  tables: Map<string, Table>;
+  kafkaClusters: Map<string, KafkaCluster>;
+  replicators: Map<string, Replicator>;
+  functions: Map<string, LambdaFunction>;
+  parameters: Map<string, Parameter>;
+  secrets: Map<string, Secret>;
   metrics: MetricProvider[];
+  watching: Watching;
+  containers: ContainerState;
 }
 
 /** What the policy hook is asked. */
@@ -66,11 +88,16 @@ export interface World {
   accountId: string;
   timings: Timings;
   regions: Map<string, RegionState>;
+  globalClusters: Map<string, GlobalCluster>;
   hostedZones: Map<string, HostedZone>;
   healthChecks: Map<string, HealthCheck>;
   dnsChanges: Map<string, { id: string; submittedAt: number }>;
   buckets: Map<string, Bucket>;
+  traffic: TrafficState;
+  globalDatastores: Map<string, GlobalDatastore>;
   supportCases: Map<string, SupportCase>;
+  dashboards: Map<string, Dashboard>;
+  distributions: Map<string, Distribution>;
   accessKeys: Map<string, AccessKey>;
   roles: Map<string, Role>;
   schedule: ScheduledChange[];
@@ -97,11 +124,16 @@ export function createWorld(clock: Clock, options: { accountId?: string } = {}):
     accountId: options.accountId ?? '111122223333',
     timings: defaultTimings(),
     regions: new Map(),
+    globalClusters: new Map(),
     hostedZones: new Map(),
     healthChecks: new Map(),
     dnsChanges: new Map(),
     buckets: new Map(),
+    traffic: emptyTraffic(),
+    globalDatastores: new Map(),
     supportCases: new Map(),
+    dashboards: new Map(),
+    distributions: new Map(),
     accessKeys: new Map(),
     roles: new Map(),
     schedule: [],
@@ -130,11 +162,21 @@ export function regionOf(world: World, name: string): RegionState {
     conditionSince: world.clock.now(),
     mutations: 0,
     dbInstances: new Map(),
+    dbClusters: new Map(),
+    dbSnapshots: new Map(),
     cacheClusters: new Map(),
     replicationGroups: new Map(),
     clusters: new Map(),
     loadBalancers: new Map(),
+    tables: new Map(),
+    kafkaClusters: new Map(),
+    replicators: new Map(),
+    functions: new Map(),
+    parameters: new Map(),
+    secrets: new Map(),
     metrics: [],
+    watching: watchesNothing(),
+    containers: noContainers(),
   };
   world.regions.set(name, region);
   return region;
@@ -191,10 +233,14 @@ function settleWorld(world: World): void {
     world.schedule.shift();
     due.apply(due.at);
     refreshLag(world, due.at);
+    refreshAurora(world, due.at);
+    refreshFollowers(world, due.at);
     evaluateHealthChecks(world, due.at);
     recordHistory(world, due.at);
   }
   refreshLag(world, now);
+  refreshAurora(world, now);
+  refreshFollowers(world, now);
   evaluateHealthChecks(world, now);
   recordHistory(world, now);
 }

@@ -215,7 +215,7 @@ describe('the action in a job', () => {
   it('reports every mistake in the inputs at once', async () => {
     const world = await open('dark');
     const job = await run(world, {
-      command: 'failback',
+      command: 'fallback',
       mode: 'fast',
       'role-duration': '1h',
       role: 'region-failover',

@@ -4,13 +4,13 @@ import type { FaultEffect } from '../../src/simulator/faults.ts';
 import { findRequests } from '../../src/simulator/request-log.ts';
 import { effectsOf, stateOf } from './lomash-wood.ts';
 import { abort, openLomashWood, problemsOf, retry, skip } from './service.ts';
-import type { Service } from './service.ts';
+import type { Service, ServiceOptions } from './service.ts';
 
 // A whole run each; a machine that does other things as well takes its time.
 vi.setConfig({ testTimeout: 120_000 });
 
-async function open(variant: string, edit?: (config: string) => string): Promise<Service> {
-  const service = await openLomashWood(variant, edit);
+async function open(variant: string, options?: ServiceOptions): Promise<Service> {
+  const service = await openLomashWood(variant, options);
   onTestFinished(() => service.close());
   return service;
 }
@@ -42,9 +42,10 @@ function expectNothingTwice({ running }: Service): void {
 
 describe('what the config says and the world does not have', () => {
   it('is named, each resource with its region, before anything is touched', async () => {
-    const service = await open('dark', (config) =>
-      config.replace('eu-west-2: lomash-${each}-prod-replica', 'eu-west-2: lomash-${each}-prod-copy'),
-    );
+    const service = await open('dark', {
+      edit: (config) =>
+        config.replace('eu-west-2: lomash-${each}-prod-replica', 'eu-west-2: lomash-${each}-prod-copy'),
+    });
     const { problems } = await service.plan();
     expect(problems).toHaveLength(databases.length);
     expect(problems[2]).toMatchObject({
@@ -60,7 +61,7 @@ describe('what the config says and the world does not have', () => {
 
 describe('a call that is denied', () => {
   it('is named with its action and resource, is not repeated, and goes through once it is allowed', async () => {
-    const service = await open('dark');
+    const service = await open('dark', { quick: true });
     const { world, log } = service.running;
     world.deniedActions.add('rds:PromoteReadReplica');
     const stopped = await service.failover();
@@ -99,7 +100,7 @@ describe('a call that fails in passing', () => {
   it.each(effects)(
     'is made again when it is %s, for every change of the run, and nothing is done twice',
     async (_, effect) => {
-      const service = await open('dark');
+      const service = await open('dark', { quick: true });
       for (const operation of operations) {
         const region = operation.startsWith('patch') ? { region: 'eu-west-2' } : {};
         addFault(service.running.faults, { operation, ...region, times: 1, effect });
@@ -127,7 +128,7 @@ describe('an operation that the endpoint does not have', () => {
   });
 
   it('stops the run at its first use and is not tried again', async () => {
-    const service = await open('dark');
+    const service = await open('dark', { quick: true });
     const operation = 'ChangeResourceRecordSets';
     addFault(service.running.faults, { operation, effect: missing });
     const { result, problems } = await service.failover();
@@ -140,7 +141,7 @@ describe('an operation that the endpoint does not have', () => {
 
 describe('a promotion that fails', () => {
   it('stops what depends on it and nothing else; the operator who has mended it skips it', async () => {
-    const service = await open('promotion-fails');
+    const service = await open('promotion-fails', { quick: true });
     const stopped = await service.failover({ mode: 'unplanned' });
     expect(stopped).toMatchObject({
       result: 'stopped',
@@ -176,7 +177,7 @@ describe('a deployment that never becomes ready', () => {
 
 describe('credentials that expire in mid-run', () => {
   it('stop the run with that reason, and with new ones it is resumed without doing anything twice', async () => {
-    const service = await open('dark');
+    const service = await open('dark', { quick: true });
     const { world, log, clock } = service.running;
     const [key] = world.accessKeys.values();
     log.beforeAnswer = ({ operation }) => {
@@ -193,7 +194,7 @@ describe('credentials that expire in mid-run', () => {
 
 describe('a second run of the same service', () => {
   it('is refused while the first is going on, and while it is unfinished', async () => {
-    const service = await open('promotion-fails');
+    const service = await open('promotion-fails', { quick: true });
     const first = service.failover({ mode: 'unplanned' });
     const [held] = await thrownBy(
       Promise.race([first.then(() => Promise.reject(new Error('over'))), second(service)]),
@@ -218,7 +219,7 @@ async function second(service: Service): Promise<unknown> {
 
 describe('a replica that is too far behind', () => {
   it('is refused with its lag, and promoted with the loss told when that is accepted', async () => {
-    const service = await open('lagging');
+    const service = await open('lagging', { quick: true });
     const mode = 'unplanned';
     const { problems } = await service.plan({ mode });
     expect(problems).toMatchObject([{ code: 'REPLICA_TOO_FAR_BEHIND', resource: 'databases/orders' }]);
@@ -254,7 +255,7 @@ describe('a region that is not dark', () => {
   });
 
   it('is left although it refuses every second change', async () => {
-    const service = await open('degraded');
+    const service = await open('degraded', { quick: true });
     expect(await service.failover()).toMatchObject({ result: 'done', problems: [], unfenced: [] });
     expectNothingTwice(service);
   });
@@ -262,12 +263,14 @@ describe('a region that is not dark', () => {
 
 describe('traffic that moves by a switch', () => {
   it('needs no control plane of Route 53', async () => {
-    const service = await open('stop-switch', (config) =>
-      config.replace(
-        /\n {2}dns:\n[\s\S]*?\n\n/,
-        '\n  dns:\n    kind: route53-switch\n    eu-west-2: { bucket: lomash-wood-failover-stop, key: stop-eu-west-1 }\n\n',
-      ),
-    );
+    const service = await open('stop-switch', {
+      quick: true,
+      edit: (config) =>
+        config.replace(
+          /\n {2}dns:\n[\s\S]*?\n\n/,
+          '\n  dns:\n    kind: route53-switch\n    eu-west-2: { bucket: lomash-wood-failover-stop, key: stop-eu-west-1 }\n\n',
+        ),
+    });
     expect(await service.failover({ mode: 'unplanned' })).toMatchObject({ result: 'done', problems: [] });
     expect(findRequests(service.running.log, { operation: 'ChangeResourceRecordSets' })).toEqual([]);
     const bucket = service.running.world.buckets.get('lomash-wood-failover-stop');

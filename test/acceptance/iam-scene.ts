@@ -5,13 +5,14 @@ import { defaultAnswer, type Host, type HostAnswer } from '../../src/engine/host
 import { FailoverError, fixOf } from '../../src/errors.ts';
 import type { RunSummary } from '../../src/events.ts';
 import { kinds } from '../../src/kinds/registry.ts';
-import { permissionsFor, type Operation } from '../../src/operations/iam-service.ts';
+import { permissionsFor, type Purpose } from '../../src/operations/iam-service.ts';
 import { planService, type Planned } from '../../src/operations/plan-service.ts';
 import { runPlan } from '../../src/operations/run-service.ts';
 import { openSession } from '../../src/operations/session.ts';
 import { virtualClock } from '../../src/simulator/clock.ts';
-import { startScenario } from '../../src/simulator/environment.ts';
-import { attachPolicy } from '../../src/simulator/iam-policy.ts';
+import { startScenario, type Environment } from '../../src/simulator/environment.ts';
+import { attachPolicy, detachPolicies } from '../../src/simulator/iam-policy.ts';
+import { quicken } from './lomash-wood.ts';
 
 const begin = Date.UTC(2026, 10, 21, 10);
 const operator = 'arn:aws:iam::111122223333:user/operator';
@@ -29,7 +30,7 @@ export async function lomashWoodConfig(): Promise<Config> {
 }
 
 /** What `iam` prints for it. */
-export function printedPolicy(config: Config, operation: Operation): PolicyDocument {
+export function printedPolicy(config: Config, operation: Purpose): PolicyDocument {
   return permissionsFor(config, kinds, { ...direction, operation, mode: 'auto', only: [] }).policy;
 }
 
@@ -59,12 +60,28 @@ export interface Journey {
   readonly policy: PolicyDocument;
   readonly until: 'planned' | 'done' | 'aborted';
   readonly only?: readonly string[];
+  /** Everything takes seconds in its world. */
+  readonly quick?: boolean;
 }
 
 /** Plans, and where wanted runs, the example's failover in a fresh world that enforces the policy. */
-export async function travel({ scenario, config, policy, until, only = [] }: Journey): Promise<Outcome> {
-  const clock = virtualClock(begin);
-  const environment = await startScenario({ scenario, clock });
+export async function travel(journey: Journey): Promise<Outcome> {
+  const environment = await startScenario({ scenario: journey.scenario, clock: virtualClock(begin) });
+  if (journey.quick === true) quicken(environment);
+  try {
+    return await travelIn(environment, journey);
+  } finally {
+    await environment.close();
+  }
+}
+
+/** The same in a world in which others have travelled, of whose policies nothing is left. */
+export async function travelIn(
+  environment: Environment,
+  { config, policy, until, only = [] }: Omit<Journey, 'scenario' | 'quick'>,
+): Promise<Outcome> {
+  const { clock } = environment;
+  detachPolicies(environment.world, operator);
   attachPolicy(environment.world, operator, policy);
   const env = { ...process.env, ...environment.environment };
   // The SDK reads its endpoint and keys from the process; every test file has a process of its own.
@@ -79,7 +96,7 @@ export async function travel({ scenario, config, policy, until, only = [] }: Jou
   });
   const said: string[] = [];
   try {
-    const planned = await planService(session, { ...direction, mode: 'auto', only });
+    const planned = await planService(session, { ...direction, operation: 'failover', mode: 'auto', only });
     said.push(JSON.stringify(planned.plan));
     said.push(...planned.plan.problems.map((problem) => `${problem.message} ${fixOf(problem)}`));
     if (until === 'planned' || planned.plan.problems.length > 0) return { planned, said: said.join('\n') };
@@ -97,6 +114,5 @@ export async function travel({ scenario, config, policy, until, only = [] }: Jou
     return { said: [...said, ...problems].join('\n') };
   } finally {
     session.close();
-    await environment.close();
   }
 }

@@ -18,16 +18,26 @@ const SPEED = 10;
 /** Starts a variant of Lomash Wood in which everything takes seconds, so that a whole run by a real process takes a few. */
 export async function quickWorld(variant: string, clock: Clock = quickClock()): Promise<Environment> {
   const running = await startScenario({ scenario: `lomash-wood:${variant}`, clock });
-  Object.assign(running.world.timings, {
+  quicken(running);
+  return running;
+}
+
+/** Makes everything that takes minutes take seconds; fewer looks at the same things. */
+export function quicken({ world, clusters }: Environment): void {
+  Object.assign(world.timings, {
     promotionBeginsMs: [1 * SECOND, 2 * SECOND],
     promotionMs: [8 * SECOND, 12 * SECOND],
+    createReplicaMs: 8 * SECOND,
+    renameDbInstanceMs: 2 * SECOND,
+    modifyDbInstanceMs: 2 * SECOND,
+    deleteDbInstanceMs: 2 * SECOND,
     createCacheMs: 8 * SECOND,
+    deleteCacheMs: 2 * SECOND,
     nodegroupScaleMs: 6 * SECOND,
     dnsChangeMs: 3 * SECOND,
   });
-  for (const cluster of running.clusters)
+  for (const cluster of clusters)
     for (const workload of cluster.workloads.values()) workload.startMs = 3 * SECOND;
-  return running;
 }
 
 function quickClock(): Clock {

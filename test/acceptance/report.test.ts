@@ -74,6 +74,7 @@ async function failOver(): Promise<string> {
     const planned = await planService(session, {
       from: 'eu-west-1',
       to: 'eu-west-2',
+      operation: 'failover',
       mode: 'auto',
       only: [],
     });

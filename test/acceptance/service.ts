@@ -16,6 +16,7 @@ import type { Plan } from '../../src/plan/plan.ts';
 import { virtualClock } from '../../src/simulator/clock.ts';
 import type { Environment } from '../../src/simulator/environment.ts';
 import { startScenario } from '../../src/simulator/environment.ts';
+import { quicken } from './lomash-wood.ts';
 import { exampleConfig, project } from './program.ts';
 
 /** Lomash Wood in this process, on a clock on which minutes pass at once. */
@@ -34,13 +35,22 @@ export interface Service {
   readonly close: () => Promise<void>;
 }
 
-/** Opens Lomash Wood in a variant of its world, with the example's config or what `edit` makes of it. */
+/** How a service differs from the usual one. */
+export interface ServiceOptions {
+  /** What it makes of the example's config. */
+  readonly edit?: (config: string) => string;
+  /** Everything takes seconds in its world, where the test is not about waiting: half of the work of a run is to look whether it is done. */
+  readonly quick?: boolean;
+}
+
+/** Opens Lomash Wood in a variant of its world. */
 export async function openLomashWood(
   variant: string,
-  edit: (config: string) => string = (config) => config,
+  { edit = (config) => config, quick = false }: ServiceOptions = {},
 ): Promise<Service> {
   const clock = virtualClock(Date.now());
   const running = await startScenario({ scenario: `lomash-wood:${variant}`, clock });
+  if (quick) quicken(running);
   // The SDK reads its endpoint from the process; every test file has a process of its own.
   Object.assign(process.env, running.environment);
   const folder = await mkdtemp(join(tmpdir(), 'lomash-wood-'));
@@ -68,6 +78,7 @@ export async function openLomashWood(
   const requestOf = (request: Partial<PlanRequest> = {}): PlanRequest => ({
     from: 'eu-west-1',
     to: 'eu-west-2',
+    operation: 'failover',
     mode: 'auto',
     only: [],
     ...request,

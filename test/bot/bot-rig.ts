@@ -47,7 +47,8 @@ run-name: \${{ inputs.command }} to \${{ inputs.to }} [\${{ inputs.operation-id 
 on:
   workflow_dispatch:
     inputs:
-      command: { type: choice, required: true, default: plan, options: [plan, failover, resume, retry, skip, abort] }
+      command: { type: choice, required: true, default: plan, options: [plan, failover, reprotect, failback, drill, resume, retry, skip, abort] }
+      operation: { type: choice, default: failover, options: [failover, reprotect, failback, drill] }
       from: { type: string }
       to: { type: string, required: true }
       mode: { type: choice, default: auto, options: [auto, planned, unplanned] }
@@ -194,7 +195,13 @@ export function until<Found>(probe: () => Found | undefined | Promise<Found | un
 export function aPlan(other: Partial<Plan> = {}): Plan {
   return {
     ...{ schemaVersion: 1, service: 'shop', only: [], objectives: {}, warnings: [], problems: [] },
-    goal: { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' },
+    goal: {
+      from: 'eu-west-1',
+      to: 'eu-west-2',
+      operation: 'failover',
+      mode: 'unplanned',
+      fromCondition: 'down',
+    },
     steps: [
       {
         ...{ id: 'health:check', resource: 'health', kind: 'http-check', action: 'check', needs: [] },

@@ -78,7 +78,7 @@ function handle(running: {
 }
 
 /** The folder of `initdb` and `postgres`: on the PATH, or where Debian keeps its versions, newest first. */
-function findPrograms(): string | undefined {
+export function findPrograms(): string | undefined {
   const versions = '/usr/lib/postgresql';
   const debian = existsSync(versions)
     ? readdirSync(versions)
@@ -90,7 +90,8 @@ function findPrograms(): string | undefined {
   );
 }
 
-function lesserUser(): { readonly uid: number; readonly gid: number } {
+/** Somebody who may run PostgreSQL where the tests run as root. */
+export function lesserUser(): { readonly uid: number; readonly gid: number } {
   const users = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
     .map((line) => line.split(':'));
@@ -99,14 +100,15 @@ function lesserUser(): { readonly uid: number; readonly gid: number } {
   return { uid: Number(uid), gid: Number(gid) };
 }
 
-async function succeeded(child: ChildProcess): Promise<void> {
+/** Resolves when a program has ended well. */
+export async function succeeded(child: ChildProcess): Promise<void> {
   const complaint = collected(child);
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`initdb failed: ${complaint()}`);
 }
 
 /** Resolves when the server has said so on its standard error. */
-async function said(child: ChildProcess, words: string): Promise<void> {
+export async function said(child: ChildProcess, words: string): Promise<void> {
   const complaint = collected(child);
   await new Promise<void>((resolve, reject) => {
     child.stderr?.on('data', () => {

@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Resource } from '../../src/config/config.ts';
-import type { Kind, Settled } from '../../src/kinds/kind.ts';
+import type { Check, Kind, Observation, Settled } from '../../src/kinds/kind.ts';
 import { phases } from '../../src/plan/plan.ts';
-import type { Call, Goal, Step } from '../../src/plan/plan.ts';
+import type { Call, Goal, Step, StepDraft } from '../../src/plan/plan.ts';
 import type { LoggedRequest } from '../../src/simulator/request-log.ts';
 import { resourceOf } from './resource.ts';
 import { contextOf, look, placesOf, stepOf } from './wire.ts';
 import type { Wire } from './wire.ts';
 
-/** One way through a kind: a world, a resource in it, and what is wanted of it. */
+/**
+ * One way through a kind: a world, a resource in it, and what is wanted of it. `goal.operation` says who is asked: `protect` for a
+ * reprotect (`goal.to` is active already), `drill` for a drill, `steps` for all others.
+ */
 export interface ConformanceCase {
   readonly name: string;
   /** The resource's block in failover.yml; the kind's own example where absent. */
@@ -22,11 +25,11 @@ export interface ConformanceCase {
   readonly inputs?: Readonly<Record<string, string>>;
   /** The actions that are expected, in order. */
   readonly actions: readonly string[];
-  /** Whether everything verifies afterwards; true where absent. */
+  /** Whether everything verifies afterwards (`protected` for a reprotect, `verify` for all others); true where absent. */
   readonly verifies?: boolean;
 }
 
-/** How far the clock is moved between two looks, and how often at most: enough for what takes an hour. */
+/** How far the clock is moved between two looks at least (a tenth of what takes longer), and how often at most: enough for what takes an hour. */
 const TICK_MS = 20_000;
 const TICKS = 200;
 
@@ -52,6 +55,9 @@ export function conforms(kind: Kind, cases: readonly ConformanceCase[]): void {
       it('proposes the same well-formed steps whenever it is asked', () => proposes(kind, given));
       it('changes each thing once, and what it calls is what it declares', () => carriesOut(kind, given));
       it('takes back what it says it can', () => takesBack(kind, given));
+      if (given.goal.operation === 'drill')
+        it('leaves everything as it was, and takes each change back in a release step', () =>
+          leavesNoTrace(kind, given));
     });
   });
 }
@@ -81,9 +87,46 @@ async function plan({ kind, given, wire, resource }: Scene): Promise<readonly St
   const assessment = kind.assess(resource, observation, given.goal);
   expect(assessment.problems ?? []).toEqual([]);
   expect(assessment.state).not.toBe('blocked');
-  const drafts = kind.steps(resource, observation, given.goal);
-  expect(drafts).toEqual(kind.steps(resource, observation, given.goal));
+  const drafts = draftsOf(kind, { resource, observation, goal: given.goal });
+  expect(drafts).toEqual(draftsOf(kind, { resource, observation, goal: given.goal }));
   return drafts.map((draft) => stepOf(draft, resource));
+}
+
+interface Asked {
+  readonly resource: Resource;
+  readonly observation: Observation;
+  readonly goal: Goal;
+}
+
+/** What the kind proposes, by the operation; a case of an operation that the kind does not know is a mistake. */
+function draftsOf(kind: Kind, { resource, observation, goal }: Asked): readonly StepDraft[] {
+  switch (goal.operation) {
+    case 'reprotect':
+      expect(kind).toHaveProperty('protect');
+      return kind.protect?.(resource, observation, goal) ?? [];
+    case 'drill':
+      expect(kind).toHaveProperty('drill');
+      return kind.drill?.(resource, observation, goal) ?? [];
+    case 'failover':
+    case 'failback':
+    case 'deploy':
+      return kind.steps(resource, observation, goal);
+  }
+}
+
+/** A drill ends where it began, with `from` active, so what holds after one is what held before. */
+function checksOf(kind: Kind, { resource, observation, goal }: Asked): readonly Check[] {
+  switch (goal.operation) {
+    case 'reprotect':
+      expect(kind).toHaveProperty('protected');
+      return kind.protected?.(resource, observation, goal) ?? [];
+    case 'drill':
+      return kind.verify(resource, observation, { ...goal, from: goal.to, to: goal.from });
+    case 'failover':
+    case 'failback':
+    case 'deploy':
+      return kind.verify(resource, observation, goal);
+  }
 }
 
 async function proposes(kind: Kind, given: ConformanceCase): Promise<void> {
@@ -103,7 +146,8 @@ function expectWellFormed(step: Step, kind: Kind): void {
   expect(step.timeoutMs).toBeGreaterThan(step.expectedMs);
   expect(step.title).toMatch(/^[A-Z]/);
   expect(step.undo !== undefined, `${step.id} is ${step.risk}`).toBe(step.risk === 'reversible');
-  if (step.risk === 'none') expect(step.changes).toBe(false);
+  // A message changes nothing that could be lost, but it has to be sent.
+  if (step.risk === 'none' && kind.role !== 'notification') expect(step.changes).toBe(false);
   if (step.changes) {
     expect(step.calls).not.toEqual([]);
     expect(kind).toHaveProperty('apply');
@@ -131,9 +175,13 @@ async function carriesOut(kind: Kind, given: ConformanceCase): Promise<void> {
       expect(changesIn(again), `${step.id} once more`).toEqual([]);
     }
     if (given.verifies === false) return;
-    const checks = kind.verify(resource, await look(kind, resource, { wire, goal: given.goal }), given.goal);
+    const observation = await look(kind, resource, { wire, goal: given.goal });
+    const checks = checksOf(kind, { resource, observation, goal: given.goal });
     expect(checks).not.toEqual([]);
     expect(checks.filter((check) => !check.ok)).toEqual([]);
+    // What is protected is not protected once more.
+    if (given.goal.operation === 'reprotect')
+      expect(draftsOf(kind, { resource, observation, goal: given.goal })).toEqual([]);
   });
 }
 
@@ -142,6 +190,8 @@ async function takesBack(kind: Kind, given: ConformanceCase): Promise<void> {
     const taken: Step[] = [];
     for (const step of (await plan(scene)).filter(({ skip }) => skip === undefined)) {
       if (step.risk === 'irreversible' || step.risk === 'lossy') break;
+      // The release steps of a drill take its changes back themselves; an abort comes before them.
+      if (given.goal.operation === 'drill' && step.phase === 'release') break;
       await given.before?.(step, scene.wire);
       await apply(step, scene);
       await wait(step, scene);
@@ -164,6 +214,21 @@ async function takesBack(kind: Kind, given: ConformanceCase): Promise<void> {
   });
 }
 
+async function leavesNoTrace(kind: Kind, given: ConformanceCase): Promise<void> {
+  await inScene(kind, given, async (scene) => {
+    const steps = await plan(scene);
+    const released = steps.findIndex(({ phase }) => phase === 'release');
+    if (steps.some(({ changes }) => changes)) expect(released).toBeGreaterThan(0);
+    for (const step of steps.slice(Math.max(0, released))) expect(step.phase).toBe('release');
+    for (const step of steps.filter(({ skip }) => skip === undefined)) {
+      await given.before?.(step, scene.wire);
+      await apply(step, scene);
+      await wait(step, scene);
+    }
+    expect(await plan(scene)).toEqual(steps);
+  });
+}
+
 async function apply(step: Step, { kind, given, wire }: Scene): Promise<void> {
   if (step.changes) await kind.apply?.(step, contextOf(wire, given.goal, given.inputs));
 }
@@ -178,14 +243,15 @@ async function wait(step: Step, scene: Scene, how: 'settled' | 'undone' = 'settl
   let last: Settled | undefined;
   const startedAt = wire.now();
   for (let tick = 0; tick < TICKS; tick += 1) {
-    const observation = await look(kind, resource, { wire, goal: given.goal });
+    const seen = await look(kind, resource, { wire, goal: given.goal, waiting: [step] });
+    const observation = { ...seen, ...(given.inputs && { inputs: given.inputs }) };
     last =
       how === 'undone'
         ? kind.undone?.(step, observation)
         : kind.settled(step, { ...observation, startedAt }, wire.now());
     if (last?.state === 'done' || last?.state === 'unobservable') return;
     if (last?.state === 'broken') break;
-    wire.advance(TICK_MS);
+    wire.advance(Math.max(TICK_MS, step.expectedMs / 10));
   }
   expect(last, `${step.id} ${how}`).toMatchObject({ state: 'done' });
 }
@@ -209,6 +275,10 @@ const permissions: Readonly<Record<string, string>> = {
   's3:ListObjectsV2': 'ListBucket',
   's3:HeadObject': 'GetObject',
   's3:GetBucketReplication': 'GetReplicationConfiguration',
+  's3:PutBucketReplication': 'PutReplicationConfiguration',
+  's3:DeleteBucketReplication': 'PutReplicationConfiguration',
+  's3:GetObjectLockConfiguration': 'GetBucketObjectLockConfiguration',
+  's3:CopyObject': 'PutObject',
 };
 
 /** IAM is generated from the declared calls, so a call that is not among them would be denied. */
@@ -224,7 +294,9 @@ function expectDeclared(entries: readonly LoggedRequest[], declared: readonly Ca
 
 /** Permissions are given before anything is known of the world, so no step may call what was not foreseen. */
 function expectForeseen(steps: readonly Step[], foreseen: readonly Call[]): void {
-  const calls = steps.flatMap((step) => step.calls.filter(({ service }) => service !== 'http'));
+  const calls = steps.flatMap((step) =>
+    step.calls.filter(({ service }) => !['http', 'sql'].includes(service)),
+  );
   const missing = calls.filter(
     ({ service, action, resource, region }) =>
       !foreseen.some(

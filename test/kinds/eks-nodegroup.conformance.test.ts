@@ -5,7 +5,13 @@ import type { World } from '../../src/simulator/world.ts';
 import { conforms } from './conformance.ts';
 import { awsWire } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'degraded' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'degraded',
+};
 
 function groups(world: World): void {
   addNodegroup(world, addEksCluster(world, { name: 'shop', region: 'eu-west-1' }), {
@@ -25,5 +31,11 @@ conforms(eksNodegroup, [
     goal: { ...goal, mode: 'planned', fromCondition: 'up' },
     open: () => awsWire(groups),
     actions: ['scale', 'shrink'],
+  },
+  {
+    name: 'a reprotect',
+    goal: { ...goal, operation: 'reprotect', mode: 'planned', fromCondition: 'up' },
+    open: () => awsWire(groups),
+    actions: ['stand-by'],
   },
 ]);

@@ -6,7 +6,13 @@ import type { Goal } from '../../src/plan/plan.ts';
 import { resourceOf } from './resource.ts';
 import { stepOf } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const resource = resourceOf(eksNodegroup, eksNodegroup.example);
 const small: NodegroupLook = { status: 'ACTIVE', min: 0, max: 5, desired: 0, issues: [] };
 const active: NodegroupLook = { ...small, min: 3, max: 9, desired: 3 };
@@ -42,6 +48,22 @@ describe('the size of a node group', () => {
     expect(sizes(active, { ...goal, mode: 'planned' })).toEqual([['shrink', { min: 0, max: 9, desired: 0 }]]);
     expect(sizes(active, goal)).toEqual([]);
     expect(sizes(active, { ...goal, mode: 'planned' }, small)).toEqual([]);
+  });
+
+  it('is exactly that of the standby after a reprotect, whether it was too large or lost', () => {
+    const reprotect: Goal = { ...goal, operation: 'reprotect', mode: 'planned', fromCondition: 'up' };
+    const warm = resourceOf(
+      eksNodegroup,
+      eksNodegroup.example.replace('min: 0, max: 9, desired: 0', 'min: 1, max: 9, desired: 2'),
+    );
+    const wanted = (from: NodegroupLook) =>
+      eksNodegroup.protect?.(warm, observed(active, from), reprotect).map(({ params }) => params['size']);
+    expect(wanted({ ...active, desired: 7 })).toEqual([{ min: 1, max: 9, desired: 2 }]);
+    expect(wanted({ ...small, max: 9 })).toEqual([{ min: 1, max: 9, desired: 2 }]);
+    expect(wanted({ ...small, min: 1, max: 9, desired: 2 })).toEqual([]);
+    expect(eksNodegroup.protected?.(warm, observed(active, active), reprotect)).toMatchObject([
+      { ok: false },
+    ]);
   });
 
   it.each<[string, NodegroupLook | undefined, string]>([

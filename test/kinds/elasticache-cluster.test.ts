@@ -7,7 +7,13 @@ import { regionOf } from '../../src/simulator/world.ts';
 import { resourceOf } from './resource.ts';
 import { awsWire, contextOf, look, stepOf } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const resource = resourceOf(elasticacheCluster, elasticacheCluster.example);
 const nothing = { at: 0, places: {} };
 
@@ -49,6 +55,23 @@ describe('a cache', () => {
       goal,
     );
     expect(steps).toMatchObject([{ action: 'wait', changes: false, risk: 'none', calls: [] }]);
+  });
+
+  it('of the region that stands by is kept, unless the config says that it does without', () => {
+    const value = { status: 'available', engine: 'redis', endpoint: 'sessions.example', port: 6379 };
+    const observation = { at: 0, places: { 'eu-west-1': { state: 'seen' as const, value } } };
+    const reprotect: Goal = { ...goal, operation: 'reprotect', mode: 'planned', fromCondition: 'up' };
+    const actions = (line: string) =>
+      elasticacheCluster
+        .protect?.(
+          resourceOf(elasticacheCluster, `${elasticacheCluster.example}\n${line}`),
+          observation,
+          reprotect,
+        )
+        .map(({ action, risk }) => [action, risk]);
+    expect(actions('standby: keep')).toEqual([]);
+    expect(actions('standby: { eu-west-2: absent }')).toEqual([]);
+    expect(actions('standby: absent')).toEqual([['delete', 'lossy']]);
   });
 
   it('that is older than the run is not deleted when the run is taken back', async () => {

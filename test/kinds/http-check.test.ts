@@ -7,10 +7,17 @@ import { httpCheck } from '../../src/kinds/http-check.ts';
 import { createKubernetes } from '../../src/kubernetes/clients.ts';
 import type { Goal } from '../../src/plan/plan.ts';
 import { createPrograms } from '../../src/program-runner.ts';
+import { createSql } from '../../src/sql-client.ts';
 import { resourceOf } from './resource.ts';
 import { stepOf } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const block = (url: string) => `kind: http-check
 url: ${url}
 expect: { status: 200, json: { region: $to, build.ok: true } }
@@ -38,6 +45,7 @@ async function observe(answer: { readonly status: number; readonly body: string 
     kubernetes: createKubernetes({ aws, env: {} }),
     http: createHttp({ env: {} }),
     programs: createPrograms(),
+    sql: createSql(),
   };
   const values = await httpCheck.observe([resource], 'global', {
     outside,
@@ -90,6 +98,7 @@ describe('an HTTP check', () => {
       kubernetes: createKubernetes({ aws, env: {} }),
       http: createHttp({ env: {} }),
       programs: createPrograms(),
+      sql: createSql(),
     };
     const seen = await httpCheck.observe([resource], 'global', {
       outside,

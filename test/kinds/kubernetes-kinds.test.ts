@@ -3,10 +3,17 @@ import type { Observation } from '../../src/kinds/kind.ts';
 import { kubernetesDeployment } from '../../src/kinds/kubernetes-deployment.ts';
 import { kubernetesSecret } from '../../src/kinds/kubernetes-secret.ts';
 import type { Goal, Step } from '../../src/plan/plan.ts';
+import { regionOf } from '../../src/simulator/world.ts';
 import { resourceOf } from './resource.ts';
 import { contextOf, look, scenarioWire, stepOf } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const rest = { current: true, wanted: 0, pods: 0, updated: 0, available: 0, restarted: null };
 const full = { current: true, wanted: 3, pods: 3, updated: 3, available: 3, restarted: null };
 const seen = (deployments: object, autoscalers: object = {}) =>
@@ -102,21 +109,124 @@ describe('scaling deployments', () => {
     expect(kubernetesDeployment.assess(named, reached, goal).state).toBe('done');
   });
 
-  it('warns of an autoscaler and takes its minimum for enough', () => {
+  it('warns of an autoscaler that is to be kept, and takes its minimum for enough', () => {
     const two = { ...full, wanted: 2, pods: 2, updated: 2, available: 2 };
-    const observation = at(seen({ api: rest }), seen({ api: two }, { api: { min: 2, max: 8 } }));
-    expect(kubernetesDeployment.assess(named, observation, goal).state).toBe('done');
-    const before = at(dark, seen({ api: rest }, { api: { min: 2, max: 8 } }));
+    const scalers = { api: { name: 'api-scaler', min: 2, max: 8 } };
+    const keeping = resourceOf(kubernetesDeployment, block('names: [api]\nautoscaler: keep'));
+    const observation = at(seen({ api: rest }), seen({ api: two }, scalers));
+    expect(kubernetesDeployment.assess(keeping, observation, goal).state).toBe('done');
+    const before = at(dark, seen({ api: rest }, scalers));
     expect(
       kubernetesDeployment
-        .assess(named, before, goal)
+        .assess(keeping, before, goal)
         .notes?.map(({ message }) => message)
         .join(),
     ).toContain('HorizontalPodAutoscaler');
   });
 
+  it('lifts the limits of an autoscaler before it scales up, and keeps in mind what they were', () => {
+    const scalers = { api: { name: 'api-scaler', min: 1, max: 2 } };
+    const steps = stepsOf(named, at(dark, seen({ api: rest }, scalers)));
+    expect(steps.map(({ action }) => action)).toEqual(['fence(api)', 'raise(api)', 'scale(api)']);
+    expect(steps[1]).toMatchObject({
+      optional: true,
+      params: { autoscaler: 'api-scaler', wanted: { min: 3, max: 3, mark: '1-2' } },
+    });
+    expect(steps[2]).toMatchObject({ after: ['raise(api)'], params: { enough: 3 } });
+  });
+
+  it('says what the scheduler says, and to scale the node group first, when pods find no room', () => {
+    const step = stepsOf(named, at(dark, seen({ api: rest }))).find(({ action }) => action === 'scale(api)');
+    const said = '0/2 nodes are available: 2 Too many pods.';
+    const judge = (failure: object) => {
+      const value = {
+        deployments: { api: { ...full, available: 1, ...failure } },
+        autoscalers: {},
+        unschedulable: { api: said },
+      };
+      return kubernetesDeployment.settled(step ?? expect.fail(), at(dark, { state: 'seen', value }), 0);
+    };
+    expect(judge({})).toMatchObject({ state: 'pending', note: expect.stringContaining(said) as string });
+    expect(judge({ failure: 'ProgressDeadlineExceeded: x' })).toMatchObject({
+      state: 'broken',
+      problem: {
+        found: expect.stringContaining(said) as string,
+        fix: expect.stringContaining('Scale the node group') as string,
+      },
+    });
+  });
+
+  it('lets the region that was left stand by, and both autoscalers have their own limits again', () => {
+    const raised = { api: { name: 'api-scaler', min: 3, max: 8, mark: '1-8' } };
+    const observation = at(seen({ api: full }, raised), seen({ api: full }, raised));
+    const protect: Goal = { ...goal, operation: 'reprotect', mode: 'planned', fromCondition: 'up' };
+    const steps = kubernetesDeployment.protect?.(named, observation, protect) ?? [];
+    expect(steps.map(({ action }) => action)).toEqual([
+      'restore(eu-west-1/api)',
+      'restore(eu-west-2/api)',
+      'stand-by(api)',
+    ]);
+    expect(steps[0]?.params['wanted']).toEqual({ min: 1, max: 8, mark: null });
+    expect(kubernetesDeployment.protected?.(named, observation, protect)).toMatchObject([{ ok: false }]);
+  });
+
+  it('does not scale a standby against its autoscaler', () => {
+    const warm = resourceOf(
+      kubernetesDeployment,
+      'kind: kubernetes-deployment\ncluster: c\nnamespace: n\nall: true\nreplicas: { active: 3, standby: 1 }',
+    );
+    const protect: Goal = { ...goal, operation: 'reprotect', mode: 'planned', fromCondition: 'up' };
+    const actions = (min: number) =>
+      kubernetesDeployment
+        .protect?.(
+          warm,
+          at(seen({ api: full }, { api: { name: 'a', min, max: 9 } }), seen({ api: full })),
+          protect,
+        )
+        .map(({ action }) => action);
+    expect(actions(2)).toEqual([]);
+    expect(actions(1)).toEqual(['stand-by(api)']);
+  });
+
+  it('fences a warm standby like any other, since pods at rest write as well', () => {
+    const warm = resourceOf(
+      kubernetesDeployment,
+      'kind: kubernetes-deployment\ncluster: c\nnamespace: n\nall: true\nreplicas: { active: 3, standby: 1 }',
+    );
+    const observation = at(seen({ api: full }), seen({ api: rest }));
+    const [fence] = kubernetesDeployment.steps(warm, observation, { ...goal, mode: 'planned' });
+    expect(fence).toMatchObject({ action: 'fence(api)', params: { replicas: 0, former: full.wanted } });
+  });
+
   it('fails verification when `all` finds nothing', () => {
     expect(kubernetesDeployment.verify(all, at(dark, dark), goal)).toMatchObject([{ ok: false }]);
+  });
+});
+
+describe('pods that no node has room for', () => {
+  it('are noticed while the step waits for them', async () => {
+    const wire = await scenarioWire('lomash-wood');
+    try {
+      for (const group of regionOf(wire.world, 'eu-west-2')
+        .clusters.get('lomash-wood')
+        ?.nodegroups.values() ?? [])
+        group.nodes = 0;
+      const gateway = resourceOf(
+        kubernetesDeployment,
+        'kind: kubernetes-deployment\ncluster: lomash-wood\nnamespace: lomash-wood\nnames: [api-gateway]\nreplicas: { active: 1 }\nfence: false',
+      );
+      const before = await look(kubernetesDeployment, gateway, { wire, goal });
+      const [step] = stepsOf(gateway, before);
+      await kubernetesDeployment.apply?.(step ?? expect.fail(), contextOf(wire, goal));
+      wire.advance(5_000);
+      const after = await look(kubernetesDeployment, gateway, { wire, goal });
+      expect(kubernetesDeployment.settled(step ?? expect.fail(), after, wire.now())).toEqual({
+        state: 'pending',
+        note: '0 of 1 pods are ready; no node has room: no nodes available to schedule pods',
+      });
+    } finally {
+      await wire.close();
+    }
   });
 });
 

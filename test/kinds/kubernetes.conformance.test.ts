@@ -1,10 +1,18 @@
 import { kubernetesDeployment } from '../../src/kinds/kubernetes-deployment.ts';
 import { kubernetesSecret } from '../../src/kinds/kubernetes-secret.ts';
 import type { Goal } from '../../src/plan/plan.ts';
+import { putObject } from '../../src/simulator/kubernetes/cluster.ts';
 import { conforms } from './conformance.ts';
 import { scenarioWire } from './wire.ts';
+import type { Wire } from './wire.ts';
 
-const away: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const away: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const planned: Goal = { ...away, mode: 'planned', fromCondition: 'up' };
 const block = (more: string) => `kind: kubernetes-deployment
 cluster: lomash-wood
@@ -37,7 +45,49 @@ conforms(kubernetesDeployment, [
     open: () => scenarioWire('lomash-wood:dark'),
     actions: ['scale(api-gateway)'],
   },
+  {
+    name: 'an autoscaler that would take the replicas away again',
+    goal: away,
+    block: block('names: [api-gateway]\nreplicas: { active: 3 }\nfence: false'),
+    open: () => withAutoscaler({ region: 'eu-west-2', minReplicas: 1 }),
+    actions: ['raise(api-gateway)', 'scale(api-gateway)'],
+  },
+  {
+    name: 'a region that stands by again, with its autoscaler as it was',
+    goal: { ...planned, operation: 'reprotect' },
+    block: block('names: [api-gateway, auth-service]\nreplicas: { active: 3 }'),
+    open: () =>
+      withAutoscaler({
+        region: 'eu-west-1',
+        minReplicas: 3,
+        annotations: { 'region-failover/limits': '1-8' },
+      }),
+    actions: ['restore(eu-west-1/api-gateway)', 'stand-by(api-gateway)', 'stand-by(auth-service)'],
+  },
+  {
+    name: 'a drill of DNS, for which a standby without pods must be able to answer',
+    goal: { ...planned, operation: 'drill', drill: 'dns' },
+    block: block('names: [api-gateway]\nreplicas: { active: 2 }'),
+    open: () => scenarioWire('lomash-wood'),
+    actions: ['scale(api-gateway)', 'stand-by(api-gateway)'],
+  },
 ]);
+
+async function withAutoscaler(given: {
+  readonly region: string;
+  readonly minReplicas: number;
+  readonly annotations?: Record<string, string>;
+}): Promise<Wire> {
+  const wire = await scenarioWire('lomash-wood');
+  const cluster = wire.clusters.find(({ region }) => region === given.region);
+  if (cluster === undefined) throw new Error(`there is no cluster in ${given.region}`);
+  const { annotations = {}, minReplicas } = given;
+  putObject(cluster, 'horizontalpodautoscalers', {
+    metadata: { name: 'api-scaler', namespace: 'lomash-wood', annotations },
+    spec: { minReplicas, maxReplicas: 8, scaleTargetRef: { kind: 'Deployment', name: 'api-gateway' } },
+  });
+  return wire;
+}
 
 conforms(kubernetesSecret, [
   {

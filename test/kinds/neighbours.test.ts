@@ -13,10 +13,17 @@ import { webhook } from '../../src/kinds/webhook.ts';
 import { createKubernetes } from '../../src/kubernetes/clients.ts';
 import type { Goal } from '../../src/plan/plan.ts';
 import { createPrograms } from '../../src/program-runner.ts';
+import { createSql } from '../../src/sql-client.ts';
 import { resourceOf } from './resource.ts';
 import { stepOf } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const hostile = `it's "down"\n$(touch /tmp/owned) <script>alert(1)</script> \`id\` {{x}}`;
 const key = 'rk_live_hidden_hidden';
 
@@ -66,6 +73,7 @@ function context(env: Readonly<Record<string, string>> = {}, reason = hostile): 
     kubernetes: createKubernetes({ aws, env }),
     http: createHttp({ env }),
     programs: createPrograms(),
+    sql: createSql(),
     env,
   };
   const signal = AbortSignal.timeout(10_000);

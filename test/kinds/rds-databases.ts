@@ -10,6 +10,7 @@ export const unplanned: Goal = {
   from: 'eu-west-1',
   to: 'eu-west-2',
   mode: 'unplanned',
+  operation: 'failover',
   fromCondition: 'down',
 };
 /** A switchover between two regions that answer. */
@@ -34,6 +35,7 @@ export function database(given: Partial<RdsDatabase>): RdsDatabase {
     multiAz: false,
     backupRetentionDays: 7,
     encrypted: false,
+    allocatedGiB: 100,
     settings: { class: 'db.t3.medium' },
     ...given,
   };

@@ -6,7 +6,13 @@ import type { World } from '../../src/simulator/world.ts';
 import { conforms } from './conformance.ts';
 import { awsWire } from './wire.ts';
 
-const away: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const away: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const planned: Goal = { ...away, mode: 'planned', fromCondition: 'up' };
 
 function replicated(world: World): void {
@@ -23,6 +29,20 @@ function promotedBefore(world: World): void {
   addDbInstance(world, { identifier: 'orders-prod', region: 'eu-west-1' });
   addDbInstance(world, { identifier: 'orders-prod-replica', region: 'eu-west-2' });
 }
+
+/** As it is after a failover whose fence has stopped the old primary. */
+function fencedBefore(world: World): void {
+  addDbInstance(world, {
+    identifier: 'orders-prod',
+    region: 'eu-west-1',
+    status: 'stopped',
+    writable: false,
+  });
+  addDbInstance(world, { identifier: 'orders-prod-replica', region: 'eu-west-2' });
+}
+
+const protect: Goal = { ...planned, operation: 'reprotect' };
+const bySnapshot = `${rdsInstance.example}\nrebuild: snapshot`;
 
 function stopWriters(world: World, region: string): void {
   for (const instance of regionOf(world, region).dbInstances.values()) instance.writing = false;
@@ -63,5 +83,50 @@ conforms(rdsInstance, [
       if (step.action === 'drain') stopWriters(world, 'eu-west-2');
     },
     actions: ['set-aside', 'replicate', 'drain', 'promote'],
+  },
+  {
+    name: 'a failback that finds the replica that a reprotect has built',
+    goal: { ...planned, operation: 'failback', from: 'eu-west-2', to: 'eu-west-1' },
+    open: () =>
+      awsWire((world) => {
+        const active = addDbInstance(world, { identifier: 'orders-prod-replica', region: 'eu-west-2' });
+        addReplica(world, active, { identifier: 'orders-prod', region: 'eu-west-1' });
+      }),
+    before: (step, { world }) => {
+      if (step.action === 'drain') stopWriters(world, 'eu-west-2');
+    },
+    actions: ['drain', 'promote'],
+  },
+  {
+    name: 'a failback by a snapshot',
+    goal: { ...planned, operation: 'failback', from: 'eu-west-2', to: 'eu-west-1' },
+    block: bySnapshot,
+    open: () => awsWire(promotedBefore),
+    actions: ['set-aside', 'snapshot', 'copy-snapshot', 'restore'],
+  },
+  {
+    name: 'a reprotect after a failover',
+    goal: protect,
+    open: () => awsWire(promotedBefore),
+    actions: ['set-aside', 'replicate'],
+  },
+  {
+    name: 'a reprotect after a failover that has fenced',
+    goal: protect,
+    open: () => awsWire(fencedBefore),
+    actions: ['start', 'set-aside', 'replicate'],
+  },
+  {
+    name: 'a reprotect that finds a replica',
+    goal: { ...protect, from: 'eu-west-2', to: 'eu-west-1' },
+    open: () => awsWire(replicated),
+    actions: [],
+  },
+  {
+    name: 'a reprotect by a snapshot',
+    goal: protect,
+    block: bySnapshot,
+    open: () => awsWire(promotedBefore),
+    actions: ['snapshot', 'copy-snapshot'],
   },
 ]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asideName } from '../../src/kinds/rds-changes.ts';
+import { asideName } from '../../src/kinds/rds-aside.ts';
 import type { RdsDatabase } from '../../src/kinds/rds-database.ts';
 import { rdsInstance } from '../../src/kinds/rds-instance.ts';
 import type { Seen } from '../../src/kinds/kind.ts';
@@ -60,6 +60,14 @@ describe('what the two sides of a database amount to', () => {
       ['set-aside', 'replicate', 'drain', 'promote'],
     ],
     [
+      'a stale old primary that a fence has stopped',
+      source,
+      { ...standalone, status: 'stopped' },
+      planned,
+      'ready',
+      ['start', 'set-aside', 'replicate', 'drain', 'promote'],
+    ],
+    [
       'no instance in a planned switchover',
       source,
       undefined,
@@ -91,13 +99,6 @@ describe('what the two sides of a database amount to', () => {
       'a writer without backups',
       { ...source, backupRetentionDays: 0 },
       undefined,
-      planned,
-      'RESOURCE_NOT_READY',
-    ],
-    [
-      'a stale old primary that is stopped',
-      source,
-      { ...standalone, status: 'stopped' },
       planned,
       'RESOURCE_NOT_READY',
     ],

@@ -3,7 +3,7 @@ import type { Resource } from '../../src/config/config.ts';
 import { rdsInstance } from '../../src/kinds/rds-instance.ts';
 import type { Kind } from '../../src/kinds/kind.ts';
 import type { Goal, Step } from '../../src/plan/plan.ts';
-import { addDbInstance, addReplica } from '../../src/simulator/builders.ts';
+import { addDbInstance, addMetric, addReplica } from '../../src/simulator/builders.ts';
 import { addFault } from '../../src/simulator/faults.ts';
 import { findRequests } from '../../src/simulator/request-log.ts';
 import { denyAction, regionOf, setRegionCondition } from '../../src/simulator/world.ts';
@@ -12,8 +12,20 @@ import { resourceOf } from './resource.ts';
 import { awsWire, contextOf, look, lookAll, stepOf } from './wire.ts';
 import type { Wire } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
-const back: Goal = { from: 'eu-west-2', to: 'eu-west-1', mode: 'planned', fromCondition: 'up' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
+const back: Goal = {
+  from: 'eu-west-2',
+  to: 'eu-west-1',
+  operation: 'failover',
+  mode: 'planned',
+  fromCondition: 'up',
+};
 const resource = resourceOf(rdsInstance, rdsInstance.example);
 
 function replicas(count: number): (world: World) => void {
@@ -212,5 +224,89 @@ describe('the way back', () => {
       const other = { ...step, params: { ...step.params, resourceId: 'db-ANOTHER' } };
       await change('apply', other, wire);
       expect(findRequests(wire.log, { mutating: true })).toEqual([]);
+    }));
+});
+
+describe('a standby that is built again', () => {
+  const protect: Goal = { ...goal, operation: 'reprotect', mode: 'planned', fromCondition: 'up' };
+  const failedOver = (world: World): void => {
+    addDbInstance(world, { identifier: 'orders-prod', region: 'eu-west-1' });
+    addDbInstance(world, { identifier: 'orders-prod-replica', region: 'eu-west-2' });
+  };
+
+  async function carryOut(wire: Wire): Promise<void> {
+    const before = await look(rdsInstance, resource, { wire, goal: protect });
+    for (const draft of rdsInstance.protect?.(resource, before, protect) ?? []) {
+      await rdsInstance.apply?.(stepOf(draft, resource), contextOf(wire, protect));
+      wire.advance(60 * 60_000);
+    }
+  }
+
+  it('is found by the failback, which has only to drain and to promote', () =>
+    inWorld(failedOver, async (wire) => {
+      expect(
+        rdsInstance.assess(resource, await look(rdsInstance, resource, { wire, goal: protect }), protect),
+      ).toMatchObject({ state: 'ready', summary: expect.stringContaining('has no standby') as string });
+      await carryOut(wire);
+      const observation = await look(rdsInstance, resource, { wire, goal: back });
+      const home: Goal = { ...back, operation: 'failback' };
+      expect(rdsInstance.steps(resource, observation, home).map(({ action }) => action)).toEqual([
+        'drain',
+        'promote',
+      ]);
+      expect(rdsInstance.assess(resource, observation, protect).state).toBe('done');
+    }));
+
+  it('leaves the old primary aside, which every plan lists with its price in mind', () =>
+    inWorld(failedOver, async (wire) => {
+      await carryOut(wire);
+      const { notes } = rdsInstance.assess(
+        resource,
+        await look(rdsInstance, resource, { wire, goal: back }),
+        back,
+      );
+      expect(notes?.map(({ message }) => message)).toContainEqual(
+        expect.stringMatching(
+          /^orders-prod-before-fo-20261121-100000-7f3a in eu-west-1 .* paid for \(db\.t3\.medium, 100 GiB/,
+        ),
+      );
+    }));
+
+  it('is built behind the side that the applications use, not in its place', () =>
+    inWorld(failedOver, async (wire) => {
+      const wrong: Goal = { ...protect, from: 'eu-west-2', to: 'eu-west-1' };
+      const usage = (region: string, identifier: string, connections: number) => ({
+        namespace: 'AWS/RDS',
+        metricName: 'DatabaseConnections',
+        dimensions: { DBInstanceIdentifier: identifier },
+        unit: 'Count',
+        valueAt: () => (region === 'eu-west-2' ? connections : 0),
+      });
+      addMetric(wire.world, 'eu-west-1', usage('eu-west-1', 'orders-prod', 0));
+      addMetric(wire.world, 'eu-west-2', usage('eu-west-2', 'orders-prod-replica', 12));
+      const observation = await look(rdsInstance, resource, { wire, goal: wrong });
+      expect(rdsInstance.assess(resource, observation, wrong)).toMatchObject({
+        state: 'blocked',
+        problems: [{ message: expect.stringContaining('seems to be active already') as string }],
+      });
+    }));
+
+  it('by a snapshot holds what was written before, and a failback restores from one of the end of writes', () =>
+    inWorld(failedOver, async (wire) => {
+      const copied = resourceOf(rdsInstance, `${rdsInstance.example}\nrebuild: snapshot`);
+      const home: Goal = { ...back, operation: 'failback' };
+      const before = await look(rdsInstance, copied, { wire, goal: home });
+      for (const draft of rdsInstance.steps(copied, before, home)) {
+        const applied = await rdsInstance.apply?.(stepOf(draft, copied), contextOf(wire, home));
+        if (draft.action === 'restore')
+          expect(applied?.loss).toEqual({ ms: 0, source: 'snapshot taken after the end of writes' });
+        wire.advance(60 * 60_000);
+      }
+      wire.world.settle();
+      const restored = regionOf(wire.world, 'eu-west-1').dbInstances.get('orders-prod');
+      expect(restored).toMatchObject({ status: 'available', writable: true, sourceArn: undefined });
+      expect([...regionOf(wire.world, 'eu-west-1').dbSnapshots.keys()]).toEqual([
+        'orders-prod-replica-rebuild-1',
+      ]);
     }));
 });

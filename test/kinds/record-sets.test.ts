@@ -4,7 +4,13 @@ import { changeFor } from '../../src/kinds/record-sets.ts';
 import type { RecordWish } from '../../src/kinds/record-sets.ts';
 import type { Goal } from '../../src/plan/plan.ts';
 
-const away: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const away: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const planned: Goal = { ...away, mode: 'planned', fromCondition: 'up' };
 const back: Goal = { ...planned, from: 'eu-west-2', to: 'eu-west-1' };
 
@@ -144,12 +150,12 @@ describe('other records', () => {
   });
 
   it('of a routing policy that is not known are left alone', () => {
-    const latency: ResourceRecordSet = {
+    const located: ResourceRecordSet = {
       ...base,
       SetIdentifier: 'x',
-      Region: 'eu-west-1',
+      GeoLocation: { ContinentCode: 'EU' },
       AliasTarget: alias('one'),
     };
-    expect(applied([latency], away)).toBe('impossible');
+    expect(applied([located], away)).toBe('impossible');
   });
 });

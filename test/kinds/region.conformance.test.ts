@@ -3,7 +3,13 @@ import type { Goal } from '../../src/plan/plan.ts';
 import { conforms } from './conformance.ts';
 import { scenarioWire } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 
 conforms(region, [
   {

@@ -8,7 +8,13 @@ import { denyAction } from '../../src/simulator/world.ts';
 import { resourceOf } from './resource.ts';
 import { awsWire, look, scenarioWire, stepOf } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const resource = resourceOf(region, 'kind: region\ncluster: lomash-wood', 'regions');
 const answers = { answers: true, detail: 'answers' };
 const silent = { answers: false, detail: 'no answer' };

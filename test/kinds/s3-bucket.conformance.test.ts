@@ -1,12 +1,18 @@
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import type { Goal } from '../../src/plan/plan.ts';
-import { addBucket, addMetric } from '../../src/simulator/builders.ts';
+import { addBucket, addMetric, addObject } from '../../src/simulator/builders.ts';
 import { setRegionCondition } from '../../src/simulator/world.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { conforms } from './conformance.ts';
 import { awsWire } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const withRule = `${s3Bucket.example}\nrule: media`;
 
 function buckets(world: World): void {
@@ -31,6 +37,15 @@ function buckets(world: World): void {
   });
 }
 
+const reprotect: Goal = { ...goal, operation: 'reprotect', mode: 'planned', fromCondition: 'up' };
+const role = 'replicationRole: arn:aws:iam::111122223333:role/replication';
+
+function writtenMeanwhile(world: World): void {
+  for (const bucket of world.buckets.values()) bucket.objectLock = true;
+  const replica = world.buckets.get('shop-media-replica');
+  if (replica !== undefined) addObject(world, replica, { key: 'new/oak.jpg', body: Buffer.from('oak') });
+}
+
 conforms(s3Bucket, [
   {
     name: 'an unplanned failover',
@@ -48,5 +63,30 @@ conforms(s3Bucket, [
     block: withRule,
     open: () => awsWire(buckets),
     actions: ['drain'],
+  },
+  {
+    name: 'a reprotect without a rule for the way back',
+    goal: reprotect,
+    block: `${withRule}\n${role}\nobjectLock: true`,
+    open: () =>
+      awsWire((world) => {
+        buckets(world);
+        writtenMeanwhile(world);
+      }),
+    actions: ['replicate-back', 'sync-back'],
+  },
+  {
+    name: 'a reprotect whose rule has no time control yet',
+    goal: { ...reprotect, from: 'eu-west-2', to: 'eu-west-1' },
+    block: `${withRule}\n${role}\ntimeControl: 15m\nstorageClass: STANDARD_IA`,
+    open: () => awsWire(buckets),
+    actions: ['replicate-back'],
+  },
+  {
+    name: 'a reprotect that finds the rule',
+    goal: { ...reprotect, from: 'eu-west-2', to: 'eu-west-1' },
+    block: withRule,
+    open: () => awsWire(buckets),
+    actions: [],
   },
 ]);

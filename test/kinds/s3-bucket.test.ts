@@ -2,13 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import { lagFrom, lagQueries } from '../../src/kinds/s3-replication.ts';
 import type { BucketLook } from '../../src/kinds/s3-replication.ts';
-import type { Observation } from '../../src/kinds/kind.ts';
+import type { Applied, Observation } from '../../src/kinds/kind.ts';
 import type { Goal } from '../../src/plan/plan.ts';
-import { addBucket } from '../../src/simulator/builders.ts';
+import { addBucket, addObject } from '../../src/simulator/builders.ts';
 import { resourceOf } from './resource.ts';
-import { awsWire, look } from './wire.ts';
+import { awsWire, contextOf, look, stepOf } from './wire.ts';
+import type { Wire } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'planned', fromCondition: 'up' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'planned',
+  fromCondition: 'up',
+};
 const resource = resourceOf(s3Bucket, s3Bucket.example);
 const source: BucketLook = {
   region: 'eu-west-1',
@@ -111,5 +118,97 @@ describe('a bucket that does not exist', () => {
       'eu-west-1': { state: 'seen', value: { targets: [] } },
       'eu-west-2': { state: 'absent' },
     });
+  });
+});
+
+describe('a bucket that is made to replicate back', () => {
+  const protect: Goal = { ...goal, operation: 'reprotect' };
+  const role = 'replicationRole: arn:aws:iam::111122223333:role/replication';
+  const ready = resourceOf(s3Bucket, `${s3Bucket.example}\n${role}`);
+  const object = (key: string, text: string, modifiedAt: number) => ({
+    key,
+    body: Buffer.from(text),
+    modifiedAt,
+  });
+
+  async function protectedWorld(check: (wire: Wire, applied: readonly Applied[]) => Promise<void> | void) {
+    const wire = await awsWire((world) => {
+      const [home, away] = (['shop-media', 'shop-media-replica'] as const).map((name, index) =>
+        addBucket(world, { name, region: `eu-west-${index + 1}`, versioning: 'Enabled' }),
+      );
+      if (home === undefined || away === undefined) return;
+      for (let index = 0; index < 1_050; index += 1)
+        for (const bucket of [home, away]) addObject(world, bucket, object(`old/${index}`, 'same', 1));
+      addObject(world, away, object('new/ä &+.jpg', 'written meanwhile', 5));
+      addObject(world, away, object('changed', 'after the failover', 5));
+      addObject(world, home, object('changed', 'before', 2));
+      addObject(world, away, object('corrected', 'old', 5));
+      addObject(world, home, object('corrected', 'by hand', 9));
+      addObject(world, home, object('deleted there', 'kept', 1));
+    });
+    try {
+      const before = await look(s3Bucket, ready, { wire, goal: protect });
+      const applied: Applied[] = [];
+      for (const draft of s3Bucket.protect?.(ready, before, protect) ?? []) {
+        applied.push((await s3Bucket.apply?.(stepOf(draft, ready), contextOf(wire, protect))) ?? {});
+      }
+      await check(wire, applied);
+    } finally {
+      await wire.close();
+    }
+  }
+
+  it('gets what was written meanwhile, loses nothing that is newer, and nothing is deleted', () =>
+    protectedWorld((wire, applied) => {
+      const text = (key: string) => wire.world.buckets.get('shop-media')?.objects.get(key)?.body.toString();
+      expect(['new/ä &+.jpg', 'changed', 'corrected', 'deleted there'].map(text)).toEqual([
+        'written meanwhile',
+        'after the failover',
+        'by hand',
+        'kept',
+      ]);
+      expect(applied[1]?.evidence).toEqual({ copied: 2, bytes: 35, same: 1_050, newer: 1 });
+      expect(wire.world.buckets.get('shop-media-replica')?.replication?.Rules).toMatchObject([
+        { ID: 'region-failover', Status: 'Enabled', Destination: { Metrics: { Status: 'Enabled' } } },
+      ]);
+    }));
+
+  it('says by the name of its rule that copying is not over, so that another run goes on with it', async () => {
+    const wire = await awsWire((world) => {
+      addBucket(world, { name: 'shop-media', region: 'eu-west-1', versioning: 'Enabled' });
+      addBucket(world, { name: 'shop-media-replica', region: 'eu-west-2', versioning: 'Enabled' });
+    });
+    const seen = () => look(s3Bucket, ready, { wire, goal: protect });
+    try {
+      const [rule] = s3Bucket.protect?.(ready, await seen(), protect) ?? [];
+      await s3Bucket.apply?.(stepOf(rule ?? expect.fail(), ready), contextOf(wire, protect));
+      const after = await seen();
+      expect(s3Bucket.protect?.(ready, after, protect).map(({ action }) => action)).toEqual(['sync-back']);
+      expect(s3Bucket.protected?.(ready, after, protect)).toMatchObject([{ ok: false }]);
+    } finally {
+      await wire.close();
+    }
+  });
+
+  it('needs a role for its rule, and versions on both sides', () => {
+    const one = observed({ ...copy, targets: [] });
+    expect(s3Bucket.assess(resource, one, protect)).toMatchObject({
+      state: 'blocked',
+      problems: [{ fix: expect.stringContaining('replicationRole') as string }],
+    });
+    expect(s3Bucket.assess(ready, one, protect).state).toBe('ready');
+    const unversioned = observed({ ...copy, targets: [] }, { ...source, versioning: undefined });
+    expect(s3Bucket.assess(ready, unversioned, protect)).toMatchObject({
+      state: 'blocked',
+      problems: [{ region: 'eu-west-1', message: expect.stringContaining('not versioned') as string }],
+    });
+  });
+
+  it('verifies Object Lock where the config asks for it', () => {
+    const audit = resourceOf(s3Bucket, `${s3Bucket.example}\nobjectLock: true`);
+    const checks = (objectLock: boolean) =>
+      s3Bucket.verify(audit, observed({ ...copy, objectLock }), goal).map(({ ok }) => ok);
+    expect(checks(true)).toEqual([true, true]);
+    expect(checks(false)).toEqual([true, false]);
   });
 });

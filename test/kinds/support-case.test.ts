@@ -4,7 +4,13 @@ import type { Goal } from '../../src/plan/plan.ts';
 import { resourceOf } from './resource.ts';
 import { awsWire, contextOf, look, run, stepOf } from './wire.ts';
 
-const goal: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const goal: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const resource = resourceOf(supportCase, supportCase.example);
 
 describe('a support case', () => {

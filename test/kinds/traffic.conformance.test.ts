@@ -5,7 +5,13 @@ import type { Goal } from '../../src/plan/plan.ts';
 import { conforms } from './conformance.ts';
 import { scenarioWire } from './wire.ts';
 
-const away: Goal = { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' };
+const away: Goal = {
+  from: 'eu-west-1',
+  to: 'eu-west-2',
+  operation: 'failover',
+  mode: 'unplanned',
+  fromCondition: 'down',
+};
 const planned: Goal = { ...away, mode: 'planned', fromCondition: 'up' };
 
 /** The load balancers of the scenario, whose names only the simulator knows. */

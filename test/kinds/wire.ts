@@ -7,9 +7,11 @@ import { createKubernetes } from '../../src/kubernetes/clients.ts';
 import type { ApplyContext, Kind, Observation, Outside, Seen } from '../../src/kinds/kind.ts';
 import type { Goal, Step, StepDraft } from '../../src/plan/plan.ts';
 import { createPrograms } from '../../src/program-runner.ts';
+import { createSql } from '../../src/sql-client.ts';
 import { addAccessKey } from '../../src/simulator/builders.ts';
 import { steppedClock } from '../../src/simulator/clock.ts';
 import { startScenario } from '../../src/simulator/environment.ts';
+import type { Cluster } from '../../src/simulator/kubernetes/cluster.ts';
 import type { Faults } from '../../src/simulator/faults.ts';
 import type { RequestLog } from '../../src/simulator/request-log.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
@@ -25,6 +27,8 @@ const begin = Date.UTC(2026, 10, 21, 10);
 export interface Wire {
   readonly outside: Outside;
   readonly world: World;
+  /** The Kubernetes clusters of a scenario; none where there is AWS alone. */
+  readonly clusters: readonly Cluster[];
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly now: () => number;
@@ -49,20 +53,21 @@ export async function awsWire(build: (world: World) => void): Promise<Wire> {
     AWS_ACCESS_KEY_ID: keys.id,
     AWS_SECRET_ACCESS_KEY: keys.secret,
   };
-  return wire({ world, faults, log, close, environment, clock });
+  return wire({ world, clusters: [], faults, log, close, environment, clock });
 }
 
 /** A whole scenario by its name, such as `lomash-wood:dark`: AWS, Kubernetes, the website and DNS. */
 export async function scenarioWire(scenario: string): Promise<Wire> {
   const clock = steppedClock(begin);
   const started = await startScenario({ scenario, clock });
-  const { world, faults, log, environment } = started;
+  const { world, clusters, faults, log, environment } = started;
   const close = () => started.close();
-  return wire({ world, faults, log, close, environment, clock });
+  return wire({ world, clusters, faults, log, close, environment, clock });
 }
 
 interface Started {
   readonly world: World;
+  readonly clusters: readonly Cluster[];
   readonly faults: Faults;
   readonly log: RequestLog;
   readonly environment: Readonly<Record<string, string>>;
@@ -70,7 +75,7 @@ interface Started {
   readonly close: () => Promise<void>;
 }
 
-function wire({ world, faults, log, environment, clock, close }: Started): Wire {
+function wire({ world, clusters, faults, log, environment, clock, close }: Started): Wire {
   // The SDK reads its endpoint from the process; every test file has a process of its own.
   Object.assign(process.env, environment);
   const now = () => clock.now();
@@ -87,10 +92,12 @@ function wire({ world, faults, log, environment, clock, close }: Started): Wire 
     kubernetes: createKubernetes({ aws, env }),
     http: createHttp({ env }),
     programs: createPrograms({ env }),
+    sql: createSql(),
   };
   return {
     outside,
     world,
+    clusters,
     faults,
     log,
     now,
@@ -130,12 +137,13 @@ export function placesOf(kind: Kind, { from, to }: Goal): readonly Place[] {
 export async function lookAll(
   kind: Kind,
   resources: readonly Resource[],
-  { wire: world, goal }: { wire: Wire; goal: Goal },
+  { wire: world, goal, waiting }: { wire: Wire; goal: Goal; waiting?: readonly Step[] },
 ): Promise<ReadonlyMap<ResourceId, Observation>> {
   const places = await Promise.all(
     placesOf(kind, goal).map(async (place): Promise<[Place, (id: ResourceId) => Seen]> => {
       try {
-        const values = await kind.observe(resources, place, contextOf(world, goal));
+        const context = { ...contextOf(world, goal), ...(waiting && { waiting }) };
+        const values = await kind.observe(resources, place, context);
         return [
           place,
           (id) => (values.has(id) ? { state: 'seen', value: values.get(id) } : { state: 'absent' }),
@@ -161,7 +169,7 @@ export async function lookAll(
 export async function look(
   kind: Kind,
   resource: Resource,
-  at: { wire: Wire; goal: Goal },
+  at: { wire: Wire; goal: Goal; waiting?: readonly Step[] },
 ): Promise<Observation> {
   return (await lookAll(kind, [resource], at)).get(resource.id) ?? { at: 0, places: {} };
 }

@@ -96,6 +96,7 @@ export function makeRig(
   const request: PlanRequest = {
     from: 'eu-west-1',
     to: 'eu-west-2',
+    operation: 'failover',
     mode: 'unplanned',
     only: [],
     ...settings.request,

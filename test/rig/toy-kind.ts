@@ -81,12 +81,16 @@ function settledOf(
   { observation, now }: { observation: Observation<ToyValue>; now: number },
 ): Settled {
   if (step.params.unobservable === true) return { state: 'unobservable' };
-  if (!step.changes) return { state: 'done', note: 'looked' };
+  const broken: Settled = {
+    state: 'broken',
+    problem: { code: 'STEP_BROKEN', message: `${step.id} has failed there` },
+  };
+  if (!step.changes)
+    return world.faultsOf(step.id).breaks === true ? broken : { state: 'done', note: 'looked' };
   const at = valueIn(observation, step.region)?.since[step.action];
   if (at === undefined) return { state: 'not-begun', note: 'no trace of it' };
   const faults = world.faultsOf(step.id);
-  if (faults.breaks === true)
-    return { state: 'broken', problem: { code: 'STEP_BROKEN', message: `${step.id} has failed there` } };
+  if (faults.breaks === true) return broken;
   const isDone = faults.hangs !== true && now - at >= Number(step.params.durationMs);
   return isDone ? { state: 'done', note: 'is there' } : { state: 'pending', note: 'comes' };
 }

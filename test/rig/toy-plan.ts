@@ -20,7 +20,14 @@ export function planToys(resources: Readonly<Record<string, ToyResource>>, input
     config: toyConfig(resources, input.config),
     registry: new Map([['toy', toyKind(toyWorld(), makeProcess())]]),
     observations: input.observations ?? new Map(),
-    request: { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', only: [], ...input.request },
+    request: {
+      from: 'eu-west-1',
+      to: 'eu-west-2',
+      operation: 'failover',
+      mode: 'unplanned',
+      only: [],
+      ...input.request,
+    },
     observedAt: input.observedAt ?? startMs,
   });
 }

@@ -10,7 +10,9 @@ describe('the scenarios', () => {
     const running = await startScenario({ scenario: name, clock: steppedClock(START) });
     const kubeconfig = running.environment['KUBECONFIG'] ?? '';
     expect(existsSync(kubeconfig)).toBe(true);
-    expect(running.world.regions.get('eu-west-2')?.dbInstances.size).toBe(8);
+    expect(running.world.regions.size).toBeGreaterThanOrEqual(2);
+    if (name.startsWith('lomash-wood'))
+      expect(running.world.regions.get('eu-west-2')?.dbInstances.size).toBe(8);
     await running.close();
     expect(existsSync(kubeconfig)).toBe(false);
   });

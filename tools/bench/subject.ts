@@ -54,6 +54,7 @@ async function failover(clock: Clock, onEvent: (event: Numbered<RunEvent>) => vo
     const planned = await planService(session, {
       from: 'eu-west-1',
       to: 'eu-west-2',
+      operation: 'failover',
       mode: 'auto',
       only: [],
     });

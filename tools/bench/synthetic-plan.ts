@@ -25,7 +25,7 @@ export function syntheticPlan(service: string, observedAt: number): Plan {
   );
   return {
     ...{ schemaVersion: 1, service, only: [], objectives: {}, warnings: [], problems: [], dependencies: [] },
-    goal: { from, to, mode: 'unplanned', fromCondition: 'down' },
+    goal: { from, to, operation: 'failover', mode: 'unplanned', fromCondition: 'down' },
     steps,
     assessments: {},
     estimate: { totalMs: 300_000, criticalPath: [], startMs: {} },

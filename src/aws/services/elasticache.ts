@@ -1,10 +1,13 @@
 import {
   DescribeCacheClustersCommand,
+  DescribeGlobalReplicationGroupsCommand,
   DescribeReplicationGroupsCommand,
   CreateCacheClusterCommand,
   CreateReplicationGroupCommand,
   DeleteCacheClusterCommand,
   DeleteReplicationGroupCommand,
+  DisassociateGlobalReplicationGroupCommand,
+  FailoverGlobalReplicationGroupCommand,
   ElastiCacheClient,
 } from '@aws-sdk/client-elasticache';
 import { type ApiOf, defineService } from '../service.ts';
@@ -17,6 +20,9 @@ export const elasticache = defineService('elasticache', (settings) => new Elasti
   createReplicationGroup: CreateReplicationGroupCommand,
   deleteCacheCluster: DeleteCacheClusterCommand,
   deleteReplicationGroup: DeleteReplicationGroupCommand,
+  describeGlobalReplicationGroups: DescribeGlobalReplicationGroupsCommand,
+  failoverGlobalReplicationGroup: FailoverGlobalReplicationGroupCommand,
+  disassociateGlobalReplicationGroup: DisassociateGlobalReplicationGroupCommand,
 });
 
 /** Amazon ElastiCache, one method for each operation. */

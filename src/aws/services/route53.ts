@@ -5,6 +5,12 @@ import {
   GetChangeCommand,
   GetHealthCheckCommand,
   GetHealthCheckStatusCommand,
+  UpdateHealthCheckCommand,
+  CreateTrafficPolicyVersionCommand,
+  GetTrafficPolicyCommand,
+  GetTrafficPolicyInstanceCommand,
+  ListTrafficPolicyVersionsCommand,
+  UpdateTrafficPolicyInstanceCommand,
   Route53Client,
 } from '@aws-sdk/client-route-53';
 import { type ApiOf, defineService } from '../service.ts';
@@ -17,6 +23,12 @@ export const route53 = defineService('route53', (settings) => new Route53Client(
   getChange: GetChangeCommand,
   getHealthCheck: GetHealthCheckCommand,
   getHealthCheckStatus: GetHealthCheckStatusCommand,
+  updateHealthCheck: UpdateHealthCheckCommand,
+  createTrafficPolicyVersion: CreateTrafficPolicyVersionCommand,
+  getTrafficPolicy: GetTrafficPolicyCommand,
+  getTrafficPolicyInstance: GetTrafficPolicyInstanceCommand,
+  listTrafficPolicyVersions: ListTrafficPolicyVersionsCommand,
+  updateTrafficPolicyInstance: UpdateTrafficPolicyInstanceCommand,
 });
 
 /** Amazon Route 53, one method for each operation. */

@@ -7,6 +7,10 @@ import {
   HeadBucketCommand,
   GetBucketReplicationCommand,
   GetBucketVersioningCommand,
+  PutBucketReplicationCommand,
+  DeleteBucketReplicationCommand,
+  GetObjectLockConfigurationCommand,
+  CopyObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
 import { type ApiOf, defineService } from '../service.ts';
@@ -21,6 +25,10 @@ export const s3 = defineService('s3', (settings) => new S3Client(settings), {
   headBucket: HeadBucketCommand,
   getBucketReplication: GetBucketReplicationCommand,
   getBucketVersioning: GetBucketVersioningCommand,
+  putBucketReplication: PutBucketReplicationCommand,
+  deleteBucketReplication: DeleteBucketReplicationCommand,
+  getObjectLockConfiguration: GetObjectLockConfigurationCommand,
+  copyObject: CopyObjectCommand,
 });
 
 /** Amazon S3, one method for each operation. */

@@ -2,21 +2,24 @@ import { Option } from 'commander';
 import { fail } from '../../errors.ts';
 import type { Config } from '../../config/config.ts';
 import { kinds } from '../../kinds/registry.ts';
+import { drillTypes, type DrillChoice } from '../../plan/drill-report.ts';
+import { operations } from '../../plan/plan.ts';
 import { chooseRegions } from '../../operations/choose-regions.ts';
 import {
   permissionsFor,
-  type Operation,
   type Permissions,
   type PermissionsRequest,
+  type Purpose,
 } from '../../operations/iam-service.ts';
 import { readConfig, type CommonOptions } from '../context.ts';
 import type { Cli } from '../main.ts';
 import { configOption, directionOptions, jsonOption, type DirectionOptions } from '../options.ts';
 
 interface Options extends CommonOptions, DirectionOptions {
-  readonly operation: Operation;
+  readonly operation: Purpose;
   readonly region?: string;
   readonly rbac?: boolean;
+  readonly drillType?: DrillChoice;
 }
 
 /** IAM counts a managed policy's characters without its white space: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
@@ -34,10 +37,15 @@ export function addIam({ program, terminal, run }: Cli): void {
     .addOption(
       new Option(
         '--operation <operation>',
-        'plan: look only; failover: look and change, take back, keep the journal; failback: also build standbys anew',
+        'plan: look only; failover: look and change, take back, keep the journal; failback: also build standbys anew; reprotect: build standbys; drill: what a DNS drill changes',
       )
-        .choices(['plan', 'failover', 'failback'])
+        .choices(['plan', ...operations])
         .default('failover'),
+    )
+    .addOption(
+      new Option('--drill-type <type>', 'with --operation drill: all but dns only look').choices([
+        ...drillTypes,
+      ]),
     )
     .addOption(new Option('--region <region>', 'only what is called in this region'))
     .addOption(new Option('--rbac', 'the Kubernetes roles instead, as `kubectl apply` takes them'))
@@ -46,13 +54,14 @@ export function addIam({ program, terminal, run }: Cli): void {
     .action(
       run(async (options: Options) => {
         const config = await readConfig(terminal, options);
-        const { operation, mode, only = [], region } = options;
+        const { operation, mode, only = [], region, drillType } = options;
         const request = {
-          ...chooseRegions(config, options),
+          ...chooseRegions(config, options, operation === 'plan' ? 'failover' : operation),
           operation,
           mode,
           only,
           ...(region === undefined ? {} : { region }),
+          ...(drillType === undefined ? {} : { drill: drillType }),
         };
         const permissions = permissionsFor(config, kinds, request);
         if (region !== undefined) refuseEmpty(permissions, region);

@@ -5,15 +5,28 @@ import { explainPlan } from '../../plan/explain.ts';
 import { mermaidPlan } from '../../plan/mermaid.ts';
 import { openService, readConfig, type CommonOptions } from '../context.ts';
 import type { Cli } from '../main.ts';
-import { configOption, directionOptions, jsonOption, type DirectionOptions } from '../options.ts';
+import type { Operation } from '../../plan/plan.ts';
+import {
+  configOption,
+  directionOptions,
+  jsonOption,
+  operationOption,
+  type DirectionOptions,
+} from '../options.ts';
 
-type Options = CommonOptions & DirectionOptions & { readonly mermaid?: boolean; readonly verbose?: boolean };
+type Options = CommonOptions &
+  DirectionOptions & {
+    readonly operation: Operation;
+    readonly mermaid?: boolean;
+    readonly verbose?: boolean;
+  };
 
 /** `plan`: what a failover would do now; changes nothing. */
 export function addPlan({ program, terminal, run }: Cli): void {
   const command = program
     .command('plan')
-    .description('show what a failover would do now; changes nothing and needs only read permission');
+    .description('show what a failover would do now; changes nothing and needs only read permission')
+    .addOption(operationOption('what to plan'));
   for (const option of directionOptions()) command.addOption(option);
   command
     .addOption(new Option('--mermaid', 'the graph as a Mermaid flowchart').conflicts('json'))
@@ -23,10 +36,14 @@ export function addPlan({ program, terminal, run }: Cli): void {
     .action(
       run(async (options: Options) => {
         const config = await readConfig(terminal, options);
-        const direction = chooseRegions(config, options);
+        const direction = chooseRegions(config, options, options.operation);
         const session = openService(config, direction.to);
         try {
-          const { plan } = await planService(session, { ...direction, ...requestOf(options) });
+          const { plan } = await planService(session, {
+            operation: options.operation,
+            ...direction,
+            ...requestOf(options),
+          });
           if (options.json === true) terminal.out(JSON.stringify(plan, null, 2));
           else if (options.mermaid === true) terminal.out(mermaidPlan(plan));
           else

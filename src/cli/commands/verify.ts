@@ -46,7 +46,7 @@ async function verifyRegion(terminal: Terminal, config: Config, options: Options
   const direction = chooseRegions(config, options);
   const session = openService(config, direction.to);
   try {
-    const goal = { ...direction, mode: 'unplanned', fromCondition: 'up' } as const;
+    const goal = { ...direction, operation: 'failover', mode: 'unplanned', fromCondition: 'up' } as const;
     const resources = await verifyService(session, goal, options.only ?? []);
     const ok = resources.every(({ checks }) => checks.every((check) => check.ok));
     if (options.json === true)

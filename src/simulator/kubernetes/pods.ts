@@ -58,11 +58,30 @@ export function schedulePods(cluster: Cluster, onChange: OnPodChange): void {
     const state = cluster.pods.get(key);
     if (state?.node !== undefined || state === undefined || state.leaving) continue;
     const place = emptiest(free);
-    if (!place) return;
+    if (!place) {
+      sayNoRoom(cluster);
+      return;
+    }
     free.set(place.node, place.room - 1);
     state.node = place.node;
     cluster.unplacedPods.delete(key);
     startPod(cluster, key, onChange);
+  }
+}
+
+/** The scheduler writes into the condition what it writes into its event `FailedScheduling`. */
+function sayNoRoom(cluster: Cluster): void {
+  const nodes = cluster.seenNodes.count;
+  const message =
+    nodes === 0
+      ? 'no nodes available to schedule pods'
+      : `0/${nodes} nodes are available: ${nodes} Too many pods. preemption: 0/${nodes} nodes are available: ${nodes} No preemption victims found for incoming pod.`;
+  for (const key of cluster.unplacedPods) {
+    const pod = findObject(cluster, 'pods', key);
+    if (pod === undefined || cluster.pods.get(key)?.node !== undefined) continue;
+    if (textAt(pod, 'status', 'conditions', 0, 'message') === message) continue;
+    const scheduled = { ...condition('PodScheduled', false, cluster.at), reason: 'Unschedulable', message };
+    putObject(cluster, 'pods', { ...pod, status: { phase: 'Pending', conditions: [scheduled] } });
   }
 }
 

@@ -111,13 +111,17 @@ function matchPath(
   const actual = path.split('/').slice(1);
   for (const [index, part] of wanted.entries()) {
     const greedy = /^\{(\w+)\+\}$/.exec(part)?.[1];
-    const text = greedy === undefined ? actual[index] : actual.slice(index).join('/');
+    // What stands behind a greedy label belongs to the pattern: `/instances/{Mrap+}/routes`.
+    const behind = wanted.slice(index + 1);
+    const end = actual.length - behind.length;
+    if (greedy !== undefined && behind.some((each, place) => actual[end + place] !== each)) return undefined;
+    const text = greedy === undefined ? actual[index] : actual.slice(index, end).join('/');
     if (text === undefined || (text === '' && part !== '')) return undefined;
     const label = greedy ?? /^\{(\w+)\}$/.exec(part)?.[1];
     if (label !== undefined) labels[label] = decodeURIComponent(text);
     else if (text === part) literals += 1;
     else return undefined;
-    if (greedy !== undefined) return { labels, literals };
+    if (greedy !== undefined) return { labels, literals: literals + behind.length };
   }
   // Some services answer with and without a final slash.
   const rest = actual.slice(wanted.length).join('');

@@ -30,6 +30,9 @@ export function readValue(ref: SchemaRef, value: unknown, flavour: Flavour): unk
   return value;
 }
 
+/** What a schema says of a timestamp that is written as RFC 3339, as MSK's are; seconds since the epoch are what JSON has otherwise. */
+const DATE_TIME = 5;
+
 /** Turns an output in the SDK's shape into a document for JSON or CBOR. */
 export function writeValue(ref: SchemaRef, value: unknown, flavour: Flavour): unknown {
   const schema = NormalizedSchema.of(ref);
@@ -43,7 +46,8 @@ export function writeValue(ref: SchemaRef, value: unknown, flavour: Flavour): un
   }
   if (value instanceof Date) {
     const seconds = value.getTime() / 1000;
-    return flavour.binary ? tag({ tag: 1, value: seconds }) : seconds;
+    if (flavour.binary) return tag({ tag: 1, value: seconds });
+    return schema.getSchema() === DATE_TIME ? value.toISOString() : seconds;
   }
   if (schema.isBlobSchema() && value instanceof Uint8Array && !flavour.binary) {
     return Buffer.from(value).toString('base64');

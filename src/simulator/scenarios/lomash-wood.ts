@@ -10,6 +10,7 @@ import {
   addObject,
   addRecord,
   addReplica,
+  cacheHost,
 } from '../builders.ts';
 import type { Cluster } from '../kubernetes/cluster.ts';
 import { openWebsite } from '../website.ts';
@@ -87,7 +88,12 @@ function addDatabases(world: World): void {
       multiAz: true,
       instanceClass: 'db.r6g.large',
     });
-    addReplica(world, source, { identifier: `lomash-${name}-prod-replica`, region: STANDBY });
+    addReplica(world, source, {
+      identifier: `lomash-${name}-prod-replica`,
+      region: STANDBY,
+      // As RDS makes a replica in another region: a promotion turns backups on.
+      backupRetentionDays: 0,
+    });
   }
 }
 
@@ -116,7 +122,7 @@ function addCluster(world: World, region: string, replicas: number): Cluster {
   addSecret(
     cluster,
     { namespace, name: 'sessions' },
-    { REDIS_URL: 'redis://lomash-sessions.simulated.0001.euw1.cache.amazonaws.com:6379' },
+    { REDIS_URL: `redis://${cacheHost(world, 'lomash-sessions', HOME)}:6379` },
   );
   addDeployment(cluster, { namespace, name: 'api-gateway', replicas });
   bringToRest(cluster);
@@ -132,6 +138,8 @@ function addDns(world: World, home: LoadBalancer, standby: LoadBalancer): void {
     ResourcePath: '/health',
     RequestInterval: 10,
     FailureThreshold: 3,
+    Inverted: false,
+    Disabled: false,
   });
   addHealthCheck(world, {
     Type: 'HTTPS',

@@ -28,15 +28,24 @@ export interface Scenario {
   trouble(variant: string, world: World, faults: Faults): void;
 }
 
+/** Which databases pods can start with: those of their own region, or those of every region that answers. */
+export type DatabaseReach = 'region' | 'everywhere';
+
 /** The Kubernetes side of an EKS cluster: its nodes are the world's node groups, its databases the world's databases. */
-export function kubernetesOf(world: World, eks: EksCluster): Cluster {
+export function kubernetesOf(world: World, eks: EksCluster, reach: DatabaseReach = 'region'): Cluster {
   const nodes = () => [...eks.nodegroups.values()].reduce((sum, group) => sum + group.nodes, 0);
   const state = regionOf(world, eks.region);
   const surroundings: Surroundings = {
     now: () => world.clock.now(),
     nodes,
     nodesDown: () => (state.condition === 'degraded' ? Math.ceil(nodes() / 2) : 0),
-    isOwnDatabase: (host) => [...state.dbInstances.values()].some((instance) => instance.host === host),
+    isOwnDatabase: (host) => {
+      const others = reach === 'region' ? [] : [...world.regions.values()];
+      const reached = [state, ...others.filter(({ condition }) => condition !== 'dark')];
+      return reached.some(({ dbInstances }) =>
+        [...dbInstances.values()].some((instance) => instance.host === host),
+      );
+    },
   };
   return createCluster({ name: eks.name, region: eks.region, surroundings, at: world.clock.now() - PAST_MS });
 }

@@ -1,10 +1,10 @@
 import * as client from '@aws-sdk/client-elasticache';
-import { addCacheCluster, addReplicationGroup } from '../builders.ts';
-import { letters } from '../names.ts';
+import { addCacheCluster, addReplicationGroup, cacheHost } from '../builders.ts';
 import { defineOperation, failure, operationsOf, regionalArn } from '../operation.ts';
 import type { Answer, Call, Service } from '../operation.ts';
 import { scheduleIn } from '../world.ts';
 import type { CacheCluster, ReplicationGroup } from '../regional-resources.ts';
+import { associate, datastoreOf, globalOperations, refuseSecondary, roleOf } from './elasticache-global.ts';
 import { pageOf } from './pages.ts';
 
 const clusterMissing = (id: string) =>
@@ -71,20 +71,25 @@ function createReplicationGroup(
   if (call.region.replicationGroups.has(id)) {
     return failure(client.ReplicationGroupAlreadyExistsFault$, `Replication group already exists: ${id}`);
   }
+  const refusal = refuseSecondary(call, input.GlobalReplicationGroupId);
+  if (refusal) return refusal;
   const count =
     input.NumCacheClusters ?? (input.NumNodeGroups ?? 1) * ((input.ReplicasPerNodeGroup ?? 0) + 1);
   const members = Array.from({ length: count }, (_, index) => `${id}-${String(index + 1).padStart(3, '0')}`);
-  const choice = chosen(input.Engine, input.CacheNodeType);
+  const datastore = call.world.globalDatastores.get(input.GlobalReplicationGroupId ?? '');
+  const choice = datastore ?? chosen(input.Engine, input.CacheNodeType);
+  const { engine, nodeType } = choice;
   const group = addReplicationGroup(call.world, {
-    ...{ id, region: call.region.name, members, status: 'creating', createdAt: call.now, ...choice },
+    ...{ id, region: call.region.name, members, status: 'creating', createdAt: call.now, engine, nodeType },
     description: input.ReplicationGroupDescription ?? '',
     automaticFailover: input.AutomaticFailoverEnabled ?? false,
   });
   for (const member of members) {
-    const given = { id: member, region: call.region.name, replicationGroupId: id, ...choice };
+    const given = { id: member, region: call.region.name, replicationGroupId: id, engine, nodeType };
     becomeAvailable(call, addCacheCluster(call.world, { ...given, status: 'creating', createdAt: call.now }));
   }
   becomeAvailable(call, group);
+  if (datastore) associate(call, datastore, group);
   return { ReplicationGroup: showGroup(call, group) };
 }
 
@@ -119,6 +124,10 @@ function deleteReplicationGroup(
     const message = `Replication group ${group.id} is not in available state.`;
     return failure(client.InvalidReplicationGroupStateFault$, message);
   }
+  if (datastoreOf(call, group)) {
+    const message = `Replication group ${group.id} is a member of a global replication group. Disassociate it first.`;
+    return failure(client.InvalidReplicationGroupStateFault$, message);
+  }
   group.status = 'deleting';
   scheduleIn(call.world, call.world.timings.deleteCacheMs, {
     apply: () => {
@@ -143,9 +152,7 @@ function becomeAvailable(call: Call, made: { status: string }): void {
 }
 
 function endpoint(call: Call, id: string): client.Endpoint {
-  const account = letters(`${call.world.accountId}${call.region.name}`, 6);
-  const short = call.region.name.replace(/^(\w\w)-(\w)\w*-(\d)$/, '$1$2$3');
-  return { Address: `${id}.${account}.0001.${short}.cache.amazonaws.com`, Port: 6379 };
+  return { Address: cacheHost(call.world, id, call.region.name), Port: 6379 };
 }
 
 function showCluster(call: Call, cluster: CacheCluster, withNodes: boolean): client.CacheCluster {
@@ -171,11 +178,13 @@ function showCluster(call: Call, cluster: CacheCluster, withNodes: boolean): cli
 
 function showGroup(call: Call, group: ReplicationGroup): client.ReplicationGroup {
   const ready = group.status !== 'creating';
+  const role = roleOf(call, group);
   return {
     ReplicationGroupId: group.id,
     Description: group.description,
     Status: group.status,
     MemberClusters: group.members,
+    ...(role ? { GlobalReplicationGroupInfo: role } : {}),
     AutomaticFailover: group.automaticFailover ? 'enabled' : 'disabled',
     CacheNodeType: group.nodeType,
     ARN: group.arn,
@@ -235,5 +244,6 @@ export const elasticache: Service = {
       resources: group,
       handle: deleteReplicationGroup,
     }),
+    ...globalOperations,
   ],
 };

@@ -62,18 +62,25 @@ function describeTargetHealth(
   const asked = call.world.targetHealth?.(found);
   return {
     TargetHealthDescriptions: found.targets.map((target) => {
-      const state = target.health === 'draining' ? 'draining' : (asked ?? target.health);
+      const settled = target.health === 'healthy' || target.health === 'unhealthy';
+      const state = settled ? (asked ?? target.health) : target.health;
       return {
         Target: { Id: target.id, Port: target.port },
         HealthCheckPort: String(target.port),
-        TargetHealth:
-          state === 'unhealthy'
-            ? { State: state, Reason: 'Target.FailedHealthChecks', Description: 'Health checks failed' }
-            : { State: state },
+        TargetHealth: { State: state, ...reasons[state] },
       };
     }),
   };
 }
+
+const reasons: Partial<Record<client.TargetHealthStateEnum, client.TargetHealth>> = {
+  initial: { Reason: 'Elb.RegistrationInProgress', Description: 'Target registration is in progress' },
+  unhealthy: { Reason: 'Target.FailedHealthChecks', Description: 'Health checks failed' },
+  draining: {
+    Reason: 'Target.DeregistrationInProgress',
+    Description: 'Target deregistration is in progress',
+  },
+};
 
 function showLoadBalancer(found: LoadBalancer): client.LoadBalancer {
   return {

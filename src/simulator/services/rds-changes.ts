@@ -103,7 +103,10 @@ export function deleteDbInstance(input: DeleteDBInstanceMessage, call: Call): Ch
     const advice = 'please disable deletion protection and try again.';
     return failure(combination, `Cannot delete protected DB Instance, ${advice}`);
   }
-  const snapshots = input.SkipFinalSnapshot === true || input.FinalDBSnapshotIdentifier !== undefined;
+  const snapshots =
+    input.SkipFinalSnapshot === true ||
+    input.FinalDBSnapshotIdentifier !== undefined ||
+    instance.clusterIdentifier !== undefined;
   if (!snapshots && instance.sourceArn === undefined) {
     return failure(
       combination,

@@ -79,6 +79,7 @@ export function showInstance(world: World, instance: DbInstance): DBInstance {
     StorageEncrypted: true,
     DbiResourceId: instance.resourceId,
     DBInstanceArn: instance.arn,
+    ...(instance.clusterIdentifier === undefined ? {} : { DBClusterIdentifier: instance.clusterIdentifier }),
     DeletionProtection: instance.deletionProtection,
     // PostgreSQL leaves this empty while replication is well; MySQL says so.
     StatusInfos:
@@ -101,6 +102,7 @@ function isNamed(instance: DbInstance, name: string): boolean {
 
 function matchesFilter(instance: DbInstance, name: string, values: string[]): boolean {
   if (name === 'db-instance-id') return values.some((value) => isNamed(instance, value));
+  if (name === 'db-cluster-id') return values.includes(instance.clusterIdentifier ?? '');
   if (name === 'engine') return values.includes(instance.engine);
   if (name === 'dbi-resource-id') return values.includes(instance.resourceId);
   return true;

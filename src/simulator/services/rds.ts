@@ -10,7 +10,15 @@ import {
   startDbInstance,
   stopDbInstance,
 } from './rds-changes.ts';
+import { clusterOperations } from './rds-cluster-operations.ts';
 import { describeDbInstances, findInstance } from './rds-describe.ts';
+import {
+  copyDbSnapshot,
+  createDbSnapshot,
+  deleteDbSnapshot,
+  describeDbSnapshots,
+  restoreFromSnapshot,
+} from './rds-snapshots.ts';
 
 type Named = { DBInstanceIdentifier?: string | undefined };
 
@@ -20,7 +28,12 @@ function arnOf(name: string, call: Call): string {
   return name.startsWith('arn:') ? name : regionalArn(call, 'rds', `db:${name === '' ? '*' : name}`);
 }
 
-/** Amazon RDS: instances and their read replicas. */
+function snapshotArn(name: string | undefined, call: Call): string {
+  if (name?.startsWith('arn:') === true) return name;
+  return regionalArn(call, 'rds', `snapshot:${name === undefined || name === '' ? '*' : name}`);
+}
+
+/** Amazon RDS: instances, their read replicas and their snapshots; Aurora clusters and global databases. */
 export const rds: Service = {
   name: 'rds',
   signingName: 'rds',
@@ -30,6 +43,7 @@ export const rds: Service = {
   throttling: { code: 'Throttling', status: 400 },
   known: operationsOf(client),
   operations: [
+    ...clusterOperations,
     defineOperation(client.DescribeDBInstances$, { resources: itself, handle: describeDbInstances }),
     defineOperation(client.PromoteReadReplica$, {
       mutating: true,
@@ -60,6 +74,43 @@ export const rds: Service = {
       mutating: true,
       resources: itself,
       handle: rebootDbInstance,
+    }),
+    defineOperation(client.DescribeDBSnapshots$, {
+      resources: (input: client.DescribeDBSnapshotsMessage, call) => [
+        snapshotArn(input.DBSnapshotIdentifier, call),
+      ],
+      handle: describeDbSnapshots,
+    }),
+    defineOperation(client.CreateDBSnapshot$, {
+      mutating: true,
+      resources: (input: client.CreateDBSnapshotMessage, call) => [
+        ...itself(input, call),
+        snapshotArn(input.DBSnapshotIdentifier, call),
+      ],
+      handle: createDbSnapshot,
+    }),
+    defineOperation(client.CopyDBSnapshot$, {
+      mutating: true,
+      resources: (input: client.CopyDBSnapshotMessage, call) => [
+        snapshotArn(input.SourceDBSnapshotIdentifier, call),
+        snapshotArn(input.TargetDBSnapshotIdentifier, call),
+      ],
+      handle: copyDbSnapshot,
+    }),
+    defineOperation(client.DeleteDBSnapshot$, {
+      mutating: true,
+      resources: (input: client.DeleteDBSnapshotMessage, call) => [
+        snapshotArn(input.DBSnapshotIdentifier, call),
+      ],
+      handle: deleteDbSnapshot,
+    }),
+    defineOperation(client.RestoreDBInstanceFromDBSnapshot$, {
+      mutating: true,
+      resources: (input: client.RestoreDBInstanceFromDBSnapshotMessage, call) => [
+        ...itself(input, call),
+        snapshotArn(input.DBSnapshotIdentifier, call),
+      ],
+      handle: restoreFromSnapshot,
     }),
     defineOperation(client.ListTagsForResource$, {
       resources: (input: client.ListTagsForResourceMessage) => [input.ResourceName ?? '*'],

@@ -39,6 +39,8 @@ function problemAlone(world: World, zoneName: string, record: ResourceRecordSet)
   if (name !== zoneName && !name.endsWith(`.${zoneName}`)) {
     return `RRSet with DNS name ${name} is not permitted in zone ${zoneName}`;
   }
+  if (record.TrafficPolicyInstanceId !== undefined)
+    return `Resource record sets of a traffic policy instance cannot be changed, in Change with ${label}`;
   const routed = routingOf(record) !== 'simple';
   if (routed && record.SetIdentifier === undefined)
     return `Missing field 'SetIdentifier' in Change with ${label}`;
@@ -83,6 +85,8 @@ function problemAmong(
     return `Tried to create resource record set ${named} but it already exists`;
   const others = records.filter((other) => other.Name === record.Name && !isSame(other, record));
   const sameType = others.filter((other) => other.Type === record.Type);
+  if (sameType.some((other) => other.TrafficPolicyInstanceId !== undefined))
+    return `RRSet ${named} is managed by a traffic policy instance and cannot be changed.`;
   const clash = sameType.find((other) => routingOf(other) !== routingOf(record));
   if (clash) {
     return `RRSet with DNS name ${record.Name ?? ''}, type ${record.Type ?? ''}, SetIdentifier ${record.SetIdentifier ?? 'null'} cannot be created as ${clashReason(clash, record)} with the same name and type.`;

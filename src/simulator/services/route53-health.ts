@@ -68,6 +68,12 @@ function getHealthCheckStatus(
 ): Answer<client.GetHealthCheckStatusResponse> {
   const check = findCheck(call, input.HealthCheckId);
   if (isFailure(check)) return check;
+  // https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetHealthCheckStatus.html
+  if (check.config.Type === 'CALCULATED')
+    return failure(
+      client.InvalidInput$,
+      `The status of the calculated health check ${check.id} is not shown.`,
+    );
   const regions = [
     'us-east-1',
     'us-west-1',

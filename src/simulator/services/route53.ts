@@ -9,6 +9,7 @@ import type { World } from '../world.ts';
 import { pageOf } from './pages.ts';
 import { applyBatch } from './route53-changes.ts';
 import { healthCheckOperations } from './route53-health.ts';
+import { policyOperations } from './route53-policies.ts';
 
 function findZone(call: Call, id = ''): HostedZone | Failure {
   const found = call.world.hostedZones.get(id.replace(/^\/?hostedzone\//, ''));
@@ -173,5 +174,6 @@ export const route53: Service = {
     }),
     defineOperation(client.ListTagsForResource$, { handle: listTags }),
     ...healthCheckOperations,
+    ...policyOperations,
   ],
 };

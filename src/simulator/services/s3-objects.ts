@@ -1,4 +1,6 @@
 import type {
+  CopyObjectOutput,
+  CopyObjectRequest,
   DeleteObjectOutput,
   DeleteObjectRequest,
   GetObjectOutput,
@@ -37,6 +39,31 @@ export function putObject(
   });
   if (destination) replicate(call, object, { from: bucket, to: destination });
   return { ETag: object.etag, ...versionOf(object), ...checksumsOf(input) };
+}
+
+/** CopyObject in the region of the copy, with type and metadata of the source, which may be in another region. */
+export function copyObject(input: CopyObjectRequest, call: Call): Answer<CopyObjectOutput> {
+  const [name = '', ...key] = decodeURIComponent(input.CopySource ?? '')
+    .replace(/^\//, '')
+    .replace(/\?versionId=.*$/, '')
+    .split('/');
+  const source = findBucket(call, name, { fromAnyRegion: true });
+  if (isFailure(source)) return source;
+  if (regionOf(call.world, source.region).condition === 'dark')
+    return failure({ code: 'InternalError', status: 500 }, 'We encountered an internal error.');
+  const object = source.objects.get(key.join('/'));
+  if (!object)
+    return failure({ code: 'NoSuchKey', status: 404 }, 'The specified key does not exist.', {
+      Key: key.join('/'),
+    });
+  const { body, contentType, metadata } = object;
+  const { Bucket, Key } = input;
+  const put = putObject({ Bucket, Key, Body: body, ContentType: contentType, Metadata: metadata }, call);
+  if (isFailure(put)) return put;
+  return {
+    CopyObjectResult: { ETag: put.ETag, LastModified: new Date(call.now) },
+    ...(put.VersionId === undefined ? {} : { VersionId: put.VersionId }),
+  };
 }
 
 /** GetObject, with `If-Match` and `If-None-Match`. */

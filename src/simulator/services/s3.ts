@@ -3,7 +3,7 @@ import { defineOperation, failure, isFailure, operationsOf } from '../operation.
 import type { Answer, Call, Failure, Service } from '../operation.ts';
 import type { Bucket } from '../global-resources.ts';
 import { pageOf } from './pages.ts';
-import { deleteObject, getObject, headObject, putObject } from './s3-objects.ts';
+import { copyObject, deleteObject, getObject, headObject, putObject } from './s3-objects.ts';
 import { findBucket } from './s3-bucket.ts';
 
 function listObjects(input: client.ListObjectsV2Request, call: Call): Answer<client.ListObjectsV2Output> {
@@ -49,8 +49,22 @@ function putReplication(input: client.PutBucketReplicationRequest, call: Call): 
     const message = 'Versioning must be Enabled on the bucket to apply a replication configuration';
     return failure({ code: 'InvalidRequest', status: 400 }, message);
   }
+  const targets = (input.ReplicationConfiguration?.Rules ?? []).map(
+    ({ Destination }) => Destination?.Bucket?.split(':').at(-1) ?? '',
+  );
+  const unready = targets.find((name) => call.world.buckets.get(name)?.versioning !== 'Enabled');
+  if (unready !== undefined) {
+    const message = `Destination bucket must have versioning enabled: ${unready}`;
+    return failure({ code: 'InvalidRequest', status: 400 }, message);
+  }
   bucket.replication = input.ReplicationConfiguration;
   return {};
+}
+
+function getObjectLock(bucket: Bucket): client.GetObjectLockConfigurationOutput | Failure {
+  if (bucket.objectLock) return { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } };
+  const message = 'Object Lock configuration does not exist for this bucket';
+  return failure({ code: 'ObjectLockConfigurationNotFoundError', status: 404 }, message);
 }
 
 function getReplication(
@@ -78,7 +92,7 @@ function listBuckets(_input: client.ListBucketsRequest, call: Call): client.List
 }
 
 /** For operations that only look at the bucket. */
-function withBucket<Output extends object>(show: (bucket: Bucket) => Output) {
+function withBucket<Output extends object>(show: (bucket: Bucket) => Output | Failure) {
   return (input: { Bucket: string | undefined }, call: Call): Output | Failure => {
     const bucket = findBucket(call, input.Bucket);
     return isFailure(bucket) ? bucket : show(bucket);
@@ -123,8 +137,21 @@ export const s3: Service = {
       resources: bucketArn,
       handle: putReplication,
     }),
+    defineOperation(client.DeleteBucketReplication$, {
+      mutating: true,
+      resources: bucketArn,
+      handle: withBucket((bucket) => {
+        bucket.replication = undefined;
+        return {};
+      }),
+    }),
+    defineOperation(client.GetObjectLockConfiguration$, {
+      resources: bucketArn,
+      handle: withBucket(getObjectLock),
+    }),
     defineOperation(client.ListObjectsV2$, { resources: bucketArn, handle: listObjects }),
     defineOperation(client.PutObject$, { mutating: true, resources: objectArn, handle: putObject }),
+    defineOperation(client.CopyObject$, { mutating: true, resources: objectArn, handle: copyObject }),
     defineOperation(client.GetObject$, { resources: objectArn, handle: getObject }),
     defineOperation(client.HeadObject$, { resources: objectArn, handle: headObject }),
     defineOperation(client.DeleteObject$, { mutating: true, resources: objectArn, handle: deleteObject }),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { scaledClock } from '../../../src/simulator/clock.ts';
 import { startStage, type Stage, type StageOptions } from '../../../src/simulator/stage/stage.ts';
+import { quicken } from '../lomash-wood.ts';
 import { project } from '../program.ts';
 import { botProcess, runBot, type BotProcess } from './bot-process.ts';
 import { startRoundRobin, type RoundRobin } from './round-robin.ts';
@@ -45,19 +46,24 @@ export interface AuditLine {
 
 /** What to put on the stage besides; several bots share a PostgreSQL behind a proxy at the bot's address. */
 export interface BotStageOptions extends Partial<StageOptions> {
+  /** How many times as fast as real; 20 where absent. */
+  readonly speed?: number;
   readonly several?: { readonly bots: number; readonly databaseUrl: string };
 }
 
-const speed = 20;
 const patienceMs = 60_000;
 
 /** Sets the stage with a world in which everything takes seconds, and starts the bot. */
-export async function startBotStage({ several, ...options }: BotStageOptions = {}): Promise<BotStage> {
+export async function startBotStage({
+  several,
+  speed = 20,
+  ...options
+}: BotStageOptions = {}): Promise<BotStage> {
   const port = await freePort();
   const botUrl = `http://127.0.0.1:${port}`;
   const clock = scaledClock({ startMs: Date.now(), speed });
   const stage = await startStage({ variant: 'dark', clock, project, botUrl, ...options });
-  quicken(stage);
+  quicken(stage.aws);
   const data = await mkdtemp(join(tmpdir(), 'bot-data-'));
   const { PATH = '', HOME = '' } = process.env;
   const memory = several === undefined ? { DATA_DIR: data } : { DATABASE_URL: several.databaseUrl };
@@ -122,18 +128,6 @@ export async function startBotStage({ several, ...options }: BotStageOptions = {
       await rm(data, { recursive: true, force: true });
     },
   };
-}
-
-function quicken({ aws }: Stage): void {
-  Object.assign(aws.world.timings, {
-    promotionBeginsMs: [1_000, 2_000],
-    promotionMs: [8_000, 12_000],
-    createCacheMs: 8_000,
-    nodegroupScaleMs: 6_000,
-    dnsChangeMs: 3_000,
-  });
-  for (const cluster of aws.clusters)
-    for (const workload of cluster.workloads.values()) workload.startMs = 3_000;
 }
 
 async function freePort(): Promise<number> {

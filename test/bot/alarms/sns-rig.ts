@@ -41,10 +41,20 @@ async function makeKey(name: string): Promise<{ readonly key: string; readonly c
   return { key, certificate: certificate.toString('pem') };
 }
 
+const keys = new Map<string, ReturnType<typeof makeKey>>();
+
+/** The same key for the same owner and name: a new one takes a tenth of a second, and no test changes it. */
+async function keyOf(owner: 'own' | 'other', name: string): ReturnType<typeof makeKey> {
+  const id = `${owner} ${name}`;
+  const key = keys.get(id) ?? makeKey(name);
+  keys.set(id, key);
+  return await key;
+}
+
 /** Starts an SNS. `subject`: whose certificate it shows. */
 export async function startSns(now: () => number, subject = 'sns.amazonaws.com'): Promise<SnsRig> {
-  const own = await makeKey(subject);
-  const other = await makeKey('sns.amazonaws.com');
+  const own = await keyOf('own', subject);
+  const other = await keyOf('other', 'sns.amazonaws.com');
   const visited: string[] = [];
   const server = createServer((req, res) => {
     visited.push(req.url ?? '');

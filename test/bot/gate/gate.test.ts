@@ -125,6 +125,24 @@ describe('a run that somebody starts behind the bot’s back', () => {
     expect(answer).toEqual({ status: 200, body: { state: 'answered', answer: { type: 'proceed' } } });
   });
 
+  test.each(['failback', 'reprotect', 'drill'] as const)(
+    'is an incident for a %s when that is what was chosen',
+    async (command) => {
+      rig.github.as('Kim').dispatch('failover.yml', { command, to: 'eu-west-1' });
+      void knock(rig.runner.last().host).outcome;
+      const [declared] = await until(async () => {
+        const open = await openIncidents();
+        return open.length > 0 ? open : undefined;
+      });
+      expect(declared).toMatchObject({
+        request: { purpose: command, from: 'eu-west-2', to: 'eu-west-1' },
+        dispatches: [{ command, external: true }, { command: 'plan' }],
+      });
+      const own = await until(() => rig.runner.started.find(({ run }) => run.inputs['command'] === 'plan'));
+      expect(own.run.inputs).toMatchObject({ operation: command });
+    },
+  );
+
   test('is known by its name when its plan never reached the bot', async () => {
     rig.github.as('Kim').dispatch('failover.yml', { command: 'failover', to: 'eu-west-1' });
     void knock(rig.runner.last().host).outcome;

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { createGitHubApi } from '../../../bot/github/api.ts';
 import { createGitHubPort } from '../../../bot/github/port.ts';
 import { createServices } from '../../../bot/github/services.ts';
-import type { Dispatch, Incident } from '../../../bot/incidents/incident.ts';
+import type { Dispatch, Incident, PlanSummary } from '../../../bot/incidents/incident.ts';
 import { Later } from '../../../bot/ports.ts';
 import type { GitHubPort } from '../../../bot/ports.ts';
 import { kinds } from '../../../src/kinds/registry.ts';
@@ -17,6 +17,10 @@ let port: GitHubPort;
 let incident: Incident;
 let watched: ReturnType<typeof watchOpenApi>;
 const dispatch: Dispatch = { operation: 'shop-1.1', command: 'plan', state: 'asked', at: 0 };
+const aSummary: PlanSummary = {
+  ...{ hash: `sha256:${'a'.repeat(64)}`, mode: 'planned', plannedAt: 0, expectedMs: 1 },
+  ...{ steps: [], warnings: [], problems: [] },
+};
 const nadia = { key: 'person:Nadia', name: 'Nadia', github: 'nadia' };
 
 beforeAll(async () => {
@@ -56,6 +60,33 @@ describe('a dispatch', () => {
     expect(outcome).toMatchObject({ state: 'dispatched', githubRun: run?.id });
     expect(rig.runner.last().run.inputs).toMatchObject({ command: 'plan', 'operation-id': 'shop-1.1' });
     expect(await port.findDispatched(incident, 'shop-1.1')).toMatchObject({ id: run?.id });
+  });
+
+  test.each([
+    ['failover', undefined],
+    ['plan', undefined],
+    ['failback', 'failback'],
+    ['reprotect', 'reprotect'],
+    ['drill', 'drill'],
+  ] as const)(
+    'that plans for a %s says of which operation, unless it is the default',
+    async (purpose, sent) => {
+      const asked = { ...incident, request: { ...incident.request, purpose } };
+      expect(await port.dispatch(asked, dispatch)).toMatchObject({ state: 'dispatched' });
+      const { inputs } = rig.runner.last().run;
+      expect(inputs['operation'] ?? 'failover').toBe(sent ?? 'failover');
+      expect(inputs).toMatchObject({ command: 'plan' });
+    },
+  );
+
+  test('that carries out what was approved has its command, its plan and no operation', async () => {
+    const request = { ...incident.request, purpose: 'reprotect', mode: 'planned' } as const;
+    const plan = { ...aSummary, operation: 'reprotect' } as const;
+    const run = { ...dispatch, operation: 'shop-1.7', command: 'reprotect' } as const;
+    await port.dispatch({ ...incident, request, plan }, run);
+    expect(rig.runner.last().run.inputs).toMatchObject({
+      ...{ command: 'reprotect', mode: 'planned', 'plan-hash': aSummary.hash, operation: 'failover' },
+    });
   });
 
   test('whose answer is lost is unclear, was sent once, and is found again by its name', async () => {

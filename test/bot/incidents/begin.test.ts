@@ -5,6 +5,8 @@ import {
   begin,
   declared,
   dispatched,
+  forPurpose,
+  githubRun,
   hashA,
   omar,
   only,
@@ -73,6 +75,11 @@ describe('a run that was started straight from GitHub', () => {
     expect(only(play(external(), gate(), own, no), 'review')).toMatchObject([{ state: 'rejected' }]);
   });
 
+  it('is of the command that was chosen there', () => {
+    const { incident } = play(declared({ purpose: 'reprotect', origin: 'workflow', run: githubRun }));
+    expect(incident.dispatches.map(({ command }) => command)).toEqual(['reprotect', 'plan']);
+  });
+
   it('ends the incident when it is cancelled in GitHub', () => {
     const over: IncidentSignal = { type: 'job-over', at: t0, githubRun: 900, conclusion: 'cancelled' };
     expect(play(external(), own, over).incident.state).toBe('aborted');
@@ -113,6 +120,29 @@ describe('a job that asks whether it may begin', () => {
     });
     const twice = play(declared(), ...upTo.running, asks(begin(), { id: 'another' }));
     expect(twice.verdicts.at(-1)).toMatchObject({ answer: { type: 'refuse' } });
+  });
+
+  it.each(['failback', 'reprotect', 'drill'] as const)(
+    'is let begin as a %s, and as nothing else',
+    (purpose) => {
+      const { incident } = play(declared({ purpose }), ...forPurpose(purpose, upTo.starting));
+      const as = (command: string) => play(incident, { ...asks(begin()), command } as IncidentSignal);
+      expect(as('failover').verdicts).toMatchObject([{ ok: true, answer: { type: 'refuse' } }]);
+      expect(as(purpose).verdicts).toEqual([{ ok: true, answer: { type: 'proceed' } }]);
+      expect(as(purpose).incident.state).toBe('running');
+    },
+  );
+
+  it('ends the incident when a job plans something else than was asked for', () => {
+    const ended = play(declared({ purpose: 'reprotect' }), planned());
+    expect(ended.incident).toMatchObject({ state: 'refused' });
+    expect(ended.incident.endReason).toContain('planned a failover, where a reprotect was asked for');
+    const later = play(
+      declared({ purpose: 'drill' }),
+      ...forPurpose('drill', upTo.starting),
+      planned(hashA.replaceAll('a', 'c'), 'lomash-wood-1.2'),
+    );
+    expect(later.incident).toMatchObject({ state: 'refused' });
   });
 
   it('is not let begin before the approvals are complete', () => {

@@ -42,7 +42,13 @@ const step = (id: string, resource: string, other: Partial<Step> = {}): Step => 
 
 const plan: Plan = {
   ...{ schemaVersion: 1, service: 'lomash-wood', only: [], objectives: {}, warnings: ['one'], problems: [] },
-  goal: { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', fromCondition: 'down' },
+  goal: {
+    from: 'eu-west-1',
+    to: 'eu-west-2',
+    operation: 'failover',
+    mode: 'unplanned',
+    fromCondition: 'down',
+  },
   steps: [
     step('databases/auth:promote', 'databases/auth'),
     step('databases/orders:promote', 'databases/orders'),

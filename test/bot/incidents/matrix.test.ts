@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident, IncidentState } from '../../../bot/incidents/incident.ts';
 import type { IncidentSignal } from '../../../bot/incidents/signal.ts';
+import { operations, type Operation } from '../../../src/plan/plan.ts';
 import {
   declared,
   failedProgress,
+  forPurpose,
   hashB,
   minute,
   nadia,
@@ -29,17 +31,23 @@ const stop = [
 ];
 
 /** An incident in every state but those that look like another one. */
-const states: Readonly<Record<Exclude<IncidentState, 'failed' | 'refused'>, Incident>> = {
-  planning: declared(),
-  'awaiting-approval': play(declared(), ...upTo.awaiting).incident,
-  starting: play(declared(), ...upTo.starting).incident,
-  running: play(declared(), ...upTo.running).incident,
-  stopped: play(declared(), ...upTo.running, ...stop).incident,
-  done: play(declared(), ...upTo.running, said(runEnded(1, 'done'))).incident,
-  aborted: play(declared(), abort).incident,
-  rejected: play(declared(), ...upTo.awaiting, no).incident,
-  expired: play(declared(), ...upTo.awaiting, { type: 'tick', at: t0 + 99 * minute }).incident,
-};
+function statesOf(
+  purpose: Operation,
+): Readonly<Record<Exclude<IncidentState, 'failed' | 'refused'>, Incident>> {
+  const after = (...signals: readonly IncidentSignal[]): Incident =>
+    play(declared({ purpose }), ...forPurpose(purpose, signals)).incident;
+  return {
+    planning: after(),
+    'awaiting-approval': after(...upTo.awaiting),
+    starting: after(...upTo.starting),
+    running: after(...upTo.running),
+    stopped: after(...upTo.running, ...stop),
+    done: after(...upTo.running, said(runEnded(1, 'done'))),
+    aborted: after(abort),
+    rejected: after(...upTo.awaiting, no),
+    expired: after(...upTo.awaiting, { type: 'tick', at: t0 + 99 * minute }),
+  };
+}
 
 const signals: Readonly<Record<string, IncidentSignal>> = {
   approve: yes(omar, { at }),
@@ -77,7 +85,8 @@ function ended(same: string): readonly string[] {
   return [same, same, same, same];
 }
 
-describe('every signal in every state', () => {
+describe.each(operations)('every signal in every state of a %s', (purpose) => {
+  const states = statesOf(purpose);
   const rows = Object.entries(signals).flatMap(([name, signal]) =>
     Object.entries(states).map(([state, incident], column) => ({
       ...{ name, state, incident, signal },
@@ -86,14 +95,15 @@ describe('every signal in every state', () => {
   );
 
   it.each(rows)('$name when $state: $after', ({ incident, signal, after }) => {
-    const played = play(incident, signal);
+    const played = play(incident, ...forPurpose(purpose, [signal]));
     const [verdict] = played.verdicts;
     const state = played.incident.state === incident.state ? '=' : played.incident.state;
     expect(verdict?.ok === false ? verdict.code : state).toBe(after);
     if (verdict?.ok === false) expect(played.actions).toEqual(['refused']);
   });
 
-  it('is in the state that the table says', () => {
+  it('is in the state that the table says, with a job of its own command', () => {
     for (const [state, incident] of Object.entries(states)) expect(incident.state).toBe(state);
+    expect(states.starting.dispatches.map(({ command }) => command)).toEqual(['plan', purpose]);
   });
 });

@@ -7,6 +7,7 @@ import type { IncidentSignal, Verdict } from '../../../bot/incidents/signal.ts';
 import { transition } from '../../../bot/incidents/transition.ts';
 import type { IncidentEffect } from '../../../bot/incidents/effect.ts';
 import type { Person } from '../../../bot/people/person.ts';
+import { operationOf, type Purpose } from '../../../bot/incidents/purpose.ts';
 import type { Declaration, WorkflowRun } from '../../../bot/ports.ts';
 
 export const minute = 60_000;
@@ -111,6 +112,15 @@ export function play(incident: Incident, ...signals: readonly IncidentSignal[]):
       };
     },
     { incident, effects: [], verdicts: [], actions: [] },
+  );
+}
+
+/** The same signals, where the plan is one for this purpose. */
+export function forPurpose(purpose: Purpose, signals: readonly IncidentSignal[]): readonly IncidentSignal[] {
+  return signals.map((signal) =>
+    signal.type === 'planned'
+      ? { ...signal, plan: { ...signal.plan, operation: operationOf(purpose) } }
+      : signal,
   );
 }
 

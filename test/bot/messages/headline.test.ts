@@ -62,7 +62,7 @@ describe('the headline', () => {
     ['starting', ['own', 'abort', 'open-report']],
     ['running', ['own', 'abort', 'open-report']],
     ['stopped', ['retry', 'skip', 'retry', 'skip', 'retry', 'skip', 'own', 'abort', 'open-report']],
-    ['done', ['failback', 'open-report']],
+    ['done', ['reprotect', 'failback', 'open-report']],
     ['rejected', ['open-report']],
   ] as const)('that is %s has the buttons a person would press now', (state, names) => {
     expect(at({ state }).buttons.map((button) => button.action_id)).toEqual(names);
@@ -141,6 +141,48 @@ describe('the headline', () => {
     expect(at({ state: 'awaiting-approval' }).fallback).toBe(
       'Failover of lomash-wood: eu-west-1 → eu-west-2. Waiting for approval (1 of 2 approvals)',
     );
+  });
+
+  it.each([
+    [
+      'reprotect',
+      'Reprotect of lomash-wood: eu-west-1 stands by behind eu-west-2',
+      ['failback', 'open-report'],
+    ],
+    ['drill', 'DNS drill of lomash-wood: eu-west-1 → eu-west-2 and back', ['open-report']],
+  ] as const)(
+    'of a %s has approvals, but no clock and no data that could be lost',
+    (purpose, title, afterwards) => {
+      const waiting = at({ state: 'awaiting-approval', purpose });
+      expect(waiting.text).toContain(title);
+      expect(waiting.text).toContain('*1 of 2 approvals*');
+      expect(waiting.buttons.map((button) => button.action_id)).toContain('approve');
+      const done = at({ state: 'done', purpose });
+      expect(`${waiting.text}${done.text}`).not.toMatch(/RTO|RPO|lost/);
+      expect(done.buttons.map((button) => button.action_id)).toEqual(afterwards);
+    },
+  );
+
+  it.each([
+    ['failover', 'eu-west-2 is active.'],
+    ['failback', 'eu-west-2 is active.'],
+    ['reprotect', 'eu-west-1 stands by behind eu-west-2.'],
+    ['drill', 'Practised; eu-west-1 is active as before.'],
+  ] as const)('of a %s that is done says: %s', (purpose, words) => {
+    expect(at({ state: 'done', purpose }).text).toContain(`*Done.* ${words}`);
+  });
+
+  it.each([
+    ['failover', []],
+    ['reprotect', []],
+    ['failback', ['reprotect']],
+  ] as const)('of a %s to home offers no way home', (purpose, next) => {
+    const policy = { ...anIncident({ state: 'done' }).policy, home: 'eu-west-2' };
+    const names = at({ state: 'done', purpose }, shown.now, { policy }).buttons.map(
+      (button) => button.action_id,
+    );
+    expect(names).not.toContain('failback');
+    expect(names).toEqual(expect.arrayContaining([...next]));
   });
 
   it('shows no clock, approvals or buttons for a mere plan', () => {

@@ -5,6 +5,7 @@ import type {
   Progress,
   ProgressStep,
 } from '../../../bot/incidents/incident.ts';
+import type { Purpose } from '../../../bot/incidents/purpose.ts';
 import type { Person } from '../../../bot/people/person.ts';
 import type { ShownStatus } from '../../../src/report/checklist-view.ts';
 import type { Phase } from '../../../src/plan/plan.ts';
@@ -25,6 +26,8 @@ export interface Making {
   /** Stands wherever people, servers or a config may have written something. */
   readonly text?: string;
   readonly statuses?: readonly ShownStatus[];
+  /** A failover where absent. */
+  readonly purpose?: Purpose;
 }
 
 const shapes: readonly { group: string; title: string; phase: Phase; expectedMs: number }[] = [
@@ -162,7 +165,7 @@ export function anIncident(making: Making): Incident {
     state,
     origin: 'slack',
     request: {
-      purpose: 'failover',
+      purpose: making.purpose ?? 'failover',
       service: 'lomash-wood',
       from: 'eu-west-1',
       to: 'eu-west-2',
@@ -192,6 +195,7 @@ export function anIncident(making: Making): Incident {
       people: [],
       rtoMs: 1_800_000,
       rpoMs: 30_000,
+      home: 'eu-west-1',
     },
     requester: text === undefined ? nadia : { ...nadia, name: text },
     owner: nadia,

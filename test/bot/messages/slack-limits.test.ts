@@ -6,6 +6,7 @@ import { modalView } from '../../../bot/messages/modal.ts';
 import { slackReply } from '../../../bot/messages/reply.ts';
 import { storyMessage } from '../../../bot/messages/story.ts';
 import type { ModalRequest } from '../../../bot/commands/reply.ts';
+import { purposes } from '../../../bot/incidents/purpose.ts';
 import { abouts, aStory } from './abouts.ts';
 import { anIncident, declaredAt, hostileTexts, states } from './incidents.ts';
 import { messageProblems, modalProblems } from './limits-checker.ts';
@@ -26,6 +27,10 @@ describe.each(texts)('with %s text', (_, text) => {
   it.each(states)('a headline that is %s keeps to the limits and calls nobody', (state) => {
     for (const steps of [1, 30]) {
       const message = headline(anIncident({ state, steps, ...made }), shown, 31);
+      expect(messageProblems(message, hosts)).toEqual([]);
+    }
+    for (const purpose of purposes) {
+      const message = headline(anIncident({ state, steps: 3, purpose, ...made }), shown, 31);
       expect(messageProblems(message, hosts)).toEqual([]);
     }
   });
@@ -76,6 +81,8 @@ function modals(word: string): ModalRequest[] {
     { ...declare, purpose: 'failover', problem: word },
     { ...declare, purpose: 'failback', prefilled: {} },
     { ...declare, purpose: 'plan', services: [] },
+    { ...declare, purpose: 'reprotect' },
+    { ...declare, purpose: 'drill', problem: word },
     { kind: 'skip', incident: 'lomash-wood-12', step: word, title: word, prefilled: { reason: word } },
     { kind: 'break-glass', incident: 'lomash-wood-12', prefilled: { reason: word } },
   ];

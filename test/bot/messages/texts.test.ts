@@ -79,6 +79,21 @@ describe('the command for a terminal', () => {
     );
   });
 
+  it.each([
+    ['failback', 'plan --operation failback', 'failback'],
+    ['reprotect', 'plan --operation reprotect', 'reprotect'],
+    ['drill', 'plan --operation drill', 'drill --type dns'],
+  ] as const)('plans and carries out a %s, which knows no mode', (purpose, plan, command) => {
+    const incident = anIncident({ state: 'starting', purpose });
+    const regions = '--from eu-west-1 --to eu-west-2';
+    expect(cliCommand(incident, { command: 'plan' })).toMatch(
+      `region-failover ${plan} ${regions} --config failover.yml`,
+    );
+    expect(cliCommand(incident, { command: purpose })).toMatch(
+      `region-failover ${command} ${regions} --reason`,
+    );
+  });
+
   it.each(Object.entries(hostileTexts))('is read back by a shell as it was meant with %s text', (_, text) => {
     const command = cliCommand(anIncident({ state: 'running', text }), { command: 'failover' });
     expect(command).not.toMatch(/\n/);
@@ -159,6 +174,19 @@ describe('a form that comes back', () => {
       purpose: 'failback',
       values: { service: 'other', from: 'us-east-1' },
     });
+  });
+
+  it.each([
+    ['failback', ['Service', 'Leave region', 'Activate region', 'Reason']],
+    ['reprotect', ['Service', 'Region to stand by', 'Region that is active', 'Reason']],
+    ['drill', ['Service', 'Region that traffic leaves', 'Region that takes it', 'Reason']],
+  ] as const)('asks for a %s in its own words, and for no mode', (purpose, labels) => {
+    const view = modalView({ kind: 'declare', purpose, missing: [], prefilled: {}, services });
+    const asked = view.blocks.flatMap((block) =>
+      block.type === 'input' && 'label' in block ? [block.label.text] : [],
+    );
+    expect(asked).toEqual(labels);
+    expect(submissionOf({ ...view, state: { values: {} } })).toMatchObject({ purpose });
   });
 
   it('is nobody’s when it is not ours', () => {

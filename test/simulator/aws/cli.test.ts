@@ -31,7 +31,7 @@ async function aws(rig: Rig, region: string, args: string[]): Promise<unknown> {
   return stdout.trim() === '' ? undefined : (JSON.parse(stdout) as unknown);
 }
 
-describe.skipIf(!installed)('the aws command', () => {
+describe.skipIf(!installed)('the aws command', { timeout: 120_000 }, () => {
   it('promotes a replica, waits for it and reads its lag', async () => {
     const rig = await startRig();
     const source = addDbInstance(rig.world, { identifier: 'db', region: 'eu-west-1' });

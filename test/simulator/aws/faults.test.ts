@@ -117,11 +117,11 @@ describe('what is not simulated', () => {
     const rig = await startRig();
     addBucket(rig.world, { name: 'b', region: 'eu-west-1' });
     await expect(
-      new rds.RDSClient(rig.aws('eu-west-2')).send(new rds.DescribeDBClustersCommand({})),
+      new rds.RDSClient(rig.aws('eu-west-2')).send(new rds.DescribeDBProxiesCommand({})),
     ).rejects.toMatchObject({
       name: 'NotSimulated',
       message: expect.stringMatching(
-        /^rds:DescribeDBClusters is not simulated\. .*PromoteReadReplica/,
+        /^rds:DescribeDBProxies is not simulated\. .*PromoteReadReplica/,
       ) as string,
       $metadata: { httpStatusCode: 501 },
     });

@@ -145,3 +145,26 @@ async function readByHost(port: number, host: string, path: string) {
     sent.end();
   });
 }
+
+describe('copies', () => {
+  it('are made from a bucket of another region, with type and metadata, and deletions of rules are for all of them', async () => {
+    const { rig, bucket, client } = await withBucket();
+    addBucket(rig.world, { name: 'replica', region: 'eu-west-2', versioning: 'Enabled', objectLock: true });
+    const away = new s3.S3Client(rig.aws('eu-west-2'));
+    const from = { Bucket: 'replica', Key: 'ä b.jpg' };
+    await away.send(new s3.PutObjectCommand({ ...from, Body: 'oak', Metadata: { wood: 'oak' } }));
+    const CopySource = `replica/${encodeURIComponent(from.Key)}`;
+    await client.send(new s3.CopyObjectCommand({ Bucket: 'media', Key: 'copy', CopySource }));
+    expect(bucket.objects.get('copy')).toMatchObject({ metadata: { wood: 'oak' } });
+    await expect(
+      client.send(new s3.CopyObjectCommand({ Bucket: 'media', Key: 'copy', CopySource: 'replica/no' })),
+    ).rejects.toMatchObject({ name: 'NoSuchKey' });
+    const locked = await away.send(new s3.GetObjectLockConfigurationCommand({ Bucket: 'replica' }));
+    expect(locked.ObjectLockConfiguration?.ObjectLockEnabled).toBe('Enabled');
+    await expect(
+      client.send(new s3.GetObjectLockConfigurationCommand({ Bucket: 'media' })),
+    ).rejects.toMatchObject({ name: 'ObjectLockConfigurationNotFoundError' });
+    await client.send(new s3.DeleteBucketReplicationCommand({ Bucket: 'media' }));
+    expect(bucket.replication).toBeUndefined();
+  });
+});

@@ -114,11 +114,16 @@ describe.each([...templates, ...ours])('%s', (path) => {
   it('gives nothing at the top, and to each job what it needs', async () => {
     const { raw } = await read(path);
     expect(raw.permissions).toEqual({});
-    for (const { permissions } of Object.values(raw.jobs)) {
+    for (const { permissions, steps = [] } of Object.values(raw.jobs)) {
       const writes = Object.entries(permissions ?? {}).filter(([, access]) => access !== 'read');
       expect(permissions).toBeDefined();
       expect(writes.map(([name]) => name).filter((name) => name !== 'id-token')).toEqual(
-        path.endsWith('release.yml') && writes.length > 1 ? ['contents', 'attestations'] : [],
+        path.endsWith('release.yml') && writes.length > 1
+          ? ['contents', 'attestations']
+          : // The results of a drill are proposed by a pull request, with the token of that job.
+            steps.some(({ with: given }) => given?.['results-file'] !== undefined)
+            ? ['contents', 'pull-requests']
+            : [],
       );
     }
   });

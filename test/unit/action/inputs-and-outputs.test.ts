@@ -23,10 +23,13 @@ it('fills in defaults for what was left empty', () => {
   expect(readInputs(given({ command: 'plan', to: ' eu-west-2 ' }))).toEqual({
     command: 'plan',
     to: 'eu-west-2',
+    operation: 'failover',
     mode: 'auto',
+    drillType: 'dns',
     only: [],
     acceptDataLoss: false,
     allowLostRegion: false,
+    metrics: false,
     roleDurationSeconds: 3600,
     sessionPolicy: true,
   });
@@ -122,4 +125,18 @@ it('fences text with more backticks than stand in it', () => {
 it('has each reason code once', () => {
   expect(new Set(reasonCodes).size).toBe(reasonCodes.length);
   expect(reasonCodes).toContain('OK');
+});
+
+it('takes a results file of the repository, and a token with it', () => {
+  const drill = { command: 'drill', 'drill-type': 'all', 'github-token': 'a token' };
+  const path = 'docs/disaster-recovery/chaos-testing.md';
+  expect(readInputs(given({ ...drill, 'results-file': path }))).toMatchObject({
+    drillType: 'all',
+    resultsFile: path,
+  });
+  expect(mistakes({ command: 'drill', 'results-file': path })).toEqual([
+    'Input `github-token` must be given for `results-file`.',
+  ]);
+  for (const wrong of ['../notes.md', '/etc/notes.md', '.github/workflows/drill.yml', 'docs/a b.md'])
+    expect(mistakes({ ...drill, 'results-file': wrong })).toHaveLength(1);
 });

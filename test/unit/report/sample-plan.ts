@@ -51,7 +51,14 @@ export function toyPlan(
     },
     registry: new Map([['toy', toyKind]]),
     observations: new Map(),
-    request: { from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', only: [], ...request },
+    request: {
+      from: 'eu-west-1',
+      to: 'eu-west-2',
+      operation: 'failover',
+      mode: 'unplanned',
+      only: [],
+      ...request,
+    },
     observedAt: 0,
   });
 }

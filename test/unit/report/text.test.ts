@@ -159,7 +159,7 @@ describe('a summary', () => {
     const said = text({ rtoMs: 1 });
     expect(said).toContain('Freeze the Terraform and CloudFormation pipelines');
     expect(said).toContain('Promote lomash-*-prod-replica (eu-west-2): auth, products, orders,');
-    expect(said).toContain('plan --from eu-west-2 --to eu-west-1');
+    expect(said).toContain('plan --operation failback --from eu-west-2 --to eu-west-1');
   });
 
   test('with the state of the run it claims no promotion that has not happened', () => {

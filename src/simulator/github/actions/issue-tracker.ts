@@ -67,7 +67,7 @@ export function createIssueTracker(site: Site, announce: Announce): IssueTracker
       const at = site.clock.now();
       const issue: Issue = {
         id: site.nextId(),
-        number: repository.issues.size + 1,
+        number: repository.issues.size + repository.pulls.size + 1,
         title: given.title,
         body: given.body ?? null,
         state: 'open',

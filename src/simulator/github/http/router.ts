@@ -5,6 +5,7 @@ import { contentRoutes } from '../routes/contents.ts';
 import { environmentRoutes } from '../routes/environments.ts';
 import { issueRoutes } from '../routes/issues.ts';
 import { peopleRoutes } from '../routes/people.ts';
+import { pullRoutes } from '../routes/pulls.ts';
 import { repositoryRoutes } from '../routes/repositories.ts';
 import { runRoutes } from '../routes/runs.ts';
 import { workflowRoutes } from '../routes/workflows.ts';
@@ -28,6 +29,7 @@ const table = [
   ...peopleRoutes,
   ...repositoryRoutes,
   ...contentRoutes,
+  ...pullRoutes,
   // Before the comments of one issue, so that `comments` is no issue number.
   ...commentRoutes,
   ...issueRoutes,

@@ -2,6 +2,7 @@ import type { LocalEnvironment, LocalRepository } from '../world.ts';
 import type { Accounts, Holder } from './accounts.ts';
 import { commitTo, type Git } from './git.ts';
 import type { Issue, Label } from './issues.ts';
+import type { Pull } from './pulls.ts';
 import type { Run, Workflow } from './runs.ts';
 
 /** An environment with its number. */
@@ -23,6 +24,7 @@ export interface Repository {
   readonly secrets: Readonly<Record<string, string>>;
   readonly environments: Map<string, Environment>;
   readonly issues: Map<number, Issue>;
+  readonly pulls: Map<number, Pull>;
   readonly labels: Map<string, Label>;
   /** By path. */
   readonly workflows: Map<string, Workflow>;
@@ -58,6 +60,7 @@ export function createRepository(given: LocalRepository, { accounts, nextId, at 
       given.environments.map((environment) => [environment.name, { ...environment, id: nextId() }]),
     ),
     issues: new Map(),
+    pulls: new Map(),
     labels: new Map(),
     workflows: new Map(),
     runs: new Map(),

@@ -136,6 +136,36 @@ test('workflows/health.yml looks at both regions', async () => {
   expect(run.job('health').log).toContain('eu-west-2');
 });
 
+describe('workflows/drill.yml', () => {
+  test('holds the drills that change nothing without asking anybody', async () => {
+    const run = await runIn('failover-plan', await template('drill.yml'), {
+      inputs: { drill: 'failover-simulation', to: 'eu-west-2' },
+      variables: { '': { FAILOVER_DRILL_ROLE: role } },
+    });
+    expect(run.jobs.map(({ key, conclusion }) => [key, conclusion])).toEqual([
+      ['look', 'success'],
+      ['dns', 'skipped'],
+      ['over', 'skipped'],
+      ['home', 'skipped'],
+    ]);
+    expect(run.job('look').summary).toContain('planned failover eu-west-1 to eu-west-2 is possible');
+  });
+
+  test('moves nothing before somebody has approved it, and does not come home from where it never was', async () => {
+    const run = await runIn('failover', await template('drill.yml'), {
+      inputs: { drill: 'full', to: 'eu-west-2' },
+      gate: () => Promise.resolve('rejected'),
+    });
+    expect(run.job('over').calls).toEqual(['enter failover-acme/shop', 'gate failover', 'complete failure']);
+    expect(run.jobs.map(({ key, conclusion }) => [key, conclusion])).toEqual([
+      ['look', 'skipped'],
+      ['dns', 'skipped'],
+      ['over', 'failure'],
+      ['home', 'skipped'],
+    ]);
+  });
+});
+
 test('workflows/fleet.yml, called once a wave, works on each service in a job of its own', async () => {
   const wave = `
 on: workflow_dispatch

@@ -1,0 +1,61 @@
+import { fail } from '../errors.ts';
+import type { Kind } from '../kinds/kind.ts';
+import { buildPlan } from '../plan/build-plan.ts';
+import type { DeployProposal, DeployRequest } from '../plan/deploy-request.ts';
+import type { Planned } from './plan-service.ts';
+import type { Session } from './session.ts';
+
+/** How long the looks that a deployment is planned from may take, in ms of the machine's clock. */
+const lookTimeoutMs = 60_000;
+
+/**
+ * Plans a deployment: a small plan like any other, so that it takes the lease of the service, is written to a journal, and can be
+ * resumed, aborted and taken back. `from` and `to` of its goal are the region it happens in. Changes nothing.
+ * Throws ONLY_UNKNOWN and REGION_UNKNOWN, and what the kind throws: USAGE, RESOURCE_MISSING.
+ */
+export async function planDeployment(session: Session, request: DeployRequest): Promise<Planned> {
+  const { config, clock, looking } = session;
+  const { region } = request;
+  const { resource, kind, deploy } = deployableFor(session, request);
+  const now = clock.now();
+  const signal = AbortSignal.timeout(lookTimeoutMs);
+  const proposal = await deploy(resource, request, { outside: looking.outside, now, signal });
+  const seen = { at: now, places: { [region]: { state: 'seen' as const, value: proposal.seen } } };
+  const observations = new Map([[resource.id, seen]]);
+  const plan = buildPlan({
+    config: { ...config, resources: [resource] },
+    registry: new Map([[kind.name, proposing(kind, proposal)]]),
+    observations,
+    request: { operation: 'deploy', from: region, to: region, mode: 'planned', only: [resource.id] },
+    observedAt: now,
+  });
+  // Nothing is checked at the end that the last step has not seen: the region may well be one that stands by.
+  return { plan: { ...plan, assessments: {} }, observations };
+}
+
+/** The kind with these steps in place of those that a failover would have. */
+function proposing(kind: Kind, { steps, summary, warnings }: DeployProposal<unknown>): Kind {
+  const notes = warnings.map((message) => ({ level: 'warning' as const, message }));
+  return { ...kind, steps: () => steps, assess: () => ({ state: 'ready', summary, notes }) };
+}
+
+function deployableFor({ config, registry }: Session, { resource, region }: DeployRequest) {
+  if (!config.regions.includes(region))
+    throw fail({
+      code: 'REGION_UNKNOWN',
+      message: `\`${region}\` is not a region of this service; ${config.file} has ${config.regions.join(', ')}.`,
+      expected: config.regions.join(' or '),
+      found: region,
+    });
+  const found = config.resources.find(({ id }) => id === resource);
+  const kind = found === undefined ? undefined : registry.get(found.kind);
+  if (found !== undefined && kind?.deploy !== undefined)
+    return { resource: found, kind, deploy: kind.deploy.bind(kind) };
+  const known = config.resources.filter((each) => registry.get(each.kind)?.deploy !== undefined);
+  throw fail({
+    code: 'ONLY_UNKNOWN',
+    message: `${config.file} has nothing called \`${resource}\` that can be deployed to.`,
+    expected: known.map(({ id }) => id).join(', ') || 'a resource of the kind ecs-service',
+    found: resource,
+  });
+}

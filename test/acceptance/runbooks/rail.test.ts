@@ -1,0 +1,353 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { defaultAnswer } from '../../../src/engine/host.ts';
+import type { RunSummary } from '../../../src/events.ts';
+import { kinds } from '../../../src/kinds/registry.ts';
+import { planDeployment } from '../../../src/operations/deploy-service.ts';
+import { runPlan } from '../../../src/operations/run-service.ts';
+import { openSession } from '../../../src/operations/session.ts';
+import type { DeployRequest } from '../../../src/plan/deploy-request.ts';
+import type { Plan } from '../../../src/plan/plan.ts';
+import { regionOf, setRegionCondition } from '../../../src/simulator/world.ts';
+import { retry } from '../service.ts';
+import {
+  home,
+  standby,
+  far,
+  away,
+  back,
+  backend,
+  promotion,
+  secret,
+  rollout,
+  policy,
+  mustDiffer,
+  open,
+  openHere,
+  stepOf,
+  inOrder,
+  weightsIn,
+  dialsIn,
+  answeredFrom,
+  serviceIn,
+  imageOf,
+  count5xx,
+  openPagerDuty,
+} from './rail-service.ts';
+import { changesOf } from './runbook-service.ts';
+import type { RunbookService, Wish } from './runbook-service.ts';
+import { snapshotOf, worldDiff } from './world-diff.ts';
+import type { Snapshot } from './world-diff.ts';
+
+// Whole runs; a machine that does other things as well takes its time.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
+
+describe('RAIL there and back: us-east-1 and Route 53 are lost, the process dies again and again, and something fails in each direction', () => {
+  let service: RunbookService;
+  let pager: Awaited<ReturnType<typeof openPagerDuty>>;
+  let before: Snapshot;
+  let plan: Plan;
+  let stopped: RunSummary;
+  let failover: RunSummary;
+  let made: Readonly<Record<string, number>>;
+  let dials: Readonly<Record<string, number>>;
+  let answers: readonly (string | undefined)[];
+  let rejoined: Plan;
+  let homeward: Plan;
+  let retreat: { readonly summary: RunSummary; readonly weights: readonly number[]; readonly dial: unknown };
+  let failback: RunSummary;
+  let madeHomeward: Readonly<Record<string, number>>;
+  let followers: readonly RunSummary[];
+
+  async function goAway(): Promise<void> {
+    const { world } = service.running;
+    setRegionCondition(world, home, 'dark');
+    world.deniedActions.add('rds:PromoteReadReplica');
+    plan = await service.plan(away);
+    stopped = await service.killedAfter(away, [secret(standby), rollout(standby)]);
+    world.deniedActions.clear();
+    failover = await service.resume(retry('database:promote'));
+    made = changesOf(service.running);
+    dials = dialsIn(service);
+    answers = [home, standby, far].map((region) => answeredFrom(service, region));
+    setRegionCondition(world, home, 'healthy');
+  }
+
+  async function goHome(): Promise<void> {
+    let ill = true;
+    const failing = () => (ill && weightsIn(service)[0] === 50 ? 120 : 0);
+    count5xx(service, home, { failing, ofTargets: false });
+    const from = service.running.log.entries.length;
+    homeward = await service.plan(back);
+    const summary = await service.killedAfter(back, [
+      promotion(home),
+      secret(home),
+      's3 DeleteObject eu-west-1 stop-us-east-1',
+    ]);
+    retreat = { summary, weights: weightsIn(service), dial: dialsIn(service)[home] };
+    ill = false;
+    const held = summary.problems.flatMap(({ step }) => (step === undefined ? [] : [retry(step)]));
+    failback = await service.resume(...held);
+    madeHomeward = changesOf(service.running, from);
+  }
+
+  beforeAll(async () => {
+    pager = await openPagerDuty();
+    service = await open('healthy');
+    before = snapshotOf(service.running);
+    await goAway();
+    const behindStandby: Wish = { from: home, to: standby, operation: 'reprotect' };
+    rejoined = await service.plan(behindStandby);
+    const first = await service.killedAfter(behindStandby, [
+      `rds CreateDBInstanceReadReplica ${home} ${backend(home)}`,
+      policy,
+    ]);
+    await goHome();
+    const second = await service.run({ from: standby, to: home, operation: 'reprotect' });
+    const third = await service.run({ from: far, to: home, operation: 'reprotect' });
+    followers = [first, second, third];
+  });
+  afterAll(async () => {
+    pager.close();
+    await service.close();
+  });
+
+  it('"Database Failover": "PostgreSQL automatic promotion of read replica", whose refusal stops the run and which a retry finishes', () => {
+    expect(plan.goal.mode).toBe('unplanned');
+    expect(plan.problems).toEqual([]);
+    expect(stopped.result).toBe('stopped');
+    expect(stopped.problems[0]).toMatchObject({ step: 'database:promote', region: standby });
+    expect(stopped.problems[0]?.message).toContain('rds:PromoteReadReplica');
+    expect(failover).toMatchObject({ result: 'done', problems: [], rpo: { known: true } });
+    expect(made[promotion(standby)]).toBe(1);
+  });
+
+  it('"Connection strings updated in Secrets Manager", then "Application reconnects with new credentials"', () => {
+    expect(inOrder(plan, 'secrets:promote', 'secrets:update', `backend:scale(${backend(standby)})`)).toBe(
+      true,
+    );
+    expect(stepOf(plan, `backend:scale(${backend(standby)})`)).toMatchObject({
+      params: { force: true },
+      reads: [{ resource: 'secrets', output: 'version', region: standby }],
+    });
+    expect(made).toMatchObject({ [secret(standby)]: 1, [rollout(standby)]: 1 });
+  });
+
+  it('"Application validates database connectivity", "Health checks pass, traffic restored": in this order', () => {
+    const scale = `backend:scale(${backend(standby)})`;
+    for (const ready of ['targets:ready', 'database-role:ready', 'write-api:ready'])
+      expect(inOrder(plan, scale, ready, 'switch:put', 'write-api:verify')).toBe(true);
+    expect(inOrder(plan, 'switch:put', 'api:verify', 'smoke-test:run')).toBe(true);
+  });
+
+  it('"Route 53 removes failed region from DNS" and "Latency-based routing directs to healthy region", without a call to Route 53', () => {
+    expect(plan.dependencies.map(({ service: name }) => name)).not.toContain('route53');
+    expect(made['s3 PutObject eu-west-1 stop-us-east-1']).toBe(1);
+    expect(answers).toEqual([standby, standby, far]);
+  });
+
+  it('"Verify database failover": "SELECT pg_is_in_recovery();" is asked of the server before traffic moves and afterwards', () => {
+    expect(stepOf(plan, 'database-role:ready')?.title).toBe(
+      'Wait until database in eu-west-1 accepts writes',
+    );
+    const done = (step: string) =>
+      service.events.some((event) => event.type === 'step-done' && event.step === step);
+    expect(['database-role:ready', 'database-role:verify'].map(done)).toEqual([true, true]);
+  });
+
+  it('"Global Accelerator adjusts routing"', () => {
+    expect(dials).toEqual({ [home]: 0, [standby]: 100, [far]: 100 });
+  });
+
+  it('"notifications": "sns_topic" and "pagerduty_integration" hear of the beginning and the end of a run', () => {
+    const [topic] = regionOf(service.running.world, standby).watching.topics.values();
+    expect(topic?.messages.map(({ subject }) => subject)).toEqual([
+      'Failover begins: us-east-1 to eu-west-1',
+      'Failover is done: us-east-1 to eu-west-1',
+    ]);
+    const ofFailover = pager.told.filter(({ dedup_key: key }) => key === failover.run);
+    expect(new Set(ofFailover.map(({ event_action: action }) => action))).toEqual(
+      new Set(['trigger', 'resolve']),
+    );
+  });
+
+  it('changes nothing twice, however often its process dies', () => {
+    expect(Object.entries(made).filter(([, times]) => times > 1)).toEqual([]);
+    const once = Object.entries(madeHomeward).filter(
+      ([name]) => !/TrafficPolicyInstance|UpdateEndpointGroup/.test(name),
+    );
+    expect(once.filter(([, times]) => times > 1)).toEqual([]);
+    expect(madeHomeward[promotion(home)]).toBe(1);
+  });
+
+  it('makes the policy say what the switch has done before it goes home: nobody is sent to and fro', () => {
+    expect(stepOf(rejoined, 'write-policy:follow')).toBeDefined();
+    expect(inOrder(rejoined, 'database:set-aside', 'database:replicate')).toBe(true);
+  });
+
+  it('"Automatic Rollback": "error_rate_threshold: 0.05" during a stage leads traffic back to the stage before', () => {
+    expect(inOrder(homeward, 'write-policy:shift-50', 'write-policy:hold-50', 'write-policy:shift-100')).toBe(
+      true,
+    );
+    expect(retreat.summary.result).toBe('stopped');
+    expect(retreat.summary.problems.map(({ code }) => code)).toContain('CHECK_FAILED');
+    expect(retreat.summary.problems[0]?.message).toMatch(/error-rate/);
+    expect({ weights: retreat.weights, dial: retreat.dial }).toEqual({ weights: [0, 100], dial: 0 });
+  });
+
+  it('goes home in stages when the errors are gone, and loses nothing', () => {
+    expect(failback).toMatchObject({ result: 'done', problems: [], rpo: { ms: 0, known: true } });
+    expect(weightsIn(service)).toEqual([100, 0]);
+    expect(madeHomeward[policy]).toBe(4);
+  });
+
+  it('"Read replicas for each region": Europe and Tokyo follow us-east-1 again', () => {
+    expect(followers.map(({ result, problems }) => ({ result, problems }))).toEqual(
+      followers.map(() => ({ result: 'done', problems: [] })),
+    );
+    for (const region of [standby, far]) {
+      const replica = regionOf(service.running.world, region).dbInstances.get(backend(region));
+      expect(replica?.sourceArn).toMatch(/us-east-1:.*:db:rail-backend-us-east-1$/);
+    }
+  });
+
+  it('leaves the world as it was, field by field, apart from what must differ', () => {
+    expect(worldDiff(before, snapshotOf(service.running), mustDiffer)).toEqual([]);
+  });
+});
+
+it('loses nothing in a planned failover while control planes throttle: tasks stop, replicas drain, then they are promoted', async () => {
+  const service = await openHere('throttled');
+  const plan = await service.plan(away);
+  expect(plan.goal.mode).toBe('planned');
+  const fence = `backend:fence(${backend(home)})`;
+  expect(inOrder(plan, fence, 'database:drain', 'database:promote')).toBe(true);
+  expect(inOrder(plan, fence, 'cache:drain', 'cache:promote')).toBe(true);
+  expect(await service.run(away)).toMatchObject({
+    result: 'done',
+    problems: [],
+    unfenced: [],
+    rpo: { ms: 0, known: true },
+  });
+  const { log } = service.running;
+  expect(log.entries.filter(({ outcome }) => outcome !== 'ok').length).toBeGreaterThan(3);
+  expect(changesOf(service.running)[promotion(standby)]).toBe(1);
+  expect(answeredFrom(service, home)).toBe(standby);
+});
+
+it('"Active-Active": takes a failed region that is not the one written to out of DNS and the accelerator, and puts it back', async () => {
+  const service = await openHere('healthy');
+  const only = ['dns', 'accelerator'];
+  setRegionCondition(service.running.world, standby, 'dark');
+  expect(await service.run({ from: standby, to: home, operation: 'failover', only })).toMatchObject({
+    result: 'done',
+  });
+  expect([answeredFrom(service, standby), dialsIn(service)[standby]]).toEqual([home, 0]);
+  setRegionCondition(service.running.world, standby, 'healthy');
+  await service.running.clock.sleep(600_000);
+  expect(await service.run({ from: home, to: standby, operation: 'failback', only })).toMatchObject({
+    result: 'done',
+  });
+  expect([home, standby, far].map((region) => answeredFrom(service, region))).toEqual([home, standby, far]);
+  expect(dialsIn(service)).toEqual({ [home]: 100, [standby]: 100, [far]: 100 });
+});
+
+it('"ECS tasks scale up in healthy region": from the two tasks of a weekend to six, and the autoscaling with them', async () => {
+  const service = await openHere('dark');
+  const europe = serviceIn(service, standby);
+  europe.tasks.splice(2);
+  europe.desired = 2;
+  const step = stepOf(await service.plan(away), `backend:scale(${backend(standby)})`);
+  expect(step?.title).toBe('Scale rail-backend-eu-west-1 in eu-west-1 to 6 tasks');
+  // "Scheduled Scaling" is for us-east-1 as the active region: while it is not, its schedules must not shrink Europe.
+  expect(step?.params).toMatchObject({ desired: 6, limits: { min: 6, max: 12, scheduled: 'suspended' } });
+});
+
+it('"Region Failover Test": "Check current health" is target health in both regions, and "Traffic distribution" is in the document of the policy', async () => {
+  const service = await openHere('healthy');
+  const plan = await service.plan(away);
+  expect(plan.assessments['targets']?.summary).toMatch(/6 of 6 targets are healthy/);
+  const looked = service.running.log.entries.filter(({ operation }) => operation === 'DescribeTargetHealth');
+  expect(new Set(looked.map(({ region }) => region))).toEqual(new Set([home, standby]));
+  expect(plan.assessments['write-policy']?.state).toBe('done');
+  const other = await service.plan({ from: standby, to: home, operation: 'failover' });
+  expect(other.assessments['write-policy']?.summary).toMatch(/version 1 \(Applied\), 100 % to us-east-1/);
+});
+
+it('"S3 Object Lock for compliance (WORM)": a run does not end well where the audit bucket has none', async () => {
+  const service = await openHere('dark');
+  const only = ['audit-log'];
+  expect(await service.run({ ...away, only })).toMatchObject({ result: 'done', problems: [] });
+  const bucket = service.running.world.buckets.get('rail-audit-logs-eu-west-1');
+  Object.assign(bucket ?? {}, { objectLock: false });
+  const { problems, warnings } = await service.run({ ...away, only });
+  expect(JSON.stringify([problems, warnings])).toMatch(/[Oo]bject [Ll]ock/);
+});
+
+describe('"Deployment Procedures"', () => {
+  async function carryOut(service: RunbookService, request: DeployRequest) {
+    const { config, running } = service;
+    const directory = mkdtempSync(join(tmpdir(), 'rail-deploy-'));
+    const session = openSession({
+      ...{ config, registry: kinds, clock: running.clock, to: request.region, env: process.env, directory },
+    });
+    try {
+      const planned = await planDeployment(session, request);
+      const ask = (question: Parameters<typeof defaultAnswer>[0]) => Promise.resolve(defaultAnswer(question));
+      const host = { emit: () => undefined, ask };
+      const by = { host, signal: new AbortController().signal, actor: 'ada', reason: 'a release' };
+      return { plan: planned.plan, summary: await runPlan(session, planned, by) };
+    } finally {
+      session.close();
+      rmSync(directory, { recursive: true });
+    }
+  }
+
+  const image = `111122223333.dkr.ecr.${standby}.amazonaws.com/rail-backend:2.0.0`;
+
+  it('"Blue-Green Deployment": registers, deploys six tasks to the green service, and waits until it is stable', async () => {
+    const service = await openHere('healthy');
+    const { plan, summary } = await carryOut(service, {
+      ...{ resource: 'backend', region: standby, color: 'green', tasks: 6, what: { image } },
+    });
+    expect(plan.steps.map(({ action }) => action.replace(/\(.*/, ''))).toEqual([
+      'register',
+      'deploy',
+      'evaluate',
+    ]);
+    expect(summary).toMatchObject({ result: 'done' });
+    const green = serviceIn(service, standby, `${backend(standby)}-green`);
+    expect(imageOf(service, standby, green.name)).toBe('rail-backend:2.0.0');
+    expect(green).toMatchObject({ desired: 6, deployments: [{ rolloutState: 'COMPLETED' }] });
+    // "Manual Rollback" of the other one: the revision before the one that runs, with six tasks.
+    expect(imageOf(service, standby)).toBe('rail-backend:1.9.0');
+    const rolledBack = await carryOut(service, {
+      resource: 'backend',
+      region: standby,
+      what: 'previous',
+      tasks: 6,
+    });
+    expect(rolledBack.summary).toMatchObject({ result: 'done' });
+    expect(imageOf(service, standby)).toBe('rail-backend:1.8.0');
+  });
+
+  it('"Automatic Rollback": more than 5 % errors for "wait_after_trigger: 120" seconds, and "rollback_to_previous"', async () => {
+    const service = await openHere('healthy');
+    const failing = () => (imageOf(service, standby) === 'rail-backend:2.0.0' ? 120 : 0);
+    count5xx(service, standby, { failing, ofTargets: true });
+    const { plan, summary } = await carryOut(service, {
+      resource: 'backend',
+      region: standby,
+      what: { image },
+    });
+    expect(plan.steps.at(-1)).toMatchObject({
+      retreats: `deploy(${backend(standby)})`,
+      params: { errorRate: 0.05, p99Ms: 2_000, evaluateMs: 60_000, waitMs: 120_000 },
+    });
+    expect(summary.result).toBe('stopped');
+    expect(summary.problems[0]?.message).toMatch(/10% of the answers/);
+    expect(imageOf(service, standby)).toBe('rail-backend:1.9.0');
+  });
+});

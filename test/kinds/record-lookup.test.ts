@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { checkOf } from '../../src/kinds/record-lookup.ts';
+import { addHealthCheck } from '../../src/simulator/builders.ts';
+import { awsWire } from './wire.ts';
+
+it('tells a calculated health check by its children, since Route 53 does not show its status', async () => {
+  const answers = new Map([
+    ['one.example.com', 200],
+    ['two.example.com', 503],
+  ]);
+  const ids: Record<string, string> = {};
+  const wire = await awsWire((world) => {
+    world.probe = (host) => ({ status: answers.get(host) ?? 404 });
+    const children = [...answers.keys()].map(
+      (host) => addHealthCheck(world, { Type: 'HTTPS', FullyQualifiedDomainName: host }).id,
+    );
+    const calculated = (HealthThreshold: number, Inverted: boolean) =>
+      addHealthCheck(world, { Type: 'CALCULATED', ChildHealthChecks: children, HealthThreshold, Inverted })
+        .id;
+    Object.assign(ids, {
+      any: calculated(1, false),
+      all: calculated(2, false),
+      not: calculated(2, true),
+    });
+  });
+  try {
+    const api = await wire.outside.aws.route53();
+    const { signal } = new AbortController();
+    const healthy = async (name: string) => (await checkOf(api, ids[name] ?? '', { signal }))?.healthy;
+    expect([await healthy('any'), await healthy('all'), await healthy('not')]).toEqual([true, false, true]);
+  } finally {
+    await wire.close();
+  }
+});
