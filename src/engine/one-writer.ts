@@ -53,7 +53,7 @@ export function checkOneWriter(
     checks,
     unknown: [...unknown].map(
       ([why, ids]) =>
-        `Whether anybody still writes to ${someOf(ids, 3)} in ${from} is not known: ${why} Make sure that nobody can.`,
+        `Whether anybody still writes to ${someOf(ids, 3)} in ${from} is not known: ${why.replace(/\.?$/, '.')} Make sure that nobody can.`,
     ),
   };
 }
