@@ -88,7 +88,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', 'tools/*.mjs', 'examples/*/*.mjs'] },
+        projectService: { allowDefaultProject: ['eslint.config.js', 'tools/*.mjs', 'docs/examples/*/*.mjs'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -20,7 +20,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 });
-const config = 'examples/lomash-wood/failover.yml';
+const config = 'docs/examples/lomash-wood/failover.yml';
 const sections = ['failover', 'bot'];
 if (values.only !== undefined && !sections.includes(values.only))
   throw new Error(`--only takes ${sections.join(' or ')}, not ${values.only}`);

@@ -36,7 +36,7 @@ it.each([
 it('goes on with a node that is new enough', async () => {
   await symlink(process.execPath, join(directory, 'node'));
   const job = await runAction({
-    with: { command: 'validate', config: 'examples/lomash-wood/failover.yml' },
+    with: { command: 'validate', config: 'docs/examples/lomash-wood/failover.yml' },
     env: {},
     path: directory,
   });

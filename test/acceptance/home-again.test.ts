@@ -14,6 +14,7 @@ import { virtualClock } from '../../src/simulator/clock.ts';
 import { startScenario, type Environment } from '../../src/simulator/environment.ts';
 import { resolveRecord } from '../../src/simulator/resolve-record.ts';
 import { regionOf, setRegionCondition } from '../../src/simulator/world.ts';
+import { startingMoment } from './starting-moment.ts';
 
 const hourMs = 3_600_000;
 
@@ -52,7 +53,7 @@ async function open(
   const loaded = await loadConfig({
     directory: process.cwd(),
     registry: kinds,
-    file: 'examples/lomash-wood/failover.yml',
+    file: 'docs/examples/lomash-wood/failover.yml',
   });
   if ('problems' in loaded) throw new Error(loaded.problems[0].message);
   return (to) =>
@@ -60,7 +61,7 @@ async function open(
 }
 
 it('goes to London when Ireland is lost, and home again when it is back, without a word about how', async () => {
-  const clock = virtualClock(Date.now());
+  const clock = virtualClock(startingMoment());
   const running = await startScenario({ scenario: 'lomash-wood:dark', clock });
   const session = await open(running, clock);
 

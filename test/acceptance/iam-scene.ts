@@ -22,7 +22,7 @@ const declined: HostAnswer = { type: 'abort', actor: 'test', reason: 'test' };
 
 /** The config of the example, which every run here is about. */
 export async function lomashWoodConfig(): Promise<Config> {
-  const file = 'examples/lomash-wood/failover.yml';
+  const file = 'docs/examples/lomash-wood/failover.yml';
   const loaded = await loadConfig({ directory: process.cwd(), registry: kinds, file });
   if ('problems' in loaded) throw new FailoverError(loaded.problems);
   // The smoke test is a program of its own, which knows nothing of virtual time and needs nothing of AWS.

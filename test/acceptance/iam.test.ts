@@ -4,6 +4,7 @@ import { startScenario, type Environment } from '../../src/simulator/environment
 import { findRequests } from '../../src/simulator/request-log.ts';
 import { lomashWoodConfig, printedPolicy, travel, travelIn, without } from './iam-scene.ts';
 import type { Journey, Outcome } from './iam-scene.ts';
+import { startingMoment } from './starting-moment.ts';
 
 const config = await lomashWoodConfig();
 const failover = printedPolicy(config, 'failover');
@@ -91,7 +92,7 @@ describe('a policy without one action of one statement', () => {
   let planned: Environment;
   beforeAll(async () => {
     const { scenario } = journeys.planning;
-    planned = await startScenario({ scenario, clock: virtualClock(Date.now()) });
+    planned = await startScenario({ scenario, clock: virtualClock(startingMoment()) });
   });
   afterAll(async () => {
     await planned.close();

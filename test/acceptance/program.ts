@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const project = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The config of the Lomash Wood example, from the folder of the project. */
-export const exampleConfig = 'examples/lomash-wood/failover.yml';
+export const exampleConfig = 'docs/examples/lomash-wood/failover.yml';
 
 /** How a process of the program ended. */
 export interface Ended {

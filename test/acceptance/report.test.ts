@@ -94,7 +94,7 @@ async function failOver(): Promise<string> {
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'report-'));
   config = join(directory, 'failover.yml');
-  const example = await readFile('examples/lomash-wood/failover.yml', 'utf8');
+  const example = await readFile('docs/examples/lomash-wood/failover.yml', 'utf8');
   // Without a witness the run is kept in a directory, where a test can lay hands on it.
   await writeFile(config, example.replace(/^witness:.*\n/m, ''));
   world = await startScenario({

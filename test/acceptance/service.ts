@@ -18,6 +18,7 @@ import type { Environment } from '../../src/simulator/environment.ts';
 import { startScenario } from '../../src/simulator/environment.ts';
 import { quicken } from './lomash-wood.ts';
 import { exampleConfig, project } from './program.ts';
+import { startingMoment } from './starting-moment.ts';
 
 /** Lomash Wood in this process, on a clock on which minutes pass at once. */
 export interface Service {
@@ -48,7 +49,7 @@ export async function openLomashWood(
   variant: string,
   { edit = (config) => config, quick = false }: ServiceOptions = {},
 ): Promise<Service> {
-  const clock = virtualClock(Date.now());
+  const clock = virtualClock(startingMoment());
   const running = await startScenario({ scenario: `lomash-wood:${variant}`, clock });
   if (quick) quicken(running);
   // The SDK reads its endpoint from the process; every test file has a process of its own.

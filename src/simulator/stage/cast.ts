@@ -1,7 +1,7 @@
 import type { GitHubWorld, LocalEnvironment } from '../github/world.ts';
 import type { SlackWorld } from '../slack/world.ts';
 
-/** The people of Lomash Wood, as examples/lomash-wood/failover.yml names them. */
+/** The people of Lomash Wood, as docs/examples/lomash-wood/failover.yml names them. */
 export const slackWorld: SlackWorld = {
   team: { name: 'Lomash Wood', domain: 'lomash-wood' },
   app: { name: 'failover' },

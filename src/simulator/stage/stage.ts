@@ -158,7 +158,7 @@ async function repositoryFiles({ project, config = (text) => text, gate }: Stage
     gate === 'environment'
       ? text.replace('  channel: C0INCIDENTS\n', '  channel: C0INCIDENTS\n  gate: environment\n')
       : text;
-  const smokeTest = 'examples/lomash-wood/smoke-test.mjs';
+  const smokeTest = 'docs/examples/lomash-wood/smoke-test.mjs';
   return {
     'failover.yml': config(gated),
     '.github/workflows/failover.yml': await read('workflows/failover.yml'),

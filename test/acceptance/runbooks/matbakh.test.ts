@@ -449,7 +449,7 @@ it('"Test Types": health checks, failover simulation, data consistency and perfo
 });
 
 it('"EU data residency (eu-central-1, eu-west-1)": a bucket outside the regions that are allowed is refused', async () => {
-  const text = await readFile(join(project, 'examples/matbakh/failover.yml'), 'utf8');
+  const text = await readFile(join(project, 'docs/examples/matbakh/failover.yml'), 'utf8');
   const judged = (config: string) => parseConfig({ text: config, file: 'failover.yml', registry: kinds });
   const { config, diagnostics: none } = judged(text);
   expect(none).toEqual([]);

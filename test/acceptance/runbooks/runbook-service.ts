@@ -19,6 +19,7 @@ import type { Environment } from '../../../src/simulator/environment.ts';
 import type { LoggedRequest } from '../../../src/simulator/request-log.ts';
 import { begin } from '../life.ts';
 import { project } from '../program.ts';
+import { startingMoment } from '../starting-moment.ts';
 
 /** What is asked of the planner; the rest has defaults. */
 export type Wish = Pick<PlanRequest, 'from' | 'to' | 'operation'> & Partial<PlanRequest>;
@@ -51,13 +52,13 @@ export async function openRunbook(
   variant = 'healthy',
   edit: (config: string) => string = (config) => config,
 ): Promise<RunbookService> {
-  const clock = virtualClock(Date.now());
+  const clock = virtualClock(startingMoment());
   const running = await startScenario({ scenario: `${name}:${variant}`, clock });
   // The SDK reads its endpoint from the process; every test file has a process of its own.
   Object.assign(process.env, running.environment);
   const directory = await mkdtemp(join(tmpdir(), `${name}-`));
   const file = join(directory, 'failover.yml');
-  await writeFile(file, edit(await readFile(join(project, 'examples', name, 'failover.yml'), 'utf8')));
+  await writeFile(file, edit(await readFile(join(project, 'docs/examples', name, 'failover.yml'), 'utf8')));
   const loaded = await loadConfig({ directory, registry: kinds, file });
   if (!('config' in loaded)) throw new Error(JSON.stringify(loaded.diagnostics));
   const { config } = loaded;

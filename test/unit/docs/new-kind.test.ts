@@ -15,7 +15,6 @@ beforeAll(async () => {
     'test/kinds',
     'tools',
     'docs',
-    'examples',
     'package.json',
     'tsconfig.json',
     'schema.json',

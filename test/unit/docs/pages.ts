@@ -20,7 +20,7 @@ export interface Link {
 }
 
 /** Where the pages are: at the top, and in these folders. */
-const folders = ['.github', 'docs', 'examples', 'workflows', 'bot'];
+const folders = ['.github', 'docs', 'workflows', 'bot'];
 
 /** The pages of the repository. */
 export function readPages(): readonly Page[] {

@@ -17,7 +17,7 @@ let config: string;
 
 // What a repository that uses the templates looks like, with the simulated regions behind it.
 beforeAll(async () => {
-  config = await readFile('examples/lomash-wood/failover.yml', 'utf8');
+  config = await readFile('docs/examples/lomash-wood/failover.yml', 'utf8');
   const clock = scaledClock({ startMs: Date.now(), speed: 25 });
   world = await quickWorld('healthy', clock);
   for (const name of ['failover', 'failover-plan'])
