@@ -67,7 +67,12 @@ export async function startActionWorld(
       let step = 0;
       return await runAction({
         // In a dark region a replica falls behind by the second, and ten times as fast here: that is not what these tests are about.
-        with: { config: 'docs/examples/lomash-wood/failover.yml', role, 'accept-data-loss': 'true', ...inputs },
+        with: {
+          config: 'docs/examples/lomash-wood/failover.yml',
+          role,
+          'accept-data-loss': 'true',
+          ...inputs,
+        },
         env: { ...environment, ...env },
         ...(path === undefined ? {} : { path }),
         onStep: (child) => {
