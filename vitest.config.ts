@@ -7,28 +7,29 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** GitHub's parser imports JSON in a way that Node itself does not take, so Vite must load it; its source maps point nowhere. */
 const githubParser = /@actions\/(workflow-parser|expressions)/;
 
-/**
- * Files whose tests need a process that nobody uses before or after them: they set the stage for whole programs, intercept HTTP, see
- * what a module does when it is loaded, or have a Slack client that still tries to reconnect.
- */
-const ownProcess = [
-  'test/acceptance/**/*.test.ts',
-  'test/bot/slack/*.test.ts',
-  'test/unit/aws/{clients,web-identity}.test.ts',
-];
+/** Files whose tests need a process that nobody uses before or after them: they intercept HTTP, or see what a module does when it is loaded. */
+const ownProcess = ['test/unit/aws/{clients,web-identity}.test.ts'];
+
+/** Whole programs on a stage. */
+const acceptance = ['test/acceptance/**/*.test.ts'];
+
+/** Loading the modules anew for each file takes longer than most tests. */
+const sharedProcess = { isolate: false, setupFiles: ['test/rig/own-environment.ts'] };
 
 /** Whole services there and back, and runs under every misfortune and killed at every point: minutes of computing, which `npm run check:journeys` spends and `npm test` does not. */
 const journeys = [
   'test/acceptance/runbooks/*.test.ts',
   'test/acceptance/{crash-anywhere,bad-luck,end-state}.test.ts',
+  'test/acceptance/{,bot/}home-again.test.ts',
 ];
 
-/** The acceptance tests take longest and wait a lot: what comes after them fills the gaps, and none is left over at the end. */
+/** The acceptance tests take longest and wait a lot: what comes after them fills the gaps, and none is left over at the end. One file takes longer than all others. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
-    const isLong = ({ moduleId }: TestSpecification): boolean => moduleId.includes('/test/acceptance/');
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ moduleId }: TestSpecification): number =>
+      ['/killed-everywhere.test.ts', '/test/acceptance/', ''].findIndex((part) => moduleId.includes(part));
+    return sorted.toSorted((one, other) => rank(one) - rank(other));
   }
 }
 
@@ -72,14 +73,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'own process',
-          include: ownProcess,
+          name: 'acceptance',
+          include: acceptance,
           exclude: journeys,
+          ...sharedProcess,
           // Whole runs; a machine that does other things as well takes its time.
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
+      { extends: true, test: { name: 'own process', include: ownProcess } },
       {
         extends: true,
         test: { name: 'journeys', include: journeys, testTimeout: 180_000, hookTimeout: 180_000 },
@@ -89,10 +92,8 @@ export default defineConfig({
         test: {
           name: 'shared process',
           include: ['test/**/*.test.ts'],
-          exclude: ownProcess,
-          // Loading the modules anew for each file takes longer than most of these tests.
-          isolate: false,
-          setupFiles: ['test/rig/own-environment.ts'],
+          exclude: [...ownProcess, ...acceptance],
+          ...sharedProcess,
         },
       },
     ],

@@ -134,6 +134,11 @@ export const errorDefinitions = {
     exit: 'refused',
     fix: 'Wait until it is available, then plan again.',
   },
+  SYNC_UNPROVEN: {
+    what: 'A failback that validates first found data that differs between the regions, or could not compare it.',
+    exit: 'refused',
+    fix: 'Run `reprotect` where home has no standby yet, and wait until replication has caught up.',
+  },
   REGION_UNREACHABLE: {
     what: 'A region does not answer.',
     exit: 'refused',

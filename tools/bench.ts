@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBot, type BotFigures } from './bench/bot-figures.ts';
 import { coldStartMs } from './bench/cold-start.ts';
+import { benchedExamples, measureExample, type ExampleFigures } from './bench/example-figures.ts';
 import { measureFleet, type FleetFigures } from './bench/fleet-figures.ts';
 import { missingPrograms, runProcedure, type Procedure } from './bench/procedures.ts';
 import { renderBot } from './bench/render-bot.ts';
+import { renderExamples, type ExamplesFigures } from './bench/render-examples.ts';
 import { renderFleets, renderProcedures } from './bench/render.ts';
 import { bundle } from './bundle.ts';
 
@@ -21,9 +23,10 @@ const { values } = parseArgs({
   },
 });
 const config = 'docs/examples/lomash-wood/failover.yml';
-const sections = ['failover', 'bot'];
+const shellName = 'shell procedure';
+const sections = ['failover', 'examples', 'bot'];
 if (values.only !== undefined && !sections.includes(values.only))
-  throw new Error(`--only takes ${sections.join(' or ')}, not ${values.only}`);
+  throw new Error(`--only takes ${sections.join(', ')}, not ${values.only}`);
 const wants = (section: string): boolean => values.only === undefined || values.only === section;
 // Without this a signal would end the bench and leave the servers that it has started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
@@ -31,9 +34,10 @@ const directory = await mkdtemp(join(tmpdir(), 'region-failover-bench-'));
 try {
   const machine = `Node ${process.versions.node}, ${cpus().length} cores, ${new Date().toISOString().slice(0, 10)}`;
   const failover = wants('failover') ? await measureFailover() : undefined;
+  const examples = wants('examples') ? await measureExamples(failover?.procedures) : undefined;
   const bot = wants('bot') ? await measureBot(await script('bare-bolt')) : undefined;
-  const figures = { machine, ...failover, ...(bot === undefined ? {} : { bot }) };
-  console.log(values.json ? JSON.stringify(figures) : render(machine, failover, bot));
+  const figures = { machine, ...failover, ...examples, ...(bot === undefined ? {} : { bot }) };
+  console.log(values.json ? JSON.stringify(figures) : render({ machine, failover, examples, bot }));
 } finally {
   await rm(directory, { recursive: true, force: true });
 }
@@ -65,6 +69,18 @@ async function measureFailover(): Promise<FailoverFigures> {
   };
 }
 
+/** The shell procedure is not run again where it has been. */
+async function measureExamples(procedures: readonly Procedure[] | undefined): Promise<ExamplesFigures> {
+  for (const name of ['subject', 'bare']) await script(name);
+  const examples: ExampleFigures[] = [];
+  for (const example of benchedExamples) examples.push(...(await measureExample(example, directory)));
+  const shell =
+    procedures === undefined && !values['no-shell'] && missingPrograms().length === 0
+      ? await runShell(Number(values.speed))
+      : procedures?.find(({ name }) => name === shellName);
+  return { examples, shell };
+}
+
 async function compareProcedures(speed: number): Promise<Procedure[]> {
   const ours = [
     process.execPath,
@@ -78,9 +94,12 @@ async function compareProcedures(speed: number): Promise<Procedure[]> {
     config,
   ] as const;
   const found = [await runProcedure('region-failover', [...ours], speed)];
-  if (missingPrograms().length === 0)
-    found.push(await runProcedure('shell procedure', ['bash', 'test/assets/lomash-wood/failover.sh'], speed));
+  if (missingPrograms().length === 0) found.push(await runShell(speed));
   return found;
+}
+
+async function runShell(speed: number): Promise<Procedure> {
+  return await runProcedure(shellName, ['bash', 'test/assets/lomash-wood/failover.sh'], speed);
 }
 
 interface FailoverFigures {
@@ -92,10 +111,18 @@ interface FailoverFigures {
   readonly fleets: readonly FleetFigures[];
 }
 
-function render(machine: string, failover: FailoverFigures | undefined, bot: BotFigures | undefined): string {
+interface Measured {
+  readonly machine: string;
+  readonly failover: FailoverFigures | undefined;
+  readonly examples: ExamplesFigures | undefined;
+  readonly bot: BotFigures | undefined;
+}
+
+function render({ machine, failover, examples, bot }: Measured): string {
   return [
     machine,
     ...(failover === undefined ? [] : [renderFailover(failover)]),
+    ...(examples === undefined ? [] : ['', renderExamples(examples)]),
     ...(bot === undefined ? [] : ['', renderBot(bot)]),
   ].join('\n');
 }

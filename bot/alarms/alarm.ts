@@ -1,5 +1,13 @@
 import { z } from 'zod';
 
+/** What an alarm looks at, as far as it tells what the alarm is about. */
+export interface AlarmMetric {
+  readonly namespace: string;
+  /** The dimensions `Service` and `Region`, where the metric has them. */
+  readonly service?: string | undefined;
+  readonly region?: string | undefined;
+}
+
 /** One alarm as it stands. */
 export interface Alarm {
   /** Its ARN, or its name where there is no ARN: what tells alarms apart. */
@@ -11,9 +19,44 @@ export interface Alarm {
   readonly reason: string;
   /** Since when it stands so, ms since the epoch. */
   readonly since: number;
+  /** Empty where it does not say what it looks at, as an alarm made of alarms. */
+  readonly metrics: readonly AlarmMetric[];
 }
 
 const state = z.enum(['ALARM', 'OK', 'INSUFFICIENT_DATA']);
+
+const dimensionList = z.array(z.looseObject({ name: z.string(), value: z.string() })).max(30).default([]);
+
+const snsMetric = z
+  .looseObject({ Namespace: z.string().max(255), Dimensions: dimensionList })
+  .transform(({ Namespace: namespace, Dimensions }) =>
+    metricOf(namespace, Object.fromEntries(Dimensions.map(({ name, value }) => [name, value]))),
+  );
+
+const busMetric = z
+  .looseObject({
+    namespace: z.string().max(255),
+    dimensions: z.record(z.string(), z.string()).default({}),
+  })
+  .transform(({ namespace, dimensions }) => metricOf(namespace, dimensions));
+
+const snsQueries = z.looseObject({
+  Metrics: z.array(
+    z.union([
+      z.looseObject({ MetricStat: z.looseObject({ Metric: snsMetric }) }).transform(({ MetricStat }) => MetricStat.Metric),
+      z.looseObject({ Expression: z.string() }).transform(({ Expression }) => fromExpression(Expression)),
+    ]),
+  ).max(100),
+});
+
+const busQueries = z.looseObject({
+  metrics: z.array(
+    z.union([
+      z.looseObject({ metricStat: z.looseObject({ metric: busMetric }) }).transform(({ metricStat }) => metricStat.metric),
+      z.looseObject({ expression: z.string() }).transform(({ expression }) => fromExpression(expression)),
+    ]),
+  ).max(100),
+});
 
 const notification = z.looseObject({
   AlarmName: z.string().min(1).max(300),
@@ -21,6 +64,7 @@ const notification = z.looseObject({
   NewStateValue: state,
   NewStateReason: z.string().max(2000).default(''),
   StateChangeTime: z.string().optional(),
+  Trigger: z.unknown(),
 });
 
 const busEvent = z.looseObject({
@@ -34,6 +78,7 @@ const busEvent = z.looseObject({
       reason: z.string().max(2000).default(''),
       timestamp: z.string().optional(),
     }),
+    configuration: z.unknown(),
   }),
 });
 
@@ -48,6 +93,7 @@ export function readAlarm(
   const plain = notification.safeParse(message);
   if (plain.success) {
     const { AlarmName: name, AlarmArn: arn, NewStateValue, NewStateReason, StateChangeTime } = plain.data;
+    const { Trigger } = plain.data;
     return {
       id: arn ?? name,
       name,
@@ -55,6 +101,7 @@ export function readAlarm(
       state: NewStateValue,
       reason: NewStateReason,
       since: timeOf(StateChangeTime, now),
+      metrics: snsMetrics(Trigger),
     };
   }
   const event = busEvent.safeParse(message);
@@ -67,7 +114,32 @@ export function readAlarm(
     state: detail.state.value,
     reason: detail.state.reason,
     since: timeOf(detail.state.timestamp, now),
+    metrics: busMetrics(detail.configuration),
   };
+}
+
+/** What a notification looks at: one metric, or several in an expression. Nothing where it cannot be read as a whole. */
+function snsMetrics(trigger: unknown): readonly AlarmMetric[] {
+  const one = snsMetric.safeParse(trigger);
+  if (one.success) return [one.data];
+  const several = snsQueries.safeParse(trigger);
+  return several.success ? several.data.Metrics.flatMap((metric) => metric ?? []) : [];
+}
+
+/** The same for an EventBridge event, which lists its metrics even where there is one. */
+function busMetrics(configuration: unknown): readonly AlarmMetric[] {
+  const read = busQueries.safeParse(configuration);
+  return read.success ? read.data.metrics.flatMap((metric) => metric ?? []) : [];
+}
+
+function metricOf(namespace: string, dimensions: Readonly<Record<string, string>>): AlarmMetric {
+  const { Service: service, Region: region } = dimensions;
+  return { namespace, service, region };
+}
+
+/** An expression over metrics says nothing more than they do; a query picks metrics that the notification does not list. */
+function fromExpression(expression: string): AlarmMetric | undefined {
+  return /\bSELECT\b/i.test(expression) ? { namespace: 'query' } : undefined;
 }
 
 /** CloudWatch writes `+0000` where ISO 8601 has `+00:00`; a time in the future would make an alarm younger than it is. */

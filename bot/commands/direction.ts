@@ -1,4 +1,4 @@
-import { isEnded, type Incident } from '../incidents/incident.ts';
+import { whereActive, type KnownActive } from '../incidents/active-region.ts';
 import type { Purpose } from '../incidents/purpose.ts';
 import type { CommandContext } from './context.ts';
 
@@ -30,35 +30,9 @@ export async function directionOf({ store }: CommandContext, asked: Asked): Prom
   return from !== undefined && disagrees ? {} : told;
 }
 
-/** The region that is active and the one beside it, and by which incident that is known. */
-interface Known {
-  readonly active: string;
-  readonly other: string;
-  readonly incident: string;
-}
-
-/** By the last incident that has changed something. After a move that did not finish nobody can tell. */
-function whereActive(past: readonly Incident[], regions: readonly string[]): Known | undefined {
-  const last = past.find(
-    (incident) =>
-      incident.request.purpose !== 'plan' &&
-      isEnded(incident) &&
-      (incident.state === 'done' || incident.progress !== undefined),
-  );
-  if (last === undefined) return undefined;
-  const { id, state, request } = last;
-  const { purpose, from, to } = request;
-  const hasMoved = purpose === 'failover' || purpose === 'failback';
-  if (hasMoved && state !== 'done') return undefined;
-  if (!regions.includes(from) || !regions.includes(to)) return undefined;
-  return purpose === 'drill'
-    ? { active: from, other: to, incident: id }
-    : { active: to, other: from, incident: id };
-}
-
 function fromPast(
   purpose: 'failback' | 'reprotect' | 'drill',
-  { known, regions }: { readonly known: Known | undefined; readonly regions: readonly string[] },
+  { known, regions }: { readonly known: KnownActive | undefined; readonly regions: readonly string[] },
 ): Direction {
   const [home, ...others] = regions;
   const only = others.length === 1 ? others[0] : undefined;

@@ -58,8 +58,9 @@ function inputsOf(incident: Incident, dispatch: Dispatch): Readonly<Record<strin
   const reason = (dispatch.reason ?? request.reason).slice(0, longestReason);
   const all = {
     command,
-    // A workflow that was copied before there were others does not know the input, and a failover is its default.
-    operation: command === 'plan' && operation !== 'failover' ? operation : '',
+    // What goes on with a run needs the role of its operation. A workflow that was copied before there were others does not know the
+    // input, and a failover is its default.
+    operation: !carriesOut(command) && operation !== 'failover' ? operation : '',
     from: request.from,
     to: request.to,
     // What was approved is the plan's mode; `auto` could come out otherwise by now.

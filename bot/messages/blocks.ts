@@ -81,12 +81,16 @@ export function contextBlock(lines: readonly Line[]): ContextBlock[] {
 
 /** The lines with ever shorter pieces until none of them is too long alone; then as many as fit. */
 function fittingText(lines: readonly Line[], most: number): string {
-  const rendered = lines.map((line) => {
-    const tries = [600, 300, 120, 40, 12].map((length) => mrkdwnLine(line, length).trim());
-    return tries.find((text) => text.length <= most * 0.8) ?? '…';
-  });
-  const shown = rendered.filter((text) => text !== '');
+  const shown = lines.map((line) => fittingLine(line, most * 0.8)).filter((text) => text !== '');
   return fitLines(shown, most, (missing) => `… and ${missing} more lines`).join('\n');
+}
+
+function fittingLine(line: Line, most: number): string {
+  for (const length of [600, 300, 120, 40, 12]) {
+    const text = mrkdwnLine(line, length).trim();
+    if (text.length <= most) return text;
+  }
+  return '…';
 }
 
 /** A button before it has its value. */

@@ -25,6 +25,7 @@ import {
   stateNames,
 } from './incident-lines.ts';
 import { bold, code, joined, link, moment, say, type Line } from './line.ts';
+import { objectiveLines } from './objective-lines.ts';
 import { titleOf } from './purpose-words.ts';
 import type { Shown } from './shown.ts';
 
@@ -34,7 +35,13 @@ const mostFailures = 5;
 export function headline(incident: Incident, shown: Shown, item: number): SlackMessage {
   const { now } = shown;
   const state = sectionBlock(
-    [stateLine(incident), ...clockLines(incident, now), ...lossLines(incident), ...staleLines(incident, now)],
+    [
+      stateLine(incident),
+      ...clockLines(incident, now),
+      ...lossLines(incident),
+      ...objectiveLines(incident),
+      ...staleLines(incident, now),
+    ],
     1800,
   );
   const facts = sectionBlock(factLines(incident), 1400);

@@ -13,6 +13,7 @@ import {
 import { cut, githubLimits } from './limits.ts';
 import { link, moment, plainText, say, type Line } from './line.ts';
 import { incidentMarker, markdownLine } from './markdown.ts';
+import { objectiveLines } from './objective-lines.ts';
 import { titleOf } from './purpose-words.ts';
 import type { Shown } from './shown.ts';
 
@@ -35,6 +36,7 @@ export function issueText(incident: Incident, shown: Shown): IssueText {
       stateLine(incident),
       ...clockLines(incident, now),
       ...lossLines(incident),
+      ...objectiveLines(incident, 20),
       ...staleLines(incident, now),
     ]),
     part('Declaration', [bullets(factLines(incident))]),

@@ -5,6 +5,7 @@ import { expected } from './clocks.ts';
 import { clockLines, factLines, lossLines, planLines, sentence, shortHash } from './incident-lines.ts';
 import { bold, code, prose, say, type Line } from './line.ts';
 import { mrkdwnCode } from './mrkdwn.ts';
+import { objectiveLines } from './objective-lines.ts';
 import { titleOf } from './purpose-words.ts';
 
 /** A story's facts by the names under which they may come; an empty one counts as absent. */
@@ -189,7 +190,12 @@ function ended(incident: Incident, fact: ReturnType<typeof factsOf>): Line[] {
         ? say`✅ ${bold('The plan is made.')}`
         : say`✅ ${bold(doneSentence(request))} The run is done.`
       : say`❌ ${bold(`It ended without success: ${state}.`)}${because(fact('reason', 'why') ?? endReason)}`;
-  return [what, ...clockLines(incident, incident.endedAt ?? incident.declaredAt), ...lossLines(incident)];
+  return [
+    what,
+    ...clockLines(incident, incident.endedAt ?? incident.declaredAt),
+    ...lossLines(incident),
+    ...objectiveLines(incident),
+  ];
 }
 
 /** The lines of one part of the story, from the incident as it is and the facts of that moment. */

@@ -70,6 +70,18 @@ const summary = z.looseObject({
   endedAt: ms,
   rtoMs: ms.optional(),
   rpo: z.looseObject({ ms, known: z.boolean(), source: text }).optional(),
+  resources: z
+    .array(
+      z.looseObject({
+        resource: word,
+        rtoMs: ms.optional(),
+        rtoObjectiveMs: ms.optional(),
+        lostMs: ms.optional(),
+        rpoObjectiveMs: ms.optional(),
+      }),
+    )
+    .max(5000)
+    .optional(),
   expectedMs: ms,
   counts: z.looseObject({ done: count, skipped: count, failed: count, pending: count, undone: count }),
   unfenced: z.array(word),

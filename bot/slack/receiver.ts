@@ -15,8 +15,8 @@ export interface SlackReceiver {
   readonly receiver: Receiver;
   /** Only where Slack sends requests. */
   readonly listener?: SlackListener;
-  /** Resolves when deliveries can come; may be tried again after it has thrown. */
-  connect(): Promise<void>;
+  /** Resolves when deliveries can come; may be tried again after it has thrown. `onLost`: told once when they can come no more. */
+  connect(onLost: () => void): Promise<void>;
   disconnect(): Promise<void>;
   isConnected(): boolean;
 }
@@ -76,13 +76,21 @@ export function socketReceiver({
   readonly logger: Logger;
   readonly clientOptions: Omit<WebClientOptions, 'logger' | 'logLevel'>;
 }): SlackReceiver {
-  const receiver = new SocketModeReceiver({ appToken, logger, installerOptions: { clientOptions } });
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    // Its own way back gives up, by a rejection that nobody can catch, when Slack cannot be asked for an address at that moment.
+    autoReconnectEnabled: false,
+    installerOptions: { clientOptions },
+  });
+  const { client } = receiver;
   return {
     receiver,
-    connect: async () => {
+    connect: async (onLost) => {
       await receiver.start();
+      client.once('disconnected', onLost);
     },
     disconnect: () => receiver.stop(),
-    isConnected: () => receiver.client.websocket?.isActive() === true,
+    isConnected: () => client.websocket?.isActive() === true,
   };
 }

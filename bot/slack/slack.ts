@@ -18,6 +18,7 @@ import { createReception } from './reception.ts';
 
 /** The client's own defaults are no timeout and ten retries over half an hour; the outbox retries better. */
 const defaultTimeoutMs = 5_000;
+/** The least from one try to the next, in ms: Slack limits how often a connection may be asked for (https://docs.slack.dev/reference/methods/apps.connections.open). */
 const connectEveryMs = 15_000;
 
 /** What Slack is spoken to with. */
@@ -122,7 +123,10 @@ function receiverOf(
   });
 }
 
-/** Tries to connect until it works or the bot stops, so that Slack being down does not keep the bot from starting. */
+/**
+ * Tries to connect until it works or the bot stops, so that Slack being down does not keep the bot from starting; and again when
+ * the connection is lost.
+ */
 function createConnection({
   call,
   way,
@@ -151,6 +155,22 @@ function createConnection({
       }
     }
   };
+  const connect = async (): Promise<void> => {
+    let began = 0;
+    const again = async (): Promise<void> => {
+      // One that has lasted is replaced at once; one that is lost again and again is not asked for in a tight circle.
+      await clock
+        .sleep(Math.max(0, began + connectEveryMs - clock.now()), stopping.signal)
+        .catch(() => undefined);
+      await connect();
+    };
+    await untilDone(async () => {
+      began = clock.now();
+      await way.connect(() => void again());
+      // Stopped while it connected: there was nothing to be closed yet.
+      if (stopping.signal.aborted) await way.disconnect();
+    });
+  };
   return {
     start: (): void => {
       connecting ??= Promise.all([
@@ -158,7 +178,7 @@ function createConnection({
           await call({ method: 'auth.test' }, (client) => client.auth.test());
           isAccepted = true;
         }),
-        untilDone(() => way.connect()),
+        connect(),
       ]).then(() => undefined);
     },
     stop: async (): Promise<void> => {

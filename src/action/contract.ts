@@ -102,6 +102,12 @@ export const actionInputs = {
     default: 'false',
     description: 'Go on although the plan needs the region that is left.',
   },
+  'validate-sync': {
+    type: 'boolean',
+    default: 'false',
+    description:
+      'For failback: first compare the data of both regions, and refuse where it differs or cannot be compared.',
+  },
   metrics: {
     type: 'boolean',
     default: 'false',

@@ -28,6 +28,8 @@ export interface ActionInputs {
   readonly commit?: string;
   readonly acceptDataLoss: boolean;
   readonly allowLostRegion: boolean;
+  /** For failback: compare the data of both regions first. */
+  readonly validateSync: boolean;
   /** For health: put numbers into CloudWatch. */
   readonly metrics: boolean;
   readonly drillType: DrillChoice;
@@ -122,6 +124,7 @@ export function readInputs(env: Env): ActionInputs {
     only: namesIn(text('only') ?? ''),
     acceptDataLoss: boolean('accept-data-loss'),
     allowLostRegion: boolean('allow-lost-region'),
+    validateSync: boolean('validate-sync'),
     metrics: boolean('metrics'),
     roleDurationSeconds: seconds('role-duration'),
     sessionPolicy: boolean('session-policy'),

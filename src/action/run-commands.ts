@@ -8,6 +8,7 @@ import type { RunSummary } from '../events.ts';
 import type { Config } from '../config/config.ts';
 import { chooseRegions } from '../operations/choose-regions.ts';
 import { planService, requireHash, type Planned } from '../operations/plan-service.ts';
+import { requireSync } from '../operations/require-sync.ts';
 import {
   exitOfRun,
   findRun,
@@ -47,6 +48,8 @@ export async function carryOut(job: Job, operation: Operation): Promise<Outcome>
     job.bot?.send({ type: 'planned', plan: planned.plan });
     if (planned.plan.problems.length > 0) return refusedPlan(planned.plan);
     requireHash(planned.plan, job.inputs.planHash);
+    if (operation === 'failback' && job.inputs.validateSync)
+      await requireSync(opened.session, { ...direction, signal: job.signal }, job.inputs.only);
     await begin(job, config, { plan: planned.plan, run });
     await opened.narrow(callsOf(planned.plan));
     return await start(job, config, { opened, planned, run });

@@ -7,6 +7,8 @@ export interface NeededCall {
   readonly resource: string;
   /** The region whose endpoint is called. */
   readonly region: Region;
+  /** A condition key that has this value in the call; `*` in it stands for anything. */
+  readonly condition?: { readonly key: string; readonly value: string };
 }
 
 /** Calls that are needed for one purpose, which begins the Sid of their statements: a verb, and a noun in place of the service's. */
@@ -22,8 +24,11 @@ export interface Statement {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
-  readonly Condition?: { readonly StringEquals: { readonly 'aws:RequestedRegion': Region } };
+  readonly Condition?: Conditions;
 }
+
+/** All of it has to hold: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+type Conditions = Readonly<Partial<Record<'StringEquals' | 'StringLike', Readonly<Record<string, string>>>>>;
 
 /** An identity-based IAM policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
 export interface PolicyDocument {
@@ -36,13 +41,14 @@ const notInIam = ['kubernetes', 'http', 'sql'];
 const alwaysAllowed = 'sts:GetCallerIdentity';
 
 /** Services with one endpoint for the whole world: a region in their Sid or their condition would only mislead. */
-const globalServices = ['route53', 'support'];
+const globalServices = ['iam', 'route53', 'support'];
 
 /** What people call what a service keeps, for Sids. */
 const words: Readonly<Record<string, string>> = {
   cloudwatch: 'Metrics',
   eks: 'Clusters',
   elasticache: 'Caches',
+  iam: 'Roles',
   rds: 'Databases',
   route53: 'Dns',
   s3: 'Buckets',
@@ -80,8 +86,20 @@ function withAccount(resource: string, account: string | undefined): string {
 
 function allows(wide: NeededCall, narrow: NeededCall): boolean {
   const same =
-    wide.service === narrow.service && wide.action === narrow.action && wide.region === narrow.region;
+    wide.service === narrow.service &&
+    wide.action === narrow.action &&
+    endpointOf(wide) === endpointOf(narrow) &&
+    (wide.condition === undefined || isSameCondition(wide, narrow));
   return same && covers(wide.resource, narrow.resource);
+}
+
+/** One endpoint serves all regions of a global service. */
+function endpointOf({ service, region }: NeededCall): string {
+  return globalServices.includes(service) ? '' : region;
+}
+
+function isSameCondition({ condition: one }: NeededCall, { condition: other }: NeededCall): boolean {
+  return one?.key === other?.key && one?.value === other?.value;
 }
 
 /** Whether every ARN that `narrow` matches is matched by `wide`. */
@@ -95,13 +113,15 @@ function statementsOf(
   calls: readonly NeededCall[],
   nameOf: (service: string) => string,
 ): readonly Statement[] {
-  const byAction = groupBy(calls, ({ service, region, action }) => JSON.stringify([service, region, action]));
+  const byAction = groupBy(calls, (call) =>
+    JSON.stringify([call.service, endpointOf(call), call.action, call.condition]),
+  );
   const sets = [...byAction.values()].flatMap((same) => {
     const [first] = same;
     return first === undefined ? [] : [{ first, resources: widest(same.map(({ resource }) => resource)) }];
   });
-  const alike = groupBy(sets, ({ first: { service, region }, resources }) =>
-    JSON.stringify([service, region, resources]),
+  const alike = groupBy(sets, ({ first, resources }) =>
+    JSON.stringify([first.service, endpointOf(first), first.condition, resources]),
   );
   const statements = [...alike.values()].flatMap((members) => {
     const actions = members.map(({ first }) => `${first.service}:${first.action}`).sort();
@@ -123,16 +143,35 @@ function statementsOf(
     .map(({ name, first, resources, actions }): Statement => {
       const alone = named.get(name)?.length === 1;
       const suffix = alone ? '' : actions.map((action) => action.split(':')[1]).join('');
-      const bound = resources.includes('*') && !globalServices.includes(first.service);
+      const condition = conditionOf(first, resources);
       return {
         Sid: `${name}${suffix}`,
         Effect: 'Allow',
         Action: actions,
         Resource: resources,
-        ...(bound ? { Condition: { StringEquals: { 'aws:RequestedRegion': first.region } } } : {}),
+        ...(condition === undefined ? {} : { Condition: condition }),
       };
     })
     .sort((a, b) => (a.Sid < b.Sid ? -1 : 1));
+}
+
+/** The condition of the call itself, and its region where no ARN names that. */
+function conditionOf(
+  { service, region, condition }: NeededCall,
+  resources: readonly string[],
+): Conditions | undefined {
+  const isBound = resources.includes('*') && !globalServices.includes(service);
+  const isLike = condition?.value.includes('*') === true;
+  const own = condition === undefined ? {} : { [condition.key]: condition.value };
+  const equals = {
+    ...(isBound ? { 'aws:RequestedRegion': region } : {}),
+    ...(isLike ? {} : own),
+  };
+  if (!isBound && condition === undefined) return undefined;
+  return {
+    ...(Object.keys(equals).length === 0 ? {} : { StringEquals: equals }),
+    ...(isLike ? { StringLike: own } : {}),
+  };
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -20,6 +20,8 @@ export interface CarryOutOptions extends CommonOptions {
   readonly reason?: string;
   readonly yes?: boolean;
   readonly planHash?: string;
+  /** Called with what will be carried out, before it is asked about; what it throws refuses the run. */
+  readonly beforehand?: (session: Session, goal: Goal) => Promise<void>;
   /** Called when the run has ended, however it did, while the session is open. */
   readonly ended?: (session: Session, run: RunId) => Promise<void>;
 }
@@ -64,6 +66,7 @@ export async function carryOut(
       return 'refused';
     }
     requireHash(planned.plan, options.planHash);
+    await options.beforehand?.(session, planned.plan.goal);
     await confirm(terminal, planned.plan, options);
     let run: RunId | undefined;
     const exit = await watchRun({ terminal, session, json: quiet, plan: planned.plan }, async (running) => {

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { exitCodes, exitOf, FailoverError, type Exit } from '../errors.ts';
 import { renderProblem } from '../report/problem-text.ts';
 import { addAbort } from './commands/abort.ts';
+import { addCost } from './commands/cost.ts';
 import { addDemo } from './commands/demo.ts';
 import { addDeploy } from './commands/deploy.ts';
 import { addDrill } from './commands/drill.ts';
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
     addReport,
     addHealth,
     addMonitor,
+    addCost,
     addIam,
     addSchema,
     addSimulate,

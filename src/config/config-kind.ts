@@ -13,6 +13,8 @@ export interface ConfigKind {
   readonly regionalNeeded?: 'every' | 'some';
   readonly outputNames?: readonly string[];
   readonly role?: Role;
+  /** Whether a failback leads the applications of the region that is left to home by it, while both regions answer. */
+  readonly leadsHome?: true;
   references?(resource: Resource): readonly string[];
 }
 

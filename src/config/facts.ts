@@ -56,6 +56,8 @@ export interface Facts {
   readonly breakGlass: readonly Named[];
   /** What watches over the traffic that goes home. */
   readonly guards: readonly Named[];
+  /** Who answers while traffic goes home, where the file says so. */
+  readonly serving?: Named;
   readonly blocks: readonly Block[];
   readonly members: readonly Member[];
   readonly registry: ConfigRegistry;

@@ -25,6 +25,12 @@ export const failbackSchema = z
       .describe(
         'Resources that can tell whether home is healthy, such as an alarm or a check. When one says no, traffic goes back to the stage before.',
       ),
+    serving: z
+      .enum(['home', 'both'])
+      .default('home')
+      .describe(
+        'Who answers between the stages. `home`: the applications that were stopped in the region that is left stay stopped. `both`: they are led to the databases and caches of home, started again before traffic moves, and let go when all of it has; their network must reach home.',
+      ),
   })
   .describe('How traffic moves when the service goes home.');
 

@@ -118,6 +118,8 @@ function namesOf(list: Tree | undefined): readonly Named[] {
 function factsOf(tree: Tree, read: Pick<Facts, 'blocks' | 'members' | 'registry'>): Facts {
   const witnessTree = tree.children.get('witness')?.tree;
   const witness = witnessTree === undefined ? undefined : named(witnessTree, 'region');
+  const failback = tree.children.get('failback')?.tree;
+  const serving = failback === undefined ? undefined : named(failback, 'serving');
   return {
     ...read,
     top: startOf(tree),
@@ -131,12 +133,13 @@ function factsOf(tree: Tree, read: Pick<Facts, 'blocks' | 'members' | 'registry'
     breakGlass: namesOf(
       tree.children.get('approvals')?.tree.children.get('breakGlass')?.tree.children.get('people')?.tree,
     ),
-    guards: namesOf(tree.children.get('failback')?.tree.children.get('guards')?.tree),
+    guards: namesOf(failback?.children.get('guards')?.tree),
     regions: namesIn(tree, 'regions'),
     hasRpo: tree.children.get('objectives')?.tree.children.has('rpo') ?? false,
     hasWitness: witnessTree !== undefined,
     ...(tree.children.has('residency') ? { residency: namesIn(tree, 'residency') } : {}),
     ...(witness === undefined ? {} : { witness }),
+    ...(serving === undefined ? {} : { serving }),
   };
 }
 

@@ -26,3 +26,30 @@ export const unknownGuard: Rule = ({ guards, blocks, members }) =>
       ]),
     ];
   });
+
+/** unled-writers: who writes across regions while traffic goes home must be led to every database and cache there, or writes to the old one. */
+export const unledWriters: Rule = ({ serving, members }) => {
+  if (serving?.name !== 'both') return [];
+  const led = new Set(
+    members.flatMap(({ resource, block: { kind } }) =>
+      resource === undefined || kind?.leadsHome !== true
+        ? []
+        : (kind.references?.(resource) ?? []).map((reference) =>
+            reference.slice(0, reference.lastIndexOf('.')),
+          ),
+    ),
+  );
+  const left = members.filter(
+    ({ id, block: { kind } }) =>
+      kind?.role === 'data' && kind.outputNames?.includes('endpoint') === true && !led.has(id),
+  );
+  const groups = [...new Set(left.map(({ block }) => block.group))];
+  return groups.length === 0
+    ? []
+    : [
+        ruleError('unled-writers', serving.span, [
+          `Nothing leads the applications of the region that is left to ${groups.map(quoted).join(', ')} of home: they would write to the old side.`,
+          'Add a `kubernetes-secret` or `secrets-manager` whose keys follow them, or say `serving: home`.',
+        ]),
+      ];
+};

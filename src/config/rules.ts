@@ -1,7 +1,7 @@
 import { missingTraffic, missingVerification, missingWitness, rpoWithoutData } from './rules-coverage.ts';
 import { dependencyCycle } from './rules-cycle.ts';
 import { eachDuplicate, eachEmpty, eachInKey, eachOutside, unusedEach } from './rules-each.ts';
-import { unknownGuard } from './rules-failback.ts';
+import { unknownGuard, unledWriters } from './rules-failback.ts';
 import { duplicatePerson, incidentsWithoutApprovals, unknownPerson } from './rules-incidents.ts';
 import {
   duplicateRegion,
@@ -55,4 +55,5 @@ export const rules: readonly Rule[] = [
   unknownPerson,
   incidentsWithoutApprovals,
   unknownGuard,
+  unledWriters,
 ];

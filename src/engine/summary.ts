@@ -1,9 +1,9 @@
 import type { Problem } from '../errors.ts';
 import type { RunSummary } from '../events.ts';
-import type { Step } from '../plan/plan.ts';
+import type { Plan, Step } from '../plan/plan.ts';
 import { isPastReturn } from './advance.ts';
 import { missedObjectives, resourceResults } from './resource-objectives.ts';
-import { type RunContext, type RunState } from './run-state.ts';
+import type { RunContext, RunState, StepState } from './run-state.ts';
 import type { RunRecord } from './run-store.ts';
 
 /** What a run has come to by `now`; RTO and RPO are measured, never assumed. */
@@ -13,8 +13,8 @@ export function summarise(
   { state, now, warnings }: { state: RunState; now: number; warnings: readonly string[] },
 ): RunSummary {
   const { plan } = context;
-  const moves = plan.goal.operation === 'failover' || plan.goal.operation === 'failback';
-  const rtoMs = moves ? restoredAt(context, state) : undefined;
+  // Whoever goes home chose the hour, and holds every stage as long as the config says: that is no recovery time.
+  const rtoMs = plan.goal.operation === 'failover' ? restoredAt(context, state) : undefined;
   const rpo = dataLoss(context, state);
   const resources = resourceResults(plan, state);
   return {
@@ -65,8 +65,10 @@ function restoredAt({ plan }: RunContext, state: RunState): number | undefined {
 
 function dataLoss({ plan }: RunContext, state: RunState): RunSummary['rpo'] {
   const losses = plan.steps.flatMap((step, index) => {
-    const loss = state.steps[index]?.result?.loss;
-    return loss === undefined ? [] : [{ ...loss, resource: step.resource }];
+    const loss = state.steps[index]?.result?.loss ?? unrecorded(step, state.steps[index]);
+    if (loss === undefined) return [];
+    const certain = loss.ms === undefined && isDrained(step, plan, state);
+    return [{ ...(certain ? drained : loss), resource: step.resource }];
   });
   if (losses.length === 0) return undefined;
   const known = losses
@@ -84,6 +86,28 @@ function dataLoss({ plan }: RunContext, state: RunState): RunSummary['rpo'] {
     known: known.length === losses.length && (plan.goal.mode === 'unplanned' || stopped),
     source: worst?.source ?? losses[0]?.source ?? '',
   };
+}
+
+/** A promotion that has left no word about its loss, since its process died or its kind cannot tell: that is unknown, not zero. */
+function unrecorded(
+  { phase, risk, losesNothing }: Step,
+  state: StepState | undefined,
+): { ms: undefined; source: string } | undefined {
+  const promotes = phase === 'data' && (risk === 'irreversible' || risk === 'lossy') && losesNothing !== true;
+  return promotes && state?.status === 'done' ? { ms: undefined, source: 'no measurement' } : undefined;
+}
+
+const drained = { ms: 0, source: 'drained after the end of writes' };
+
+/** Whether everything had arrived before a step of a planned operation began, which its drain has proven after the end of writes. */
+function isDrained({ resource }: Step, { goal, steps }: Plan, state: RunState): boolean {
+  return (
+    goal.mode === 'planned' &&
+    steps.some(
+      (step, index) =>
+        step.resource === resource && step.phase === 'drain' && state.steps[index]?.status === 'done',
+    )
+  );
 }
 
 function count(state: RunState): RunSummary['counts'] {

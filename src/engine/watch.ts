@@ -1,7 +1,7 @@
 import type { Failure } from '../errors.ts';
 import { formatDuration } from '../format-duration.ts';
 import type { Step } from '../plan/plan.ts';
-import { lookInterval } from './look-interval.ts';
+import { lookInterval, restInterval } from './look-interval.ts';
 import type { Looked } from './observe.ts';
 import { evidenceOf, judgeStep, renew, type Performing } from './perform.ts';
 import { isPassing } from './retry-policy.ts';
@@ -51,7 +51,7 @@ export function makeWatch(performing: Performing, listener: WatchListener): Watc
       listener.signal(verdict.signal);
       return;
     }
-    watched.nextLookAt = now + lookInterval(now - watched.since, step.expectedMs, watched.deadline - now);
+    watched.nextLookAt = now + intervalOf(watched, now);
     if (verdict.note !== watched.note) {
       watched.note = verdict.note;
       listener.note(step, verdict.note);
@@ -85,13 +85,20 @@ export function makeWatch(performing: Performing, listener: WatchListener): Watc
         .looks([...waiting.values()].map((watched) => watched.step))
         .filter((look) => look.waiting?.some((step) => due.has(step.id)));
       const shown = new Set(looks.flatMap((look) => look.waiting ?? []).map((step) => step.id));
-      for (const watched of [...waiting.values()])
-        if (due.has(watched.step.id) && !shown.has(watched.step.id)) settle(watched, {}, now);
+      const unseen = [...waiting.values()].filter(({ step }) => due.has(step.id) && !shown.has(step.id));
       // What only looks judges by what others give at this moment: a guard's word must not be an old one.
-      const readers = looks.flatMap(({ waiting: own = [] }) => own.filter(({ changes }) => !changes));
+      const readers = [...looks.flatMap(({ waiting: own = [] }) => own), ...unseen.map(({ step }) => step)];
       // Nothing is looked at twice at a time: what is being looked at is not due.
       for (const look of looks) for (const step of look.waiting ?? []) postpone(waiting.get(step.id));
-      const refreshed = view.refreshReads(readers, readsMaxAgeMs, performing.signal);
+      unseen.forEach(postpone);
+      const refreshed = view.refreshReads(
+        readers.filter(({ changes }) => !changes),
+        readsMaxAgeMs,
+        performing.signal,
+      );
+      const rested = refreshed.then(() => {
+        for (const watched of unseen) settle(watched, {}, now);
+      });
       const found = looks.map(async (look) => {
         const [looked] = await Promise.all([view.look(look, performing.signal), refreshed]);
         return looked;
@@ -111,9 +118,16 @@ export function makeWatch(performing: Performing, listener: WatchListener): Watc
         (looked) => looked.failure?.class === 'expired-credentials',
       );
       if (expired) await renew(looking);
-      await Promise.all(judged);
+      await Promise.all([...judged, rested]);
     },
   };
+}
+
+function intervalOf({ step, since, deadline }: Watched, now: number): number {
+  const leftMs = deadline - step.timeoutMs + (step.restMs ?? 0) - now;
+  return leftMs > 0
+    ? restInterval(leftMs, (step.reads ?? []).length > 0)
+    : lookInterval(now - since, step.expectedMs, deadline - now);
 }
 
 function postpone(watched: Watched | undefined): void {

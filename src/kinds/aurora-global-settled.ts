@@ -5,6 +5,7 @@ import { memberOf } from './aurora-global-look.ts';
 import type { AuroraSide } from './aurora-global-look.ts';
 import { isInStep } from './aurora-global-rebuild.ts';
 import { listParam } from './aurora-global-replace.ts';
+import { brokenStep } from './broken-step.ts';
 import { seenIn } from './kind.ts';
 import type { Observation, Settled } from './kind.ts';
 import { conditionOf } from './rds-status.ts';
@@ -94,13 +95,11 @@ function regrouped(side: AuroraSide, step: Step): Settled {
   if (memberOf(side)?.writer !== true)
     return {
       state: 'broken',
-      problem: {
-        code: 'STEP_BROKEN',
+      problem: brokenStep(step, {
         message: `${global.id} exists, and ${textParam(step, 'cluster')} is not its writer.`,
-        ...where(step),
         expected: textParam(step, 'cluster'),
         found: global.members.find(({ writer }) => writer)?.arn ?? 'no writer',
-      },
+      }),
     };
   return global.status === 'available'
     ? { state: 'done', note: `the writer of ${global.id}` }
@@ -176,25 +175,17 @@ function isBack(side: AuroraSide, step: Step): boolean {
 }
 
 function gone(step: Step): Problem {
-  return {
-    code: 'STEP_BROKEN',
+  return brokenStep(step, {
     message: `${textParam(step, 'cluster')} does not exist in ${step.region} any more.`,
-    ...where(step),
     expected: 'available',
     found: 'absent',
-  };
+  });
 }
 
 function broken(status: string, step: Step): Problem {
-  return {
-    code: 'STEP_BROKEN',
+  return brokenStep(step, {
     message: `${textParam(step, 'cluster')} in ${step.region} is ${status}; RDS does not bring it back by itself.`,
-    ...where(step),
     expected: 'available',
     found: status,
-  };
-}
-
-function where(step: Step): Pick<Problem, 'resource' | 'step' | 'region'> {
-  return { resource: step.resource, step: step.id, region: step.region };
+  });
 }

@@ -16,6 +16,7 @@ import { auroraRegional, auroraSpec, namesIn } from './aurora-global-spec.ts';
 import type { AuroraRegional, AuroraResource, AuroraSpec } from './aurora-global-spec.ts';
 import { auroraLookCalls, failoverStep, instanceStep, switchoverStep } from './aurora-global-steps.ts';
 import type { MoveWishes } from './aurora-global-steps.ts';
+import { clusterHoldings } from './aurora-global-cost.ts';
 import { defineKind, valueIn } from './kind.ts';
 import type { Observation } from './kind.ts';
 
@@ -44,6 +45,7 @@ export const auroraGlobal = defineKind<AuroraSpec, AuroraRegional, AuroraSide>({
   regional: auroraRegional,
   regionalNeeded: 'every',
   places: ['regions'],
+  holdings: clusterHoldings,
   outputNames: ['endpoint', 'readerEndpoint', 'port', 'globalEndpoint'],
   observe: async (resources, place, context) => {
     const named = resources.flatMap((resource) => {
@@ -123,6 +125,15 @@ export const auroraGlobal = defineKind<AuroraSpec, AuroraRegional, AuroraSide>({
         return {};
     }
   },
+  inCode: ({ action }) =>
+    ({
+      switchover: '`aws_rds_cluster`: ignore `replication_source_identifier`, since the writer has moved.',
+      failover: '`aws_rds_cluster`: ignore `replication_source_identifier`, since the writer has moved.',
+      'set-aside': '`aws_rds_cluster`: take the renamed cluster out of the state; another one has its name.',
+      regroup: '`aws_rds_global_cluster`: import it again, it was made anew.',
+      replicate: '`aws_rds_cluster`, `aws_rds_cluster_instance`: import those that were built anew.',
+      instance: '`aws_rds_cluster_instance`: import the new instance.',
+    })[action],
   settled: settledAurora,
   undone: undoneAurora,
   verify: (resource, observation, goal) => checksOf(namesIn(resource, goal.to), observation, goal),

@@ -66,6 +66,9 @@ origins:
 `,
   spec,
   places: ['global'],
+  holdings: () => [
+    { what: 'distribution', missing: 'how much it sends', instead: [{ strategy: 'edge-cache' }] },
+  ],
   observe: async (resources, _place, context) => lookAtAll(resources, context),
   reads: (resource) => [call('GetDistribution', resource)],
   changes: changeCalls,
@@ -73,6 +76,7 @@ origins:
   steps,
   apply: (step, context) => lead(step, context, distributionParams(step).wanted),
   undo: (step, context) => lead(step, context, distributionParams(step).former),
+  inCode: () => '`aws_cloudfront_distribution`: ignore `origin` and `origin_group`.',
   settled: (step, observation) => settledAt(distributionParams(step).wanted, observation),
   undone: (step, observation) => settledAt(distributionParams(step).former, observation),
   verify,

@@ -100,6 +100,10 @@ eu-west-2: { dimensions: { LoadBalancer: app/shop-2/7d5b0f2f0d5f4a3c }, alarms: 
   regionalNeeded: 'some',
   places: ['regions'],
   outputNames: ['healthy'],
+  holdings: ({ regional: regions }, place) => {
+    const alarms = regions[place]?.alarms.length ?? 0;
+    return alarms === 0 ? [] : [{ what: 'alarms', item: 'cloudwatch/alarm', quantity: alarms }];
+  },
   observe,
   reads: (resource, place) => looks(resource, place),
   assess,

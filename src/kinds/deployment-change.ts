@@ -96,6 +96,7 @@ export function deploymentSettled(step: Step, observation: Observation<Deploymen
     case 'stand-by':
       return standbySettled(step, deployment);
     case 'scale':
+    case 'serve':
     case 'restart':
       return rolloutSettled(step, deployment, {
         startedAt: observation.startedAt,

@@ -26,22 +26,29 @@ export function protectSteps(
   const scaled = namesIn(resource, observation, from).flatMap((each): StepDraft[] => {
     const deployment = seen.deployments[each];
     if (deployment === undefined || standsBy(deployment, standby) || isHeld(seen, each, standby)) return [];
-    const former = deployment.wanted;
-    const params = { role: 'stand-by', name: each, replicas: standby, former, enough: standby } as const;
     const limits = `restore(${from}/${each})`;
-    return [
-      {
-        ...draft(resource, from, { ...params, await: true, restarted: null }),
-        title: `Let ${each} in ${from} stand by with ${standby} replicas`,
-        risk: 'reversible',
-        expectedMs: 30_000,
-        timeoutMs: 15 * 60_000,
-        after: restored.some(({ action }) => action === limits) ? [limits] : [],
-        undo: { title: `Scale ${each} in ${from} back to ${former}` },
-      },
-    ];
+    const after = restored.some(({ action }) => action === limits) ? [limits] : [];
+    return [{ ...standbyStep(resource, from, { name: each, former: deployment.wanted }), after }];
   });
   return [...restored, ...scaled];
+}
+
+/** Scaling one deployment to the standby count. */
+export function standbyStep(
+  resource: Deployments,
+  region: Region,
+  { name, former }: { readonly name: string; readonly former: number },
+): StepDraft {
+  const { standby } = resource.spec.replicas;
+  const params = { role: 'stand-by', name, replicas: standby, former, enough: standby } as const;
+  return {
+    ...draft(resource, region, { ...params, await: true, restarted: null }),
+    title: `Let ${name} in ${region} stand by with ${standby} replicas`,
+    risk: 'reversible',
+    expectedMs: 30_000,
+    timeoutMs: 15 * 60_000,
+    undo: { title: `Scale ${name} in ${region} back to ${former}` },
+  };
 }
 
 /** How the deployments of `goal.from` stand by. */
@@ -118,7 +125,7 @@ function standsBy(deployment: Deployment, standby: number): boolean {
 }
 
 /** With replicas at rest an autoscaler runs, too: what it holds above the standby count cannot be scaled down against it. */
-function isHeld(seen: DeploymentsSeen, deployment: string, standby: number): boolean {
+export function isHeld(seen: DeploymentsSeen, deployment: string, standby: number): boolean {
   const scaler = seen.autoscalers[deployment];
   if (standby === 0 || scaler === undefined) return false;
   const least = scaler.mark === undefined ? scaler.min : Number.parseInt(scaler.mark, 10);

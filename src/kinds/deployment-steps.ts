@@ -14,7 +14,7 @@ export interface DeploymentParams {
   readonly cluster: ClusterRef;
   readonly namespace: string;
   readonly name: string;
-  readonly role: 'fence' | 'scale' | 'restart' | 'stand-by';
+  readonly role: 'fence' | 'scale' | 'restart' | 'serve' | 'stand-by';
   /** Replicas to ask for. */
   readonly replicas: number;
   /** Replicas to ask for when the step is taken back. */

@@ -22,8 +22,7 @@ import {
 import type { Capacity } from './dynamodb-table-steps.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, Observation } from './kind.ts';
-import { forRegion, perRegion } from './per-region.ts';
-import type { PerRegion } from './per-region.ts';
+import { forRegion, perRegion, type PerRegion } from './per-region.ts';
 
 const units = z.int().min(1);
 
@@ -74,6 +73,7 @@ export const dynamodbTable = defineKind<Spec, unknown, TableReplica>({
   spec,
   places: ['regions'],
   outputNames: ['healthy'],
+  holdings: () => [{ what: 'replica', missing: 'how much is stored and written' }],
   observe: async (resources, place, context) => {
     const names = [...new Set(resources.map((resource) => resource.spec.table))];
     const described = await Promise.all(names.map((name) => describeTable(name, place, context)));
@@ -135,6 +135,11 @@ export const dynamodbTable = defineKind<Spec, unknown, TableReplica>({
     if (step.action === 'replicate') return removeReplica(step, context);
     return step.action === 'capacity' ? setCapacity('former', step, context) : {};
   },
+  inCode: ({ action }) =>
+    ({
+      replicate: '`aws_dynamodb_table`: add the region under `replica`.',
+      capacity: '`aws_dynamodb_table`, `aws_appautoscaling_target`: ignore the capacity.',
+    })[action],
   settled: settledTable,
   undone: undoneTable,
   verify: (resource, observation, goal) => [

@@ -1,6 +1,7 @@
 import { fail } from '../errors.ts';
 import type { Problem } from '../errors.ts';
 import type { Step } from '../plan/plan.ts';
+import { brokenStep } from './broken-step.ts';
 import { applyDeploy, undoDeploy } from './ecs-service-deploy-change.ts';
 import { deploySettled, deployUndone } from './ecs-service-deploy-settled.ts';
 import { isDeploying } from './ecs-service-deploy.ts';
@@ -173,15 +174,11 @@ export function serviceUndone(step: Step, observation: Observation<ServicesSeen>
 function failedRollout(step: Step, { primary, event, running, desired }: ServiceLook): Problem {
   const { service } = paramsOf(step);
   const said = event === undefined ? '' : ` ${event.message}`;
-  return {
-    code: 'STEP_BROKEN',
+  return brokenStep(step, {
     message: `The deployment of ${service} in ${step.region} has failed: ${primary?.reason ?? ''}${said}`,
-    resource: step.resource,
-    step: step.id,
-    region: step.region,
     expected: 'rolloutState COMPLETED',
     found: `${primary?.rolloutState ?? 'none'}, ${running} of ${desired} tasks run`,
-  };
+  });
 }
 
 function missing(step: Step, look?: ServiceLook): Problem {

@@ -163,7 +163,8 @@ function registerCalls(deployment: Deployment): readonly Call[] {
   ];
 }
 
-function trafficCalls(region: Region): readonly Call[] {
+/** The calls of a look at the targets of a service and at what they answer. */
+export function trafficCalls(region: Region): readonly Call[] {
   const calls = [
     { service: 'elasticloadbalancing', action: 'DescribeTargetGroups' },
     { service: 'elasticloadbalancing', action: 'DescribeTargetHealth' },

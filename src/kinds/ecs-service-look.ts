@@ -26,6 +26,8 @@ export interface PrimaryLook {
 export interface ServiceLook {
   readonly status: string;
   readonly daemon: boolean;
+  /** Whether all its tasks run on Fargate, and at the full price; undefined where it cannot be told. */
+  readonly fargate?: boolean | undefined;
   readonly desired: number;
   readonly running: number;
   readonly pending: number;
@@ -151,6 +153,11 @@ async function countLeaving(
   }
 }
 
+function isFargate({ launchType, capacityProviderStrategy: providers = [] }: Service): boolean | undefined {
+  if (providers.length > 0) return providers.every(({ capacityProvider }) => capacityProvider === 'FARGATE');
+  return launchType === undefined ? undefined : launchType === 'FARGATE';
+}
+
 function lookOf(service: Service, more: Pick<ServiceLook, 'limits' | 'leaving'>): ServiceLook {
   const { deployments = [] } = service;
   const primary = deployments.find(({ status }) => status === 'PRIMARY');
@@ -158,6 +165,7 @@ function lookOf(service: Service, more: Pick<ServiceLook, 'limits' | 'leaving'>)
   return {
     status: service.status ?? 'UNKNOWN',
     daemon: service.schedulingStrategy === 'DAEMON',
+    fargate: isFargate(service),
     desired: service.desiredCount ?? 0,
     running: service.runningCount ?? 0,
     pending: service.pendingCount ?? 0,

@@ -87,6 +87,14 @@ export const ecsSpec = z
           .describe('How long a new deployment must do well before it is kept.'),
         wait: duration.prefault('120s').describe('How long it may do badly before it is taken back.'),
         within: duration.prefault('20m').describe('How long deploying, or taking it back, may last.'),
+        roles: z
+          .array(
+            z.string().regex(/^arn:aws[\w-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, 'must be the ARN of a role'),
+          )
+          .default([])
+          .describe(
+            'Task and execution roles of the task definitions: the only ones that `iam --operation deploy` allows to be passed to tasks. Any role where there are none.',
+          ),
       })
       .prefault({})
       .describe(
@@ -180,11 +188,13 @@ export function possibleCalls(resource: Services, goal: Goal): readonly Call[] {
   );
 }
 
-function namesIn(resource: Services, region: Region): readonly string[] {
+/** Names of the services in a region; `*` where none is given. */
+export function namesIn(resource: Services, region: Region): readonly string[] {
   return servicesIn(resource, region)?.names ?? ['*'];
 }
 
-function serviceCall(
+/** A call about one service. */
+export function serviceCall(
   action: string,
   resource: Services,
   { region, name: service }: { region: Region; name: string },

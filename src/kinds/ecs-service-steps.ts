@@ -1,4 +1,5 @@
 import type { Region } from '../ids.ts';
+import { servesBoth } from '../plan/plan.ts';
 import type { Goal, Read, StepDraft } from '../plan/plan.ts';
 import type { DeployLook } from './ecs-service-deploy.ts';
 import { isStable } from './ecs-service-look.ts';
@@ -13,7 +14,7 @@ export type ServicesSeen = Readonly<Record<string, ServiceLook & DeployLook>>;
 
 /** What a step on one service carries. */
 export interface EcsParams {
-  readonly role: 'scale' | 'fence' | 'release' | 'standby';
+  readonly role: 'scale' | 'fence' | 'serve' | 'release' | 'standby';
   readonly cluster: string;
   readonly service: string;
   /** Tasks to ask for; null where only the bounds change. */
@@ -104,13 +105,13 @@ export function fenceSteps(
   });
 }
 
-/** Letting `from` go down to its standby count once everything is proven; what was fenced stays empty until `protect`. */
+/** Letting `from` go down to its standby count once everything is proven; what was fenced and answers nobody stays empty until `protect`. */
 export function releaseSteps(
   resource: Services,
   observation: Observation<ServicesSeen>,
   goal: Goal,
 ): readonly StepDraft[] {
-  if (goal.mode !== 'planned' || resource.spec.fence) return [];
+  if (goal.mode !== 'planned' || (resource.spec.fence && !servesBoth(goal))) return [];
   return standbySteps(resource, { observation, goal, role: 'release', fenced: new Set() });
 }
 
@@ -143,7 +144,9 @@ function standbySteps(
   { observation, goal, role, fenced }: Standby,
 ): readonly StepDraft[] {
   return situations(resource, observation, goal.from).flatMap(({ look, ...at }): StepDraft[] => {
-    if (look === undefined) return [];
+    // What was stopped and answers nobody keeps the bounds that keep it stopped.
+    const stays = role === 'release' && resource.spec.fence && look?.desired === 0;
+    if (look === undefined || stays) return [];
     const fence = `fence(${at.service})`;
     const empties = fenced.has(fence);
     const now = empties ? emptied(look) : look;
@@ -167,7 +170,7 @@ function standbySteps(
 }
 
 /** A service as its fence leaves it. */
-function emptied(look: ServiceLook): ServiceLook {
+export function emptied(look: ServiceLook): ServiceLook {
   const limits = look.limits && { min: 0, max: 0, scheduled: 'suspended' as const };
   return { ...look, desired: 0, running: 0, limits };
 }
@@ -188,7 +191,7 @@ function standbyWords(count: number | null, { desired }: ServiceLook): string {
 }
 
 /** What all steps of this kind share. */
-function draft(
+export function draft(
   resource: Services,
   { look, region, cluster, service }: Situation,
   change: Pick<EcsParams, 'role' | 'desired' | 'enough' | 'limits' | 'force'>,
@@ -215,7 +218,7 @@ function draft(
 }
 
 /** The services of a region as the config names them, with what is seen of each. */
-function situations(
+export function situations(
   resource: Services,
   observation: Observation<ServicesSeen>,
   region: Region,

@@ -4,6 +4,7 @@ import type { Assessment, Goal, Note } from '../plan/plan.ts';
 import { changeService, serviceSettled, serviceUndone, undoService } from './ecs-service-change.ts';
 import { isDeploying, lookForDeploy } from './ecs-service-deploy.ts';
 import type { DeployLook } from './ecs-service-deploy.ts';
+import { deployCalls } from './ecs-service-deploy-calls.ts';
 import { proposeDeployment } from './ecs-service-proposal.ts';
 import { describeServices } from './ecs-service-look.ts';
 import type { ServiceLook } from './ecs-service-look.ts';
@@ -16,8 +17,10 @@ import {
   servicesIn,
 } from './ecs-service-spec.ts';
 import type { EcsSpec, Services } from './ecs-service-spec.ts';
+import { servingSteps } from './ecs-service-serving.ts';
 import { enoughOf, fenceSteps, protectSteps, releaseSteps, scaleSteps } from './ecs-service-steps.ts';
 import type { ServicesSeen } from './ecs-service-steps.ts';
+import { serviceHoldings } from './ecs-service-cost.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, ObserveContext, Observation } from './kind.ts';
 import { textParam } from './step-params.ts';
@@ -35,9 +38,9 @@ export const ecsService = defineKind<EcsSpec, Regional, ServicesSeen>({
     'Activation never scales down. Bounds of Application Auto Scaling are widened before the count is raised, because a maximum below it would take the tasks away again.',
     '`restart` makes new tasks with `forceNewDeployment`, so that they read the secrets of their region afresh. A deployment that the circuit breaker has failed fails the step at once. Taking the step back restores the count; the new tasks stay.',
     '`fence: true` stops every task of the region being left and waits until the last one has really ended: a task that was told to end goes on writing for a while. It is proof only where the region answers. In an unplanned failover it is tried and may fail.',
-    'In a planned switchover the region that was left shrinks to `standby` at the end, or, if it was fenced, stays empty until `reprotect`. `reprotect` also restores its autoscaling bounds.',
+    'In a planned switchover the region that was left shrinks to `standby` at the end, or, if it was fenced, stays empty until `reprotect`. A failback with `serving: both` starts it again as soon as home takes the writes, and lets it stand by when all traffic has moved. `reprotect` also restores its autoscaling bounds.',
     '`schedulesFor` names the region for which the schedules of both regions are written. While another one is active they are suspended, so that a schedule does not shrink the region that carries the traffic.',
-    'The commands `deploy` and `rollback` put another image or revision into one service, as blue-green pipelines do: register, deploy, watch errors, p99 and targets by `deploy`, and go back by themselves where it does badly. They need `iam:PassRole` for the roles of the task definition, and do not move traffic between a blue and a green one.',
+    'The commands `deploy` and `rollback` put another image or revision into one service, as blue-green pipelines do: register, deploy, watch errors, p99 and targets by `deploy`, and go back by themselves where it does badly. They need `iam:PassRole` for the roles of the task definition, which `iam --operation deploy` prints and `deploy.roles` narrows, and do not move traffic between a blue and a green one.',
     'UpdateService is a control plane, but one of the region being activated. Tasks need capacity there at a moment when others want the same; where minutes matter keep them running.',
     'Infrastructure code that sets `desired_count` or the scalable target will take the change back: let it ignore both.',
   ],
@@ -55,6 +58,7 @@ eu-west-2: shop-api
   regional: ecsRegional,
   regionalNeeded: 'every',
   places: ['regions'],
+  holdings: serviceHoldings,
   outputNames: ['healthy'],
   batch: (resource, place) => servicesIn(resource, place)?.cluster ?? resource.id,
   observe,
@@ -64,6 +68,7 @@ eu-west-2: shop-api
   steps: (resource, observation, goal) => [
     ...fenceSteps(resource, observation, goal),
     ...scaleSteps(resource, observation, goal),
+    ...servingSteps(resource, observation, goal),
     ...releaseSteps(resource, observation, goal),
   ],
   protect: protectSteps,
@@ -72,8 +77,13 @@ eu-west-2: shop-api
       standsBy(resource.spec, valueIn(observation, goal.from)?.[name], { name, region: goal.from }),
     ),
   deploy: proposeDeployment,
+  deploys: deployCalls,
   apply: changeService,
   undo: undoService,
+  inCode: ({ action }) =>
+    /^(register|deploy)/.test(action)
+      ? '`aws_ecs_service`: ignore `task_definition`, or name the revision that runs.'
+      : '`aws_ecs_service`: ignore `desired_count`; `aws_appautoscaling_target`: ignore `min_capacity` and `max_capacity`.',
   settled: serviceSettled,
   undone: serviceUndone,
   verify,

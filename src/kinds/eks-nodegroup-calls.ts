@@ -14,6 +14,10 @@ export interface Size {
 /** What is seen of a node group. */
 export interface NodegroupLook extends Size {
   readonly status: string;
+  /** More than one where EC2 may choose. */
+  readonly instanceTypes?: readonly string[];
+  /** `ON_DEMAND` or `SPOT`, where EKS says so. */
+  readonly capacity?: string | undefined;
   /** What EKS says is wrong with it. */
   readonly issues: readonly string[];
 }
@@ -46,6 +50,8 @@ export async function describeNodegroup(
 function lookOf(group: Nodegroup): NodegroupLook {
   return {
     status: group.status ?? 'UNKNOWN',
+    instanceTypes: group.instanceTypes ?? [],
+    capacity: group.capacityType,
     min: group.scalingConfig?.minSize ?? 0,
     max: group.scalingConfig?.maxSize ?? 0,
     desired: group.scalingConfig?.desiredSize ?? 0,

@@ -3,8 +3,10 @@ import { nodegroupArn } from '../aws/arn.ts';
 import type { Problem } from '../errors.ts';
 import type { Region } from '../ids.ts';
 import type { Call, Goal, Step, StepDraft } from '../plan/plan.ts';
+import { brokenStep } from './broken-step.ts';
 import { describeNodegroup, isBroken, resizeNodegroup, sameSize } from './eks-nodegroup-calls.ts';
 import type { NodegroupLook, Size, Target } from './eks-nodegroup-calls.ts';
+import { nodegroupHoldings } from './eks-nodegroup-cost.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import { nodegroupRegional, nodegroupSpec, targetOf } from './eks-nodegroup-spec.ts';
 import type { NodegroupRegional, NodegroupResource as Group, NodegroupSpec } from './eks-nodegroup-spec.ts';
@@ -45,6 +47,7 @@ export const eksNodegroup = defineKind<NodegroupSpec, NodegroupRegional, Nodegro
     );
     return new Map(looks.flatMap(([id, look]) => (look === undefined ? [] : [[id, look] as const])));
   },
+  holdings: nodegroupHoldings,
   reads: (resource, place) => [call('DescribeNodegroup', targetOf(resource, place), place)],
   changes: (resource, { from, to, mode, operation }) => {
     const shrinks = resource.spec.size.standby !== undefined;
@@ -122,6 +125,7 @@ export const eksNodegroup = defineKind<NodegroupSpec, NodegroupRegional, Nodegro
     resizeNodegroup(step, { size: sizeIn(step.params['size']), token: context.token }, context),
   undo: async (step, context) =>
     resizeNodegroup(step, { size: sizeIn(step.params['former']), token: `${context.token}-undo` }, context),
+  inCode: () => '`aws_eks_node_group`: ignore `scaling_config`.',
   settled: (step, observation) => {
     const seen = seenIn(observation, step.region);
     if (seen.state === 'failed') return { state: 'pending', note: seen.problem.message };
@@ -262,13 +266,5 @@ function blocked(resource: Group, problem: Problem) {
 function brokenProblem(step: Step, group: NodegroupLook | undefined): Problem {
   const found = group === undefined ? 'does not exist' : [group.status, ...group.issues].join(', ');
   const message = `The node group ${textParam(step, 'nodegroup')} in ${step.region}: ${found}.`;
-  return {
-    code: 'STEP_BROKEN',
-    message,
-    resource: step.resource,
-    step: step.id,
-    region: step.region,
-    expected: 'ACTIVE',
-    found,
-  };
+  return brokenStep(step, { message, expected: 'ACTIVE', found });
 }

@@ -9,6 +9,8 @@ import { textParam } from './step-params.ts';
 export interface Cache {
   readonly status: string;
   readonly engine: string;
+  readonly nodeType?: string | undefined;
+  readonly nodes?: number | undefined;
   readonly endpoint?: string | undefined;
   readonly port?: number | undefined;
   /** In ms since the epoch. */
@@ -54,6 +56,8 @@ function groupOf(group: ReplicationGroup): Cache {
   return {
     status: group.Status ?? 'unknown',
     engine: group.Engine ?? 'redis',
+    nodeType: group.CacheNodeType,
+    nodes: group.MemberClusters?.length,
     endpoint: endpoint?.Address,
     port: endpoint?.Port,
     createdAt: group.ReplicationGroupCreateTime?.getTime(),
@@ -65,6 +69,8 @@ function clusterOf(cluster: CacheCluster): Cache {
   return {
     status: cluster.CacheClusterStatus ?? 'unknown',
     engine: cluster.Engine ?? 'unknown',
+    nodeType: cluster.CacheNodeType,
+    nodes: cluster.NumCacheNodes,
     endpoint: endpoint?.Address,
     port: endpoint?.Port,
     createdAt: cluster.CacheClusterCreateTime?.getTime(),

@@ -1,5 +1,6 @@
 import type { Region, ResourceId } from '../ids.ts';
 import type { Assessment } from '../plan/plan.ts';
+import { brokenStep } from './broken-step.ts';
 import {
   createCache,
   deleteCache,
@@ -8,6 +9,7 @@ import {
   isBrokenCache,
 } from './elasticache-calls.ts';
 import type { Cache } from './elasticache-calls.ts';
+import { cacheHoldings } from './elasticache-cost.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Observation, Settled } from './kind.ts';
 import { cacheId, cacheSpec } from './elasticache-spec.ts';
@@ -52,6 +54,7 @@ export const elasticacheCluster = defineKind<CacheSpec, string, Cache>({
   regional: cacheId,
   regionalNeeded: 'every',
   places: ['regions'],
+  holdings: cacheHoldings,
   outputNames: ['endpoint', 'port'],
   batch: ({ spec: { replicationGroup } }) => (replicationGroup ? 'groups' : 'clusters'),
   observe: async (resources, place, context) => {
@@ -126,6 +129,12 @@ export const elasticacheCluster = defineKind<CacheSpec, string, Cache>({
   apply: async (step, context) =>
     step.action === 'delete' ? deleteStandbyCache(step, context) : createCache(step, context),
   undo: deleteCache,
+  inCode: ({ action }) =>
+    ({
+      create: 'Terraform does not know the new cluster: import it, or let a reprotect delete it.',
+      delete:
+        '`aws_elasticache_cluster`, `aws_elasticache_replication_group`: take the deleted one out of the code of this region.',
+    })[action],
   settled: (step, observation) => {
     const seen = seenIn(observation, step.region);
     if (seen.state === 'failed') return { state: 'pending', note: seen.problem.message };
@@ -136,15 +145,7 @@ export const elasticacheCluster = defineKind<CacheSpec, string, Cache>({
       const message = `${textParam(step, 'id')} in ${step.region} is ${status}.`;
       return {
         state: 'broken',
-        problem: {
-          code: 'STEP_BROKEN',
-          message,
-          resource: step.resource,
-          step: step.id,
-          region: step.region,
-          expected: 'available',
-          found: status,
-        },
+        problem: brokenStep(step, { message, expected: 'available', found: status }),
       };
     }
     if (status !== 'available' || endpoint === undefined) return { state: 'pending', note: status };

@@ -24,6 +24,8 @@ export interface CacheGroup {
   readonly datastore?: string | undefined;
   readonly role?: string | undefined;
   readonly clusters: readonly string[];
+  readonly engine?: string | undefined;
+  readonly nodeType?: string | undefined;
   /** In ms since the epoch. */
   readonly createdAt?: number | undefined;
 }
@@ -165,6 +167,8 @@ function groupOf(group: ReplicationGroup): CacheGroup {
     datastore: group.GlobalReplicationGroupInfo?.GlobalReplicationGroupId,
     role: group.GlobalReplicationGroupInfo?.GlobalReplicationGroupMemberRole?.toUpperCase(),
     clusters: group.MemberClusters ?? [],
+    engine: group.Engine,
+    nodeType: group.CacheNodeType,
     createdAt: group.ReplicationGroupCreateTime?.getTime(),
   };
 }

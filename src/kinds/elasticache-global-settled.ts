@@ -1,5 +1,6 @@
 import { formatDuration } from '../format-duration.ts';
 import type { Step } from '../plan/plan.ts';
+import { brokenStep } from './broken-step.ts';
 import { isBrokenGroup, memberIn } from './elasticache-global-cache.ts';
 import type { GlobalCache } from './elasticache-global-cache.ts';
 import { seenIn } from './kind.ts';
@@ -112,16 +113,6 @@ export function undoneCache(step: Step, observation: Observation<GlobalCache>): 
 function broken(step: Step, found: string): Settled {
   const group = textParam(step, 'group');
   const message = `${group} in ${step.region} is ${found === 'absent' ? 'gone' : found}.`;
-  return {
-    state: 'broken',
-    problem: {
-      code: 'STEP_BROKEN',
-      message,
-      resource: step.resource,
-      step: step.id,
-      region: step.region,
-      expected: 'available, a member of the datastore',
-      found,
-    },
-  };
+  const expected = 'available, a member of the datastore';
+  return { state: 'broken', problem: brokenStep(step, { message, expected, found }) };
 }

@@ -20,6 +20,7 @@ import {
 } from './elasticache-global-steps.ts';
 import type { CacheWishes, SecondarySettings } from './elasticache-global-steps.ts';
 import { assessStandby, assessTakeover, onePrimary, takesWrites } from './elasticache-global-summary.ts';
+import { globalCacheHoldings } from './elasticache-global-cost.ts';
 import { defineKind, valueIn } from './kind.ts';
 
 const groupId = z
@@ -95,6 +96,7 @@ export const elasticacheGlobal = defineKind<Spec, Regional, GlobalCache>({
   regional,
   regionalNeeded: 'every',
   places: ['regions'],
+  holdings: globalCacheHoldings,
   outputNames: ['endpoint', 'port', 'healthy'],
   observe: async (resources, place, context) => {
     const names = resources.map((resource) => ({
@@ -171,6 +173,15 @@ export const elasticacheGlobal = defineKind<Spec, Regional, GlobalCache>({
         return {};
     }
   },
+  inCode: ({ action }) =>
+    ({
+      promote:
+        '`aws_elasticache_global_replication_group`: ignore `primary_replication_group_id`; another group is the primary.',
+      detach:
+        '`aws_elasticache_replication_group`: remove `global_replication_group_id`; the group has left the datastore.',
+      create: '`aws_elasticache_global_replication_group`: import the new one.',
+      join: '`aws_elasticache_replication_group`: import the one that was built anew.',
+    })[action],
   settled: settledCache,
   undone: undoneCache,
   verify: (resource, observation, goal) => [

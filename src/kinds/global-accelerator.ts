@@ -67,6 +67,12 @@ eu-west-2: { endpointGroup: 'arn:aws:globalaccelerator::111122223333:accelerator
   regionalNeeded: 'every',
   places: ['global'],
   batch: (resource) => listenerOf(anyGroup(resource)),
+  holdings: (resource) => [
+    {
+      ...{ what: 'accelerator', item: 'globalaccelerator/accelerator', quantity: 1 },
+      same: acceleratorOf(anyGroup(resource)),
+    },
+  ],
   observe,
   reads: (resource) => [
     call('ListEndpointGroups', listenerOf(anyGroup(resource))),
@@ -77,6 +83,7 @@ eu-west-2: { endpointGroup: 'arn:aws:globalaccelerator::111122223333:accelerator
   steps,
   apply: (step, context) => turn(paramsOf(step).dial, step, context),
   undo: (step, context) => turn(paramsOf(step).was, step, context),
+  inCode: () => '`aws_globalaccelerator_endpoint_group`: ignore `traffic_dial_percentage`.',
   settled: (step, observation, now) =>
     step.changes ? turned(step, observation, paramsOf(step).dial) : judgeHold(step, observation, now),
   undone: (step, observation) => turned(step, observation, paramsOf(step).was),

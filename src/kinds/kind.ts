@@ -5,6 +5,7 @@ import type { Resource } from '../config/config.ts';
 import type { Json, Place, Region, ResourceId } from '../ids.ts';
 import type { Kubernetes } from '../kubernetes/kubernetes.ts';
 import type { DeployProposal, DeployRequest } from '../plan/deploy-request.ts';
+import type { Holding, Sight } from '../plan/holding.ts';
 import type { Assessment, Call, Goal, StepDraft, Step } from '../plan/plan.ts';
 import type { Problem } from '../errors.ts';
 import type { Http } from '../http.ts';
@@ -169,6 +170,8 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
     request: DeployRequest,
     context: ObserveContext,
   ): Promise<DeployProposal<Value>>;
+  /** Every call that `deploy`, its steps and taking them back may make in this region, besides those of `reads`; present where `deploy` is. */
+  deploys?(resource: Resource<Spec, Regional>, region: Region): readonly Call[];
   /**
    * Every call that a step towards this goal may make, taking it back included, whatever is found in the world: what must be
    * permitted beforehand. Absent for kinds whose steps only look, or call nothing that permissions are kept for. See `rebuilds`.
@@ -180,6 +183,11 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
   apply?(step: Step, context: ApplyContext): Promise<Applied>;
   /** Takes a reversible step back; as idempotent as `apply`. */
   undo?(step: Step, context: ApplyContext): Promise<Applied>;
+  /**
+   * What infrastructure code (Terraform, GitOps) must say before it runs again, lest it take this change of the kind back: the resource
+   * in its words and what of it to change or ignore, without names. Undefined where no such code knows of it.
+   */
+  inCode?(step: Pick<StepDraft, 'action'>): string | undefined;
   settled(step: Step, observation: Observation<Value>, now: number): Settled;
   /** Whether a taken-back step is really back; where absent, `undo` having returned is enough. */
   undone?(step: Step, observation: Observation<Value>): Settled;
@@ -226,6 +234,17 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
   readonly outputNames?: readonly string[];
   /** What it is there for, for the rules that ask whether a service has a thing of this sort at all. */
   readonly role?: Role;
+  /** Whether a failback leads the applications of `goal.from` to `goal.to` by it, while both regions answer. */
+  readonly leadsHome?: true;
+  /**
+   * What of it costs money while this region stands by, or wherever it is (`global`), for `cost`: from the config alone, or with what
+   * was seen there. What is not known says so. Absent for kinds that cost nothing themselves.
+   */
+  holdings?(
+    resource: Resource<Spec, Regional>,
+    place: Place,
+    sight?: Sight<Value>,
+  ): readonly Holding[] | Promise<readonly Holding[]>;
   /** Other resources that the spec refers to, as `<resource>` or `<resource>.<output>`, for validation. */
   references?(resource: Resource<Spec, Regional>): readonly string[];
 }

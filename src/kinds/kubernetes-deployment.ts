@@ -10,9 +10,12 @@ import type { Deployments, DeploymentsSeen, DeploymentSpec } from './deployment-
 import { assessStandby, missing, protectSteps, standbyCalls, standbyChecks } from './deployment-standby.ts';
 import { autoscalerOf, deploymentOf, isRolledOut, unschedulableOf } from './deployment-state.ts';
 import type { Deployment } from './deployment-state.ts';
+import { servingSteps } from './deployment-serving.ts';
 import { activationSteps, fenceSteps, possibleCalls } from './deployment-steps.ts';
+import { clusterHolding } from './eks-nodegroup-cost.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, ObserveContext, Observation } from './kind.ts';
+import { forRegion } from './per-region.ts';
 
 /** Scales Kubernetes deployments: down in the region being left, up in the one being activated. */
 export const kubernetesDeployment = defineKind<DeploymentSpec, never, DeploymentsSeen>({
@@ -26,6 +29,7 @@ export const kubernetesDeployment = defineKind<DeploymentSpec, never, Deployment
     'Fencing an unreachable region is tried once and reported as `Unfenced`: a call that timed out proves nothing. `Fenced` means that the API answered and the last pod is gone.',
     'A HorizontalPodAutoscaler overrides the number of replicas. Where it would go below `active`, its limits are lifted before its deployment is scaled up, and kept in its annotation `region-failover/limits`; `autoscaler: keep` leaves it alone and takes its minimum for enough. An autoscaler whose deployment has no replicas does nothing, so that a standby of 0 is left in peace.',
     'Where deployments stand by with replicas, these are fenced like all others: a failover scales them to 0, since pods at rest write as well as any.',
+    'A failback with `serving: both` starts what was fenced again as soon as home takes the writes, on the connection strings that by then lead there, and lets it stand by when all traffic has moved.',
     'A reprotect brings the deployments of the region that was left to the standby count, and gives the autoscalers of both regions their own limits back.',
     'A drill of type dns gives deployments that stand by without a pod their active count first, since DNS does not go to a load balancer without a healthy target, and lets them stand by again when resolvers have dropped what the drill made DNS say. They read the secrets that are there.',
     'When a rollout fails because no node has room for its pods, the error says what the scheduler says: scale the node group first.',
@@ -41,6 +45,11 @@ replicas: { active: 3, standby: 0 }
   places: ['regions'],
   batch: (resource, place) => `${clusterName(resource.spec.cluster, place)}/${resource.spec.namespace}`,
   observe,
+  holdings: ({ spec: { cluster } }, place) => {
+    const name = forRegion(cluster, place);
+    // What a context of a kubeconfig leads to may not be EKS at all.
+    return typeof name === 'string' ? [clusterHolding(name, place)] : [];
+  },
   reads: (resource, place) => [
     ...clusterCalls(resource.spec.cluster, place),
     kubernetesCall('list deployments', resource.spec.namespace, place),
@@ -55,12 +64,22 @@ replicas: { active: 3, standby: 0 }
   steps: (resource, observation, goal) =>
     isReached(resource, observation, goal)
       ? []
-      : [...fenceSteps(resource, observation, goal), ...activationSteps(resource, observation, goal)],
+      : [
+          ...fenceSteps(resource, observation, goal),
+          ...activationSteps(resource, observation, goal),
+          ...servingSteps(resource, observation, goal),
+        ],
   protect: protectSteps,
   protected: standbyChecks,
   drill: drillSteps,
   apply: changeDeployment,
   undo: undoDeployment,
+  inCode: ({ action }) => {
+    if (action.startsWith('restart')) return undefined;
+    return /^(raise|restore)\(/.test(action)
+      ? 'GitOps and Helm: leave `minReplicas` and `maxReplicas` of the HorizontalPodAutoscaler alone.'
+      : 'GitOps and Helm: leave `spec.replicas` of the Deployment alone.';
+  },
   settled: deploymentSettled,
   verify,
 });

@@ -1,36 +1,24 @@
-import { z } from 'zod';
-import type { Resource } from '../config/config.ts';
 import type { Problem } from '../errors.ts';
 import type { Place, Region } from '../ids.ts';
-import type { Assessment, Call, Goal, StepDraft } from '../plan/plan.ts';
-import { clusterCalls, clusterField, clusterName, clusterRef } from './cluster-ref.ts';
+import { servesBoth } from '../plan/plan.ts';
+import type { Assessment, Goal, StepDraft } from '../plan/plan.ts';
+import { clusterName, clusterRef } from './cluster-ref.ts';
 import { formatAddress } from './connection-address.ts';
-import { judgeKeys, keyRule, problemsOfKeys, readsOfRule, referencesOfRules } from './connection-rules.ts';
+import { judgeKeys, problemsOfKeys, readsOfRule, referencesOfRules } from './connection-rules.ts';
 import type { SeenKeys } from './connection-rules.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, ObserveContext, Observation, Settled } from './kind.ts';
 import { applySecret, seenKeys, secretPath, undoSecret } from './secret-change.ts';
 import type { SecretParams } from './secret-change.ts';
-
-const name = z.string().regex(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'must be a Kubernetes name');
-
-const spec = z.strictObject({
-  cluster: clusterField,
-  namespace: name.describe('The namespace of the secret.'),
-  name: name.describe('The name of the secret.'),
-  keys: z
-    .record(z.string().regex(/^[-._A-Za-z0-9]+$/, 'must be a key of a secret'), keyRule)
-    .refine((keys) => Object.keys(keys).length > 0, 'must name at least one key')
-    .describe('What becomes of each key; keys that are not named stay as they are.'),
-});
-
-type Spec = z.infer<typeof spec>;
-type Secret = Resource<Spec, never>;
+import { isLeaving, leavingSettled, servingSteps } from './secret-serving.ts';
+import { secretCalls, secretSpec } from './secret-spec.ts';
+import type { Secret } from './secret-spec.ts';
 
 /** Points the connection strings of a secret at the resources of the region being activated. */
-export const kubernetesSecret = defineKind<Spec, never, SeenKeys>({
+export const kubernetesSecret = defineKind<Secret['spec'], never, SeenKeys>({
   name: 'kubernetes-secret',
   role: 'compute',
+  leadsHome: true,
   health: 'secrets',
   summary:
     'Points the connection strings in a secret of the region being activated at the databases and caches of that region.',
@@ -39,6 +27,7 @@ export const kubernetesSecret = defineKind<Spec, never, SeenKeys>({
     'The secret is read when the step runs, and the change is refused by the API server and tried again when somebody else changed it in between.',
     'No value of a secret reaches the plan, the journal, the report or a message: they show keys and hosts alone.',
     'A connection string with several hosts, or with an unescaped `/` in its password, is not understood and blocks the plan.',
+    'A failback with `serving: both` leads the secret of the region that is left to home as well, when its pods are stopped, and back when they are needed no more. The same keys, hosts only.',
     'Pods read their secrets when they start; `kubernetes-deployment` starts or restarts them after this step.',
   ],
   example: `kind: kubernetes-secret
@@ -49,18 +38,26 @@ keys:
   DATABASE_URL: { host: databases/auth }
   APP_REGION: { value: eu-west-2 }
 `,
-  spec,
+  spec: secretSpec,
   places: ['regions'],
   batch: ({ spec: { cluster, namespace } }, place) => `${clusterName(cluster, place)}/${namespace}`,
   observe,
   reads: (resource, place) => secretCalls(resource, place, ['get secrets']),
-  changes: (resource, { to }) => secretCalls(resource, to, ['get secrets', 'patch secrets']),
+  changes: (resource, goal) =>
+    (servesBoth(goal) ? [goal.to, goal.from] : [goal.to]).flatMap((region) =>
+      secretCalls(resource, region, ['get secrets', 'patch secrets']),
+    ),
   assess,
-  steps: (resource, observation, goal) =>
-    isReached(resource, observation, goal.to) ? [] : [updateStep(resource, observation, goal)],
-  apply: applySecret,
+  steps: (resource, observation, goal) => [
+    ...(isReached(resource, observation, goal.to) ? [] : [updateStep(resource, observation, goal)]),
+    ...servingSteps(resource, observation, goal),
+  ],
+  apply: (step, context) => (isLeaving(step) ? undoSecret(step, context) : applySecret(step, context)),
   undo: undoSecret,
+  inCode: () =>
+    'External Secrets, GitOps and Helm: leave the hosts in this Secret alone, or change them at their source.',
   settled: (step, observation): Settled => {
+    if (isLeaving(step)) return leavingSettled(step, observation);
     const { rules } = step.params as unknown as SecretParams;
     const seen = seenIn(observation, step.region);
     if (seen.state === 'failed')
@@ -147,18 +144,6 @@ function updateStep(resource: Secret, observation: Observation<SeenKeys>, { to }
     repeat: 'safe',
     ...(reversible ? { undo: { title: `Put the former hosts back into ${namespace}/${secret}` } } : {}),
   };
-}
-
-function secretCalls(
-  { spec: { cluster, namespace, name: secret } }: Secret,
-  region: Region,
-  actions: readonly string[],
-): readonly Call[] {
-  const resource = `${namespace}/${secret}`;
-  return [
-    ...clusterCalls(cluster, region),
-    ...actions.map((action): Call => ({ service: 'kubernetes', action, resource, region, plane: 'data' })),
-  ];
 }
 
 /** Without the other resource's endpoint at hand, a host that is the one of `from` is certainly wrong. */

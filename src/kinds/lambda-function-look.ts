@@ -41,6 +41,9 @@ export interface LambdaLook extends LambdaState {
   readonly updateReason?: string;
   /** How long one invocation may run, in ms. */
   readonly timeoutMs: number;
+  readonly memoryMiB?: number | undefined;
+  /** `x86_64` or `arm64`. */
+  readonly architecture?: string | undefined;
   readonly keys: SeenKeys;
   /** Former values of variables whose new value is a literal of the config; null for one that is not there. */
   readonly literals: Readonly<Record<string, string | null>>;
@@ -84,6 +87,8 @@ async function lookAt(
       update: config.LastUpdateStatus ?? 'Successful',
       ...(reason === undefined ? {} : { updateReason: reason }),
       timeoutMs: (config.Timeout ?? 3) * 1000,
+      memoryMiB: config.MemorySize,
+      architecture: config.Architectures?.[0] ?? 'x86_64',
       keys: seenKeysOf(values, rules, outside),
       literals: Object.fromEntries(
         Object.entries(rules).flatMap(([key, rule]) =>

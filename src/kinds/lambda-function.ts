@@ -2,6 +2,7 @@ import type { Problem } from '../errors.ts';
 import type { Region } from '../ids.ts';
 import type { Assessment, Call, Goal, Note, StepDraft } from '../plan/plan.ts';
 import { judgeKeys, problemsOfKeys, referencesOfRules, rulesIn } from './connection-rules.ts';
+import { functionHoldings } from './lambda-function-cost.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, Observation } from './kind.ts';
 import { environmentCalls, limitCalls, lookCalls } from './lambda-function-calls.ts';
@@ -47,6 +48,7 @@ eu-west-2: order-worker
   regional: lambdaNames,
   regionalNeeded: 'every',
   places: ['regions'],
+  holdings: functionHoldings,
   observe: observeFunctions,
   reads: (resource, place) =>
     functionsIn(resource, place).flatMap((name) => lookCalls(resource, name, place)),
@@ -63,6 +65,10 @@ eu-west-2: order-worker
   protected: (resource, observation, { from }) => standbyChecks(resource, observation, from),
   apply: changeFunction,
   undo: restoreFunction,
+  inCode: ({ action }) =>
+    action.startsWith('environment')
+      ? '`aws_lambda_function`: ignore `environment`.'
+      : '`aws_lambda_function`: ignore `reserved_concurrent_executions`; `aws_lambda_event_source_mapping`: ignore `enabled`; `aws_lambda_provisioned_concurrency_config` likewise.',
   settled: lambdaSettled,
   undone: lambdaUndone,
   verify: (resource, observation, goal) => [

@@ -63,6 +63,15 @@ eu-west-2: arn:aws:elasticloadbalancing:eu-west-2:111122223333:targetgroup/shop/
   regionalNeeded: 'every',
   places: ['regions'],
   outputNames: ['healthy'],
+  holdings: (resource, place) =>
+    resource.regional[place] === undefined
+      ? []
+      : [
+          {
+            ...{ what: 'load balancer', missing: 'which one is in front of these targets' },
+            instead: [{ strategy: 'one-load-balancer' }],
+          },
+        ],
   observe: async (resources, place, context) => {
     const api = await context.outside.aws.elb(place);
     const looks = await Promise.all(

@@ -15,6 +15,14 @@ export interface KafkaCluster {
   readonly state: string;
   /** What MSK says about the state, where it says something. */
   readonly message?: string | undefined;
+  /** What it runs on, where it is not serverless. */
+  readonly size?:
+    | {
+        readonly type: string | undefined;
+        readonly brokers: number | undefined;
+        readonly storageGiB: number | undefined;
+      }
+    | undefined;
   /** Bootstrap brokers, `host:port` with commas between them, by the way of access. */
   readonly brokers: Readonly<Partial<Record<Access, string>>>;
   /** The MSK Replicator that copies into this cluster, where one is named; `absent` where there is none of that name. */
@@ -79,8 +87,15 @@ function clusterOf(cluster: Cluster): KafkaCluster {
     arn: cluster.ClusterArn ?? '',
     state: cluster.State ?? 'unknown',
     message: cluster.StateInfo?.Message,
+    size: sizeOf(cluster),
     brokers: {},
   };
+}
+
+function sizeOf({ Provisioned }: Cluster): KafkaCluster['size'] {
+  if (Provisioned === undefined) return undefined;
+  const { BrokerNodeGroupInfo: nodes, NumberOfBrokerNodes: brokers } = Provisioned;
+  return { type: nodes?.InstanceType, brokers, storageGiB: nodes?.StorageInfo?.EbsStorageInfo?.VolumeSize };
 }
 
 function brokersOf(answer: GetBootstrapBrokersResponse): KafkaCluster['brokers'] {

@@ -4,6 +4,7 @@ import type { Resource } from '../config/config.ts';
 import type { Problem } from '../errors.ts';
 import type { Region, ResourceId } from '../ids.ts';
 import type { Assessment, Call, Goal, Note, Step, StepDraft } from '../plan/plan.ts';
+import { kafkaHoldings } from './msk-cluster-cost.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, Observation, Settled } from './kind.ts';
 import {
@@ -64,6 +65,7 @@ export const mskCluster = defineKind<Spec, Regional, KafkaCluster>({
   regional,
   regionalNeeded: 'every',
   places: ['regions'],
+  holdings: kafkaHoldings,
   outputNames: ['brokers', 'healthy'],
   observe: async (resources, place, context) => {
     const clusters = await listClusters(place, context);

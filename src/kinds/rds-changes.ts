@@ -159,7 +159,8 @@ async function look(step: Step, context: ApplyContext): Promise<RdsDatabase | un
   return (await describeDatabases([id], step.region, context)).get(id);
 }
 
-async function needed(step: Step, context: ApplyContext): Promise<RdsDatabase> {
+/** The instance of the step as it is now; throws `RESOURCE_MISSING` where there is none. */
+export async function needed(step: Step, context: ApplyContext): Promise<RdsDatabase> {
   const database = await look(step, context);
   if (database !== undefined) return database;
   const message = `${instanceOf(step)} does not exist in ${step.region}.`;
@@ -176,7 +177,7 @@ function instanceOf(step: Step): string {
   return textParam(step, 'instance');
 }
 
-/** RDS writes some faults with and some without the ending, depending on the protocol's age. */
-function isNamed(error: unknown, name: string): boolean {
+/** Whether an error has this name; RDS writes some faults with and some without the ending, depending on the protocol's age. */
+export function isNamed(error: unknown, name: string): boolean {
   return error instanceof Error && error.name.replace(/Fault$/, '') === name;
 }

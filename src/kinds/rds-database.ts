@@ -34,7 +34,11 @@ export interface RdsDatabase {
   readonly backupRetentionDays: number;
   readonly encrypted: boolean;
   readonly allocatedGiB: number;
+  /** `gp3` and the like. */
+  readonly storageType?: string | undefined;
   readonly settings: RdsSettings;
+  /** The class that it is being given, or will be in its next maintenance window. */
+  readonly pendingClass?: string | undefined;
   /** How far it is behind, for replicas only. */
   readonly lag?: Lag | undefined;
   /** The most clients at once in the last minute that was measured, for instances that accept writes. */
@@ -151,7 +155,9 @@ function databaseOf(instance: DBInstance): RdsDatabase {
     backupRetentionDays: instance.BackupRetentionPeriod ?? 0,
     encrypted: instance.StorageEncrypted ?? false,
     allocatedGiB: instance.AllocatedStorage ?? 0,
+    storageType: instance.StorageType,
     settings: settingsOf(instance),
+    pendingClass: present(instance.PendingModifiedValues?.DBInstanceClass),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Call, Goal, Note, Step, StepDraft } from '../plan/plan.ts';
+import { databaseHoldings } from './rds-cost.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { ApplyContext, Applied, Observation } from './kind.ts';
 import { leftoverNotes } from './rds-aside.ts';
@@ -17,6 +18,7 @@ import type { RdsDatabase } from './rds-database.ts';
 import { instancesIn, observeDatabases } from './rds-look.ts';
 import type { RdsLook } from './rds-look.ts';
 import { settledRds, undoneRds } from './rds-settled.ts';
+import { classNotes, resize, resizeBack, resizeCalls, resizeSteps } from './rds-resize.ts';
 import { situationOf } from './rds-situation.ts';
 import type { RdsSituation } from './rds-situation.ts';
 import {
@@ -34,6 +36,7 @@ import { assessStandby, protectSteps, rebuildCalls, returnSteps, standbyChecks }
 import { conditionOf, vitalOf } from './rds-status.ts';
 import { drainStep, fenceStep, lookCalls, multiAzStep, promoteStep } from './rds-steps.ts';
 import { summaryOf, warningsOf } from './rds-summary.ts';
+import { textParam } from './step-params.ts';
 
 /** RDS instances with a cross-region read replica. */
 export const rdsInstance = defineKind<RdsSpec, RdsRegional, RdsLook>({
@@ -45,7 +48,7 @@ export const rdsInstance = defineKind<RdsSpec, RdsRegional, RdsLook>({
     'Promotes the cross-region read replica of an RDS instance, and builds the replica anew for the way back.',
   notes: [
     'A promotion cannot be undone: afterwards there are two instances of their own. It is proven by the replication source having vanished; the status alone reads `available` before the promotion has begun, too.',
-    'Data that had not reached the replica when it was promoted is lost. The lag is read from CloudWatch (`ReplicaLag`) right before the call and reported as the loss; without data points it is reported as unknown, never as zero.',
+    'Data that had not reached the replica when it was promoted is lost. The lag is read from CloudWatch (`ReplicaLag`) right before the call and reported as the loss; without data points it is reported as unknown, never as zero. Once the region of the source is down the lag grows as time passes, and no more is lost for that: what counts is the lag right before. Whatever a replica fell behind within the last minute or two before cannot be told from that growth.',
     'Failback is the same plan with the regions exchanged, in planned mode: the old primary is renamed (its data is kept), a replica of the instance that is active now takes its name, catches up while writes go on, and is promoted when they have been stopped. Building the replica takes from half an hour to hours.',
     'A reprotect does the first half of that beforehand: it renames the old primary and builds the replica. A failback then finds the replica and has only to drain and to promote it. An old primary that `fence: stop` has stopped is started first, since a stopped instance cannot be renamed.',
     'Where no cross-region replica can be had (backups are off, the engine has none), `rebuild: snapshot` goes another way. A reprotect copies a snapshot of the active instance to the other region, which is as old as the last reprotect. A failback stops writes, takes a snapshot, copies it and restores from it: nothing is lost, but nobody writes for as long as that takes, which is an hour or more.',
@@ -59,6 +62,7 @@ export const rdsInstance = defineKind<RdsSpec, RdsRegional, RdsLook>({
   regional: rdsRegional,
   regionalNeeded: 'every',
   places: ['regions'],
+  holdings: databaseHoldings,
   outputNames: ['endpoint', 'port'],
   observe: observeDatabases,
   reads: ({ spec }, place) => [
@@ -82,8 +86,12 @@ export const rdsInstance = defineKind<RdsSpec, RdsRegional, RdsLook>({
         summary: situation.problem.message,
         problems: [{ ...situation.problem, resource: resource.id }],
       };
-    const notes = [...warningsOf(situation), ...fenceNotes(resource, instancesIn(observation), goal)];
-    return { ...summaryOf(situation, goal), notes: [...notes, ...leftovers] };
+    const notes = [
+      ...warningsOf(situation),
+      ...classNotes(resource.spec, situation, goal),
+      ...fenceNotes(resource, instancesIn(observation), goal),
+    ];
+    return { ...summaryOf(situation, goal, resource.spec.class?.active), notes: [...notes, ...leftovers] };
   },
   steps: (resource, observation, goal) => {
     const situation = situationIn(resource, instancesIn(observation), goal);
@@ -93,6 +101,15 @@ export const rdsInstance = defineKind<RdsSpec, RdsRegional, RdsLook>({
   protected: standbyChecks,
   apply: changeDatabase,
   undo: restoreDatabase,
+  inCode: ({ action }) =>
+    ({
+      promote: '`aws_db_instance`: remove `replicate_source_db`, since it is no replica any more.',
+      'set-aside': '`aws_db_instance`: take the renamed instance out of the state; another one has its name.',
+      replicate: '`aws_db_instance`: import the new replica and name its source in `replicate_source_db`.',
+      restore: '`aws_db_instance`: import the restored instance; it has no `replicate_source_db`.',
+      'multi-az': '`aws_db_instance`: say `multi_az = true`.',
+      resize: '`aws_db_instance`: ignore `instance_class`, which goes with the part of the region.',
+    })[action],
   settled: (step, observation) => {
     if (!isSnapshotStep(step)) return settledRds(step, instancesIn(observation));
     const seen = seenIn(observation, step.region);
@@ -161,6 +178,8 @@ async function changeDatabase(step: Step, context: ApplyContext): Promise<Applie
       return fence(step, context);
     case 'multi-az':
       return setMultiAz(true, step, context);
+    case 'resize':
+      return resize(textParam(step, 'class'), step, context);
     default:
       return {};
   }
@@ -181,6 +200,8 @@ async function restoreDatabase(step: Step, context: ApplyContext): Promise<Appli
       return unfence(step, context);
     case 'multi-az':
       return setMultiAz(false, step, context);
+    case 'resize':
+      return resizeBack(step, context);
     default:
       return {};
   }
@@ -195,16 +216,21 @@ function situationIn(resource: RdsResource, observation: Observation<RdsDatabase
 
 /** The calls of promoting, with what the config asks for beside it; of a reprotect, those of building the standby. */
 function possibleCalls(resource: RdsResource, goal: Goal): readonly Call[] {
-  if (goal.operation === 'reprotect') return rebuildCalls(resource, wayBack(goal), false);
   const wishes = wishesOf(resource, goal);
+  const { active, standby } = resource.spec.class ?? {};
   const fromId = idIn(resource, goal.from);
+  if (goal.operation === 'reprotect') {
+    const resized = standby === undefined || fromId === undefined ? [] : resizeCalls(fromId, goal.from);
+    return [...rebuildCalls(resource, wayBack(goal), false), ...resized];
+  }
   const stops = goal.mode === 'unplanned' && resource.spec.fence === 'stop' && fromId !== undefined;
   const steps = [
     promoteStep(wishes),
     ...(resource.spec.multiAz === true ? [multiAzStep(wishes)] : []),
     ...(stops ? [fenceStep(fromId, wishes)] : []),
   ];
-  return steps.flatMap(({ calls }) => calls);
+  const resized = active === undefined ? [] : resizeCalls(wishes.id, goal.to);
+  return [...steps.flatMap(({ calls }) => calls), ...resized];
 }
 
 function asideNotes({ places }: Observation<RdsLook>): readonly Note[] {
@@ -242,15 +268,25 @@ function stepsIn(
       : [];
   switch (situation.is) {
     case 'primary':
-      return zones;
+      return [...resizeSteps(situation.primary, { wanted: wishes.class, region: goal.to, phase: 'data' }), ...zones];
     case 'unprotected':
       return [...returnSteps(resource, situation, { observation, goal }), ...zones];
     case 'replica': {
-      if (goal.mode === 'planned') return [drainStep(wishes), promoteStep(wishes), ...zones];
+      const phase = goal.mode === 'planned' ? 'prepare' : 'data';
+      const resized = resizeSteps(situation.replica, { wanted: wishes.class, region: goal.to, phase });
+      // It restarts for that, so it does while writes go on elsewhere; in an emergency being able to write comes first.
+      if (goal.mode === 'planned') return [...resized, drainStep(wishes), promoteStep(wishes), ...zones];
       const fromId = idIn(resource, goal.from);
       const stop = resource.spec.fence === 'stop' && fromId !== undefined ? [fenceStep(fromId, wishes)] : [];
-      const after = stop.length === 0 ? [] : zones.map((step) => ({ ...step, after: ['promote'] }));
-      return [promoteStep(wishes), ...stop, ...(stop.length === 0 ? zones : after)];
+      // Nothing waits for the fence.
+      const then = (steps: readonly StepDraft[], action: string): readonly StepDraft[] =>
+        stop.length === 0 ? steps : steps.map((step) => ({ ...step, after: [action] }));
+      return [
+        promoteStep(wishes),
+        ...stop,
+        ...then(resized, 'promote'),
+        ...then(zones, resized.length === 0 ? 'promote' : 'resize'),
+      ];
     }
   }
 }

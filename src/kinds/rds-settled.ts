@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
-import type { Region } from '../ids.ts';
 import type { Step } from '../plan/plan.ts';
 import { formatDuration } from '../format-duration.ts';
+import { brokenStep } from './broken-step.ts';
 import { seenIn } from './kind.ts';
 import type { Observation, Settled } from './kind.ts';
 import { conditionOf } from './rds-status.ts';
@@ -28,6 +28,8 @@ export function settledRds(step: Step, observation: Observation<RdsDatabase>): S
       return fenced(database);
     case 'start':
       return started(database, step);
+    case 'resize':
+      return resized(database, step);
     default:
       return multiAz(database, step);
   }
@@ -131,6 +133,21 @@ function started(database: RdsDatabase | undefined, step: Step): Settled {
   }
 }
 
+/** An instance that reads `available` has the old class before the change as well; what is pending may wait for its maintenance window. */
+function resized(database: RdsDatabase | undefined, step: Step): Settled {
+  if (database === undefined) return { state: 'broken', problem: gone(step) };
+  const condition = conditionOf(database.status);
+  if (condition === 'broken' || condition === 'stopped')
+    return { state: 'broken', problem: broken(database, step) };
+  const { class: now } = database.settings;
+  if (condition === 'changing') return { state: 'pending', note: `${database.status}, ${now ?? 'no class'}` };
+  if (now !== step.params['class'])
+    return { state: 'not-begun', note: `${database.status}, still ${now ?? 'without a class'}` };
+  if (database.pendingClass !== undefined)
+    return { state: 'pending', note: `${database.pendingClass} is pending` };
+  return { state: 'done', note: `is a ${now}`, evidence: { class: now, status: database.status } };
+}
+
 function multiAz(database: RdsDatabase | undefined, step: Step): Settled {
   if (database === undefined) return { state: 'broken', problem: gone(step) };
   if (database.multiAz) return { state: 'done', note: 'has a standby in another zone' };
@@ -164,6 +181,13 @@ function isBack(database: RdsDatabase | undefined, step: Step): boolean {
       return database !== undefined && conditionOf(database.status) === 'usable';
     case 'start':
       return database?.status === 'stopped';
+    case 'resize':
+      return (
+        database !== undefined &&
+        database.settings.class === step.params['former'] &&
+        database.pendingClass === undefined &&
+        conditionOf(database.status) === 'usable'
+      );
     default:
       return database?.multiAz === false;
   }
@@ -171,20 +195,11 @@ function isBack(database: RdsDatabase | undefined, step: Step): boolean {
 
 function gone(step: Step): Problem {
   const id = textParam(step, 'instance');
-  return {
-    code: 'STEP_BROKEN',
-    message: `${id} does not exist in ${step.region} any more.`,
-    ...where(step),
-    expected: 'available',
-    found: 'absent',
-  };
+  const message = `${id} does not exist in ${step.region} any more.`;
+  return brokenStep(step, { message, expected: 'available', found: 'absent' });
 }
 
 function broken(database: RdsDatabase, step: Step): Problem {
   const message = `${database.id} in ${step.region} is ${database.status}; RDS does not bring it back by itself.`;
-  return { code: 'STEP_BROKEN', message, ...where(step), expected: 'available', found: database.status };
-}
-
-function where(step: Step): { resource: string; step: string; region: Region } {
-  return { resource: step.resource, step: step.id, region: step.region };
+  return brokenStep(step, { message, expected: 'available', found: database.status });
 }

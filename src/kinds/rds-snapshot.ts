@@ -1,6 +1,7 @@
 import type { DBSnapshot } from '@aws-sdk/client-rds';
 import type { Region } from '../ids.ts';
 import type { Step } from '../plan/plan.ts';
+import { brokenStep } from './broken-step.ts';
 import type { Applied, ApplyContext, ObserveContext, Settled } from './kind.ts';
 import { describeDatabases } from './rds-database.ts';
 import { batchesOf } from './replication-lag.ts';
@@ -148,18 +149,8 @@ export function snapshotSettled(step: Step, snapshots: readonly RdsSnapshot[]): 
   }
   if (!['failed', 'deleting'].includes(snapshot.status)) return { state: 'pending', note: snapshot.status };
   const message = `The snapshot ${id} in ${step.region} is ${snapshot.status}.`;
-  return {
-    state: 'broken',
-    problem: {
-      code: 'STEP_BROKEN',
-      message,
-      resource: step.resource,
-      step: step.id,
-      region: step.region,
-      expected: 'available',
-      found: snapshot.status,
-    },
-  };
+  const found = snapshot.status;
+  return { state: 'broken', problem: brokenStep(step, { message, expected: 'available', found }) };
 }
 
 async function find(step: Step, context: ApplyContext): Promise<RdsSnapshot | undefined> {

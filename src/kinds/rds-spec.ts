@@ -11,6 +11,11 @@ const identifier = z
   .regex(/^[A-Za-z][A-Za-z0-9-]{0,62}$/, 'must be the identifier of a DB instance')
   .describe('Identifier of the DB instance in this region.');
 
+// Two words or more after `db.`: `db.r6g.large`, `db.r5.4xlarge.tpc2.mem4x`.
+const instanceClass = z
+  .string()
+  .regex(/^db(\.[a-z0-9-]+){2,}$/, 'must be an instance class, such as db.r6g.large');
+
 /** The block of an `rds-instance`. */
 export const rdsSpec = z.strictObject({
   promotionTime: duration.prefault('5m').describe('How long a promotion is expected to take.'),
@@ -25,6 +30,21 @@ export const rdsSpec = z.strictObject({
     .optional()
     .describe(
       '`true` adds a standby in another zone after the failover; left as it is otherwise. Where absent, an instance that is built anew has one if the one that it replaces had.',
+    ),
+  class: z
+    .strictObject({
+      active: instanceClass
+        .optional()
+        .describe('Class of the instance in the region that becomes active; it is changed where it differs.'),
+      standby: instanceClass
+        .optional()
+        .describe(
+          'Class of the replica in the region that stands by: what a reprotect builds there, or changes where it differs.',
+        ),
+    })
+    .optional()
+    .describe(
+      'Instance classes by the part that a region plays: a small standby that a failover makes larger, which lengthens an unplanned one. Left as they are where absent.',
     ),
   fence: z
     .enum(['stop', 'none'])
@@ -48,7 +68,7 @@ export const rdsRegional = z.union([
       .min(1)
       .optional()
       .describe(
-        'Instance class of a replica that has to be built here; as the instance it replaces where absent.',
+        'Instance class of a replica that has to be built here, where `class` of the block says nothing; as the instance it replaces where absent.',
       ),
     subnetGroup: z
       .string()
@@ -95,6 +115,7 @@ export function wishesOf(resource: RdsResource, goal: Goal): RdsWishes {
     backupRetentionDays: resource.spec.backupRetentionDays,
     keepsZones: resource.spec.multiAz === undefined,
     settings: resource.regional[goal.to] ?? {},
+    class: goal.operation === 'reprotect' ? resource.spec.class?.standby : resource.spec.class?.active,
   };
 }
 

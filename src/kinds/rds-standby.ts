@@ -6,6 +6,7 @@ import type { Check, Observation } from './kind.ts';
 import type { RdsDatabase } from './rds-database.ts';
 import { instancesIn } from './rds-look.ts';
 import type { RdsLook } from './rds-look.ts';
+import { resizeSteps } from './rds-resize.ts';
 import { situationOf } from './rds-situation.ts';
 import type { RdsSituation } from './rds-situation.ts';
 import { nextSnapshot } from './rds-snapshot.ts';
@@ -60,12 +61,18 @@ export function protectSteps(
 ): readonly StepDraft[] {
   const way = wayBack(goal);
   const situation = standbyOf(resource, observation, goal);
+  if (situation.is === 'replica') return shrinkSteps(resource, situation.replica, goal);
   if (situation.is !== 'unprotected') return [];
   if (resource.spec.rebuild === 'replica') return replicaSteps(resource, situation, way);
   const { writer: origin, old } = situation;
   if (freshCopy(origin, observation, goal) !== undefined) return [];
   const snapshot = nextSnapshot(origin.id, snapshotsOf(origin, observation));
   return copySteps(wishesOf(resource, way), { origin, old, snapshot, phase: 'prepare' });
+}
+
+function shrinkSteps(resource: RdsResource, replica: RdsDatabase, goal: Goal): readonly StepDraft[] {
+  const wanted = resource.spec.class?.standby;
+  return resizeSteps(replica, { wanted, region: goal.from, phase: 'prepare' });
 }
 
 /** How the standby stands behind the region that is active. */
@@ -91,9 +98,13 @@ export function assessStandby(
       return { state: 'blocked', summary: message, problems: [problem] };
     }
     case 'replica': {
-      const ms = situation.replica.lag?.ms;
+      const { replica } = situation;
+      const ms = replica.lag?.ms;
       const behind = ms === undefined ? 'its lag is unknown' : `${formatDuration(ms)} behind`;
-      return { state: 'done', summary: `${situation.replica.id} in ${goal.from} stands by, ${behind}` };
+      const summary = `${replica.id} in ${goal.from} stands by, ${behind}`;
+      const shrinks = shrinkSteps(resource, replica, goal).length > 0;
+      if (!shrinks) return { state: 'done', summary };
+      return { state: 'ready', summary: `${summary}; it is a ${replica.settings.class ?? 'database'} as yet` };
     }
     case 'unprotected': {
       const { writer } = situation;
@@ -129,12 +140,21 @@ export function standbyChecks(
     ];
   }
   const seen = valueIn(instancesIn(observation), goal.from);
+  const wanted = resource.spec.class?.standby;
+  const origin = `a replica of ${idIn(resource, goal.to) ?? resource.id} in ${goal.to}`;
+  const { status, source, settings } = seen ?? {};
+  const found = `${status ?? ''}, ${source ?? 'no replication source'}`;
   return [
     {
       name: `${id} stands by in ${goal.from}`,
-      ok: situation.is === 'replica',
-      expected: `a replica of ${idIn(resource, goal.to) ?? resource.id} in ${goal.to}`,
-      found: seen === undefined ? 'not there' : `${seen.status}, ${seen.source ?? 'no replication source'}`,
+      ok: situation.is === 'replica' && (wanted === undefined || settings?.class === wanted),
+      expected: wanted === undefined ? origin : `${origin}, ${wanted}`,
+      found:
+        seen === undefined
+          ? 'not there'
+          : wanted === undefined
+            ? found
+            : `${found}, ${settings?.class ?? 'no class'}`,
     },
   ];
 }

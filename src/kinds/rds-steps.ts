@@ -16,6 +16,8 @@ export interface RdsWishes {
   readonly keepsZones: boolean;
   /** What the config says about a replica in `to` that has to be built. */
   readonly settings: RdsSettings;
+  /** The class that the part of the instance in `to` asks for, before all other settings. */
+  readonly class?: string | undefined;
 }
 
 /** The calls of one look at instances of a region. RDS checks a filtered list against all instances. */
@@ -96,14 +98,14 @@ export function setAsideStep(
 /** The instance that a new one is built from. */
 export type RdsOrigin = Pick<RdsDatabase, 'id' | 'arn' | 'encrypted' | 'settings'>;
 
-/** The settings of an instance that is built: the config's, then those of the instance it replaces, then the origin's. */
+/** The settings of an instance that is built: the config's (its class by its part first), then those of the instance it replaces, then the origin's. */
 export function settingsFor(
-  { settings }: RdsWishes,
+  { settings, class: forPart }: RdsWishes,
   origin: RdsOrigin,
   old: RdsDatabase | undefined,
 ): RdsSettings {
   return {
-    class: settings.class ?? old?.settings.class ?? origin.settings.class,
+    class: forPart ?? settings.class ?? old?.settings.class ?? origin.settings.class,
     subnetGroup: settings.subnetGroup ?? old?.settings.subnetGroup,
     parameterGroup: settings.parameterGroup ?? old?.settings.parameterGroup,
     securityGroups: settings.securityGroups ?? old?.settings.securityGroups,

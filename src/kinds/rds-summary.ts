@@ -3,10 +3,11 @@ import type { Assessment, Goal, Note } from '../plan/plan.ts';
 import type { RdsSituation } from './rds-situation.ts';
 import { conditionOf } from './rds-status.ts';
 
-/** How a database stands, in a word and a sentence. */
+/** How a database stands, in a word and a sentence; `wanted` is the class that it is to have when it is active. */
 export function summaryOf(
   situation: Exclude<RdsSituation, { is: 'blocked' }>,
   goal: Goal,
+  wanted: string | undefined,
 ): Omit<Assessment, 'notes'> {
   switch (situation.is) {
     case 'replica': {
@@ -19,11 +20,12 @@ export function summaryOf(
         lag,
       };
     }
-    case 'primary':
-      return {
-        state: 'done',
-        summary: `${situation.primary.id} in ${goal.to} accepts writes already: there is nothing to promote`,
-      };
+    case 'primary': {
+      const { id, settings } = situation.primary;
+      const summary = `${id} in ${goal.to} accepts writes already: there is nothing to promote`;
+      if (wanted === undefined || settings.class === wanted) return { state: 'done', summary };
+      return { state: 'ready', summary: `${summary}, but it is a ${settings.class ?? 'database'} as yet` };
+    }
     case 'unprotected':
       return {
         state: 'ready',

@@ -148,7 +148,8 @@ export function expireStep({ spec: { name } }: DnsRecord, goal: Goal, holdMs: nu
     timeoutMs: holdMs + 10 * 60_000,
     params: { holdMs, guards: [] },
     calls: [],
-    watch: ['global'],
+    watch: [],
+    restMs: holdMs,
     repeat: 'safe',
   };
 }

@@ -20,7 +20,7 @@ export interface MetricQuery {
 export interface DataPoint {
   readonly value: number;
   readonly at: number;
-  /** The value at which the metric began to grow as fast as time passes, as the lag of a replica that stands still; else the newest. */
+  /** The value right before the metric began to grow as fast as time passes, as the lag of a replica that stands still; else the newest. */
   readonly atStandstill: number;
 }
 
@@ -28,6 +28,8 @@ const WINDOW_MS = 10 * 60_000;
 
 /** Two points belong to the same standstill when what they say about its beginning differs by less than this, in ms. */
 const STANDSTILL_MS = 5_000;
+
+const STOPPING_STEPS = 2;
 
 /** As many as GetMetricData takes at once: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html */
 const QUERIES_A_CALL = 500;
@@ -80,17 +82,30 @@ async function askOnce(
 }
 
 /**
- * The value (in units of `unitMs`; seconds where absent) at which a lag began to grow as fast as time passes; the newest where it does not. Newest first. While a
- * replica stands still, time minus lag is the same moment in every point; only the newest may differ, whose minute is not over.
+ * The lag right before a replica stood still, in the unit of `unitMs` ms (seconds where absent); the newest value where it does not stand
+ * still. Newest first. While a replica stands still its lag grows as fast as time passes; the points of the minute in which it stopped, and
+ * of the newest one, are averages of both and grow more slowly. What it had fallen behind within the last minutes before cannot be told apart.
  */
 export function lagAtStandstill(values: readonly number[], times: readonly Date[], unitMs = 1000): number {
-  const replayedUntil = values.map((value, index) => (times[index]?.getTime() ?? 0) - value * unitMs);
-  const agree = (index: number): boolean =>
-    Math.abs((replayedUntil[index + 1] ?? Infinity) - (replayedUntil[index] ?? 0)) < STANDSTILL_MS;
-  const isGrowing = (values[0] ?? 0) >= (values[1] ?? Infinity);
-  let first = !agree(0) && isGrowing && agree(1) ? 1 : 0;
-  while (agree(first)) first += 1;
-  return values[first] ?? 0;
+  const steps = times.slice(1).map((time, index) => ({
+    grewMs: ((values[index] ?? 0) - (values[index + 1] ?? 0)) * unitMs,
+    passedMs: (times[index]?.getTime() ?? 0) - time.getTime(),
+  }));
+  const stands = ({ grewMs, passedMs }: (typeof steps)[number]): boolean =>
+    Math.abs(grewMs - passedMs) < STANDSTILL_MS;
+  // The newest minute is not over.
+  const begins = steps[0] !== undefined && !stands(steps[0]) && steps[0].grewMs >= 0 ? 1 : 0;
+  const moved = steps.findIndex((step, index) => index >= begins && !stands(step));
+  const oldest = moved < 0 ? steps.length : moved;
+  const first = oldest > begins ? oldest : 0;
+  const level = steps.findIndex(({ grewMs }) => Math.abs(grewMs) < STANDSTILL_MS);
+  // Between the level and the standstill lies the minute in which it stopped, whose average touches two steps.
+  const between = steps.slice(first, Math.max(first, level));
+  const stopped =
+    level >= first &&
+    between.length <= STOPPING_STEPS &&
+    between.every(({ grewMs, passedMs }) => grewMs > 0 && grewMs < passedMs + STANDSTILL_MS);
+  return values[stopped ? level : first] ?? 0;
 }
 
 /** A metric by its dimensions, or a search where some of their values are unknown. */

@@ -92,6 +92,7 @@ export const route53Record = defineKind<RecordSpec, RecordTarget, RecordValue>({
     'A drill of type dns disables and inverts the health check of the region that is left, waits until the name servers answer with the other one, then puts it back, waits again, and for the TTL, before anything that was started for it is stopped. Disabled alone, as many runbooks have it, a health check counts as healthy and nothing moves.',
     'With `switched` a failover to such a region makes no call to Route 53, and is not refused where Route 53 cannot be reached: its control plane is in us-east-1, which may be the very region that is lost. The pair is led there by the object of a `route53-switch`. A reprotect leads the records there as well, waits until no resolver knows better, and then the switch, given `records`, takes its object away. A failback in stages follows that.',
     'The change is one batch: all records or none. Resolvers may keep the old answer for the TTL.',
+    'A change is made when Route 53 lists the records as they are wanted. Whether every name server has them yet (`GetChange`: INSYNC) is not asked: only the answer to the change has its id, and a run that was killed before it heard that answer could never ask. It takes a minute at most. Stages hold for that minute as well, and an `http-check` with `dns: true` asks a name server what it answers.',
   ],
   example: `kind: route53-record
 zone: Z0123456789ABCDEFGHIJ
@@ -116,6 +117,7 @@ eu-west-2: { alias: { dnsName: api-2.eu-west-2.elb.amazonaws.com, hostedZoneId: 
   drill: (resource, observation, goal) => drafts(resource, observation, { goal, draft: drillSteps }),
   apply: (step, context) => (isOnCheck(step) ? setCheck(step, context) : upsertRecords(step, context)),
   undo: (step, context) => (isOnCheck(step) ? resetCheck(step, context) : restoreRecords(step, context)),
+  inCode: () => '`aws_route53_record`: it leads elsewhere now, and an apply would lead traffic back.',
   settled: (step, observation, now): Settled => {
     if (!step.changes && !dnsActions.includes(step.action)) return judgeHold(step, observation, now);
     return judged(observation, (value) => {

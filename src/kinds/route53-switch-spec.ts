@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Resource } from '../config/config.ts';
+import type { Place } from '../ids.ts';
+import type { Holding } from '../plan/holding.ts';
 
 /** The block of a `route53-switch`. */
 export const switchSpec = z.strictObject({
@@ -46,4 +48,11 @@ export interface SwitchParams {
   readonly key: string;
   /** Whether the step makes the object be there. */
   readonly present: boolean;
+}
+
+/** The health check that a switch works by. What it asks over HTTPS, or often, costs more than the basic price. */
+export function checkHoldings(_resource: Switch, place: Place): readonly Holding[] {
+  if (place !== 'global') return [];
+  const check = { item: 'route53/health-check', quantity: 1, atLeast: true } as const;
+  return [{ what: 'health check', ...check, done: 'fixed-health-checks' }];
 }

@@ -1,12 +1,11 @@
 import { bucketArn, healthCheckArn, objectArn, partitionOf } from '../aws/arn.ts';
 import type { S3Api } from '../aws/services/s3.ts';
-import { fail } from '../errors.ts';
-import type { Problem } from '../errors.ts';
+import { fail, type Problem } from '../errors.ts';
 import type { Place, Region } from '../ids.ts';
 import type { Assessment, Call, Goal, Note, Step, StepDraft } from '../plan/plan.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { ApplyContext, Applied, Check, ObserveContext, Observation, Settled } from './kind.ts';
-import { switchRegional, switchSpec } from './route53-switch-spec.ts';
+import { checkHoldings, switchRegional, switchSpec } from './route53-switch-spec.ts';
 import type {
   Switch,
   SwitchObject,
@@ -37,6 +36,7 @@ eu-west-2: { bucket: example-switch-eu-west-2, key: take-over }
   regionalNeeded: 'some',
   places: ['regions', 'global'],
   batch: (resource) => resource.id,
+  holdings: checkHoldings,
   observe,
   reads: (resource, place) => {
     const { healthCheck } = resource.spec;

@@ -59,6 +59,7 @@ eu-west-1: { endpoint: secondary, value: api-2.eu-west-1.elb.amazonaws.com }
   regionalNeeded: 'every',
   places: ['global'],
   batch: (resource) => resource.id,
+  holdings: () => [{ what: 'policy record', item: 'route53/policy-record', quantity: 1 }],
   observe,
   reads: (resource) => [
     call(resource, 'GetTrafficPolicyInstance', 'instance'),
@@ -73,6 +74,7 @@ eu-west-1: { endpoint: secondary, value: api-2.eu-west-1.elb.amazonaws.com }
     isAdopted(resource, observation, goal) ? steps(resource, observation, goal) : [],
   apply: (step, context) => follow(paramsOf(step).wanted, step, context),
   undo: (step, context) => follow(paramsOf(step).former, step, context),
+  inCode: () => 'Whatever else manages the traffic policy instance: it follows another version now.',
   settled: (step, observation, now) =>
     step.changes ? following(step, observation, paramsOf(step).wanted) : judgeHold(step, observation, now),
   undone: (step, observation) => following(step, observation, paramsOf(step).former),

@@ -84,6 +84,13 @@ eu-west-2: { control: 'arn:aws:route53-recovery-control::111122223333:controlpan
   regionalNeeded: 'every',
   places: ['global'],
   batch: (resource) => resource.id,
+  // One cluster holds the controls of many services.
+  holdings: () => [
+    {
+      ...{ what: 'cluster of routing controls', item: 'routing-control/cluster', quantity: 1 },
+      same: 'routing-control',
+    },
+  ],
   observe,
   reads: ({ spec: { endpoints }, regional: regions }) =>
     Object.keys(endpoints).flatMap((region) =>

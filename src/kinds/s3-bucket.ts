@@ -3,6 +3,7 @@ import { formatDuration } from '../format-duration.ts';
 import type { Region } from '../ids.ts';
 import type { Call, Goal, Lag, Note, StepDraft } from '../plan/plan.ts';
 import { classify } from '../error-class.ts';
+import type { Holding } from '../plan/holding.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Observation, ObserveContext } from './kind.ts';
 import { forRegion } from './per-region.ts';
@@ -15,6 +16,15 @@ import { bucketName, bucketSpec } from './s3-spec.ts';
 import type { BucketResource as Bucket, BucketSpec } from './s3-spec.ts';
 import { assessStandby, lockCheck, protectSteps, standbyCalls, standbyChecks } from './s3-standby.ts';
 import { textParam } from './step-params.ts';
+
+/** How many bytes a bucket holds is in no call that the plan makes; a price for them is given all the same. */
+const copies: Holding = {
+  what: 'objects',
+  item: 's3/standard',
+  missing: 'how much is stored',
+  instead: [{ strategy: 'storage-tiering' }],
+  done: 'pay-per-object',
+};
 
 /** S3 buckets with cross-region replication. */
 export const s3Bucket = defineKind<BucketSpec, string, BucketLook>({
@@ -37,6 +47,7 @@ export const s3Bucket = defineKind<BucketSpec, string, BucketLook>({
   regionalNeeded: 'every',
   places: ['regions'],
   outputNames: ['bucket'],
+  holdings: (resource, place) => (resource.regional[place] === undefined ? [] : [copies]),
   observe: observeBuckets,
   reads: (resource, place) => lookCalls(resource, place),
   changes: (resource, goal) => (goal.operation === 'reprotect' ? standbyCalls(resource, goal) : []),
@@ -96,6 +107,10 @@ export const s3Bucket = defineKind<BucketSpec, string, BucketLook>({
   compare: compareBuckets,
   apply: protectBucket,
   undo: unprotectBucket,
+  inCode: ({ action }) =>
+    action === 'replicate-back'
+      ? '`aws_s3_bucket_replication_configuration`: add the rule that leads back.'
+      : undefined,
   settled: (step, observation) => {
     if (step.action !== 'drain') return standbySettled(step, observation);
     const seen = seenIn(observation, step.region);

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { fail } from '../errors.ts';
 import type { Region } from '../ids.ts';
 import type { Step } from '../plan/plan.ts';
+import { withAddress } from './connection-address.ts';
+import type { Address } from './connection-address.ts';
 import { newValue } from './connection-rules.ts';
 import type { KeyRule } from './connection-rules.ts';
 import { parseJson } from './json-fields.ts';
@@ -19,6 +21,8 @@ export interface UpdateParams {
   readonly whole: boolean;
   /** The version that was AWSCURRENT when the plan was made. */
   readonly former: string;
+  /** Of a step that puts hosts back: what they are. */
+  readonly hosts?: Readonly<Record<string, Address>>;
 }
 
 /** A secret's content and the version it is; never leaves the process. */
@@ -67,14 +71,32 @@ function objectIn(text: string): Readonly<Record<string, unknown>> | undefined {
   return parsed as Readonly<Record<string, unknown>>;
 }
 
+/** Gives the named keys the values of their rules. */
+export function updateSecret(step: Step, context: ApplyContext): Promise<Applied> {
+  return rewrite(step, context, (_key, rule, value) => newValue(rule, value, context));
+}
+
+/** Puts hosts that a step carries back into the connection strings; users and passwords stay as they are by now. */
+export function leaveSecret(step: Step, context: ApplyContext): Promise<Applied> {
+  const { hosts = {} } = updateParams(step);
+  return rewrite(step, context, (key, _rule, value) => {
+    const host = hosts[key];
+    return host === undefined || value === undefined ? value : withAddress(value, host);
+  });
+}
+
 /** Rewrites the named keys and leaves the rest of the secret as it is; the new version becomes AWSCURRENT. */
-export async function updateSecret(step: Step, context: ApplyContext): Promise<Applied> {
+async function rewrite(
+  step: Step,
+  context: ApplyContext,
+  change: (key: string, rule: KeyRule, value: string | undefined) => string | undefined,
+): Promise<Applied> {
   const { secret, rules, whole } = updateParams(step);
   const now = await readSecret({ id: secret }, step.region, context);
   if (now?.text === undefined) throw unchangeable(step, 'it has no text that could be changed');
   const values = valuesIn(now.text, whole);
   const next = Object.entries(rules).map(([key, rule]) => {
-    const value = newValue(rule, values.get(key), context);
+    const value = change(key, rule, values.get(key));
     if (value === undefined) throw unchangeable(step, `${key} has no connection string, or no new value`);
     return [key, value] as const;
   });

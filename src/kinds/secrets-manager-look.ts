@@ -3,8 +3,9 @@ import type { Resource } from '../config/config.ts';
 import type { Place, Region, ResourceId } from '../ids.ts';
 import { regionalRule, rulesIn, seenKeysOf } from './connection-rules.ts';
 import type { RegionalRule, SeenKeys } from './connection-rules.ts';
-import type { ObserveContext } from './kind.ts';
-import { perRegion } from './per-region.ts';
+import { valueIn } from './kind.ts';
+import type { ObserveContext, Observation } from './kind.ts';
+import { forRegion, perRegion } from './per-region.ts';
 import { readSecret, valuesIn, wholeSecret } from './secrets-manager-change.ts';
 
 /** The block of a `secrets-manager`. */
@@ -100,4 +101,15 @@ export async function observeSecrets(
     return [[resource.id, value]];
   });
   return new Map((await Promise.all(looks)).flat());
+}
+
+/** The KMS key of a replica in a region: of the config, or the one that is used there now. */
+export function keyFor(
+  { spec: { kmsKey } }: Secret,
+  observation: Observation<SecretLook>,
+  region: Region,
+): string | undefined {
+  return (
+    (kmsKey === undefined ? undefined : forRegion(kmsKey, region)) ?? valueIn(observation, region)?.kmsKey
+  );
 }

@@ -1,21 +1,22 @@
 import type { Problem } from '../errors.ts';
-import type { Region } from '../ids.ts';
+import { servesBoth } from '../plan/plan.ts';
 import type { Assessment, Call, Goal, Step, StepDraft } from '../plan/plan.ts';
 import { formatAddress } from './connection-address.ts';
 import { judgeKeys, problemsOfKeys, referencesOfRules, rulesIn } from './connection-rules.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { Check, Observation, Settled } from './kind.ts';
-import { forRegion } from './per-region.ts';
 import {
   demoteSecret,
+  leaveSecret,
   promoteSecret,
   replicateSecret,
   restoreSecret,
   updateParams,
   updateSecret,
 } from './secrets-manager-change.ts';
-import { nameIn, observeSecrets, rulesOf, secretName, secretSpec } from './secrets-manager-look.ts';
+import { keyFor, nameIn, observeSecrets, rulesOf, secretName, secretSpec } from './secrets-manager-look.ts';
 import type { Secret, SecretLook } from './secrets-manager-look.ts';
+import { isLeaving, leavingSettled, servingSteps } from './secrets-manager-serving.ts';
 import {
   lookCalls,
   promoteCalls,
@@ -31,12 +32,14 @@ import { textParam } from './step-params.ts';
 export const secretsManager = defineKind<Secret['spec'], string, SecretLook>({
   name: 'secrets-manager',
   role: 'compute',
+  leadsHome: true,
   health: 'secrets',
   summary:
     'Points the connection strings in a secret of Secrets Manager at the databases and caches of the region being activated.',
   notes: [
     'Only the host, and the port where the other resource has one, are replaced: user, password, database and options stay as they are. The change is a new version of the secret, and taking it back makes the former version current again.',
     "A replica is read-only. It is made a secret of its own first, which only its former primary could take back: for a plan that counts as a point of no return. `reprotect` then replicates from the active region, with `replicated: true`. A secret of the region's own needs none of this.",
+    'A failback with `serving: both` leads the secret of the region that is left to home as well: a replicated one follows home at once, one of its own gets the hosts of home and its own back in the end.',
     'No value of a secret reaches the plan, the journal, the report or a message: they show keys, hosts and version ids alone.',
     'The output `version` changes with the content: `ecs-service` and others restart by it. Programs that cache a secret read it again in their own time.',
     'A secret with a KMS key of its own needs `kms:Decrypt` and `kms:GenerateDataKey` for that key.',
@@ -52,13 +55,21 @@ eu-west-2: shop/database
   regionalNeeded: 'every',
   places: ['regions'],
   outputNames: ['version'],
+  // A replica is billed as a secret of its own: https://aws.amazon.com/secrets-manager/pricing/
+  holdings: (resource, place) =>
+    resource.regional[place] === undefined
+      ? []
+      : [{ what: 'secret', item: 'secretsmanager/secret', quantity: 1 }],
   observe: observeSecrets,
   reads: (resource, place) => lookCalls(nameIn(resource, place)),
   changes,
   rebuilds: (resource, { from, to }) =>
     resource.spec.replicated ? replicateCalls(nameIn(resource, from), to) : [],
   assess,
-  steps,
+  steps: (resource, observation, goal) => [
+    ...steps(resource, observation, goal),
+    ...servingSteps(resource, observation, goal),
+  ],
   protect: (resource, observation, goal) => {
     if (!resource.spec.replicated || isReplicated(observation, goal)) return [];
     const kmsKey = keyFor(resource, observation, goal.from);
@@ -72,10 +83,15 @@ eu-west-2: shop/database
   },
   apply: (step, context) => {
     if (step.action === 'promote') return promoteSecret(step, context);
+    if (isLeaving(step)) return leaveSecret(step, context);
     return step.action === 'replicate' ? replicateSecret(step, context) : updateSecret(step, context);
   },
   undo: (step, context) =>
     step.action === 'promote' ? demoteSecret(step, context) : restoreSecret(step, context),
+  inCode: ({ action }) =>
+    action === 'promote' || action === 'replicate'
+      ? '`aws_secretsmanager_secret`: `replica` stands in the other region now.'
+      : '`aws_secretsmanager_secret_version`: ignore `secret_string`.',
   settled: (step, observation): Settled => {
     const seen = seenIn(observation, step.region);
     const secret = textParam(step, 'secret');
@@ -83,6 +99,7 @@ eu-west-2: shop/database
       return { state: 'pending', note: `${secret} cannot be seen: ${seen.problem.message}` };
     if (seen.state === 'absent') return { state: 'pending', note: `${secret} is not seen in ${step.region}` };
     if (step.action === 'promote') return promotionSettled(seen.value);
+    if (isLeaving(step)) return leavingSettled(step, seen.value);
     return step.action === 'replicate'
       ? replicationSettled(step, observation, seen.value)
       : updateSettled(step, seen.value, observation.inputs);
@@ -145,14 +162,16 @@ function steps(resource: Secret, observation: Observation<SecretLook>, goal: Goa
   ];
 }
 
-function changes(resource: Secret, { from, to, mode, operation }: Goal): readonly Call[] {
+function changes(resource: Secret, goal: Goal): readonly Call[] {
+  const { from, to, mode, operation } = goal;
   const [there, here] = [nameIn(resource, from), nameIn(resource, to)];
   const { replicated } = resource.spec;
   return [
     ...updateCalls(here),
     ...promoteCalls(here),
     ...(replicated && mode === 'planned' ? replicateCalls(there, to) : []),
-    ...(replicated && operation === 'reprotect' ? replicateCalls(here, from) : []),
+    ...(replicated && (operation === 'reprotect' || servesBoth(goal)) ? replicateCalls(here, from) : []),
+    ...(!replicated && servesBoth(goal) ? updateCalls(there) : []),
   ];
 }
 
@@ -193,16 +212,6 @@ function replicationSettled(
 function isReplicated(observation: Observation<SecretLook>, { from, to }: Goal): boolean {
   return (
     valueIn(observation, to)?.replicas[from] === 'InSync' && valueIn(observation, from)?.replicaOf === to
-  );
-}
-
-function keyFor(
-  { spec: { kmsKey } }: Secret,
-  observation: Observation<SecretLook>,
-  region: Region,
-): string | undefined {
-  return (
-    (kmsKey === undefined ? undefined : forRegion(kmsKey, region)) ?? valueIn(observation, region)?.kmsKey
   );
 }
 

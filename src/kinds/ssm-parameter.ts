@@ -70,6 +70,12 @@ parameters:
   spec,
   places: ['regions'],
   observe,
+  holdings: ({ spec: { parameters } }) => [
+    {
+      what: `${Object.keys(parameters).length} parameters`,
+      missing: 'their tier: standard ones are free',
+    },
+  ],
   reads: (resource, place) =>
     Object.keys(resource.spec.parameters).map((name) => call('GetParameters', name, place)),
   changes: (resource, { from, to }) => [
@@ -87,6 +93,7 @@ parameters:
     resource.spec.everywhere ? checks(resource, observation, { goal, region: goal.from }) : [],
   apply: putParameter,
   undo: restoreParameter,
+  inCode: () => '`aws_ssm_parameter`: ignore `value`.',
   settled: (step, observation): Settled => {
     const { name, rule } = parameterParams(step);
     const seen = seenIn(observation, step.region);

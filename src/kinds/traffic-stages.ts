@@ -42,7 +42,9 @@ export function holdDraft({ name, percent, stages, goal, leastMs }: Holding): St
     timeoutMs: holdMs + 10 * 60_000,
     params: { holdMs, guards: stages.guards.map((guard): Json => `${guard}.healthy`) },
     calls: [],
-    watch: ['global'],
+    // Time and the guards decide, whatever the records say: nothing is asked of a control plane meanwhile.
+    watch: [],
+    restMs: holdMs,
     reads: stages.guards.map((resource) => ({ resource, output: 'healthy', region: goal.to })),
     retreats: `shift-${percent}`,
     repeat: 'safe',

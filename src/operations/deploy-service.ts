@@ -1,4 +1,5 @@
-import { fail } from '../errors.ts';
+import { classify } from '../error-class.ts';
+import { fail, FailoverError } from '../errors.ts';
 import type { Kind } from '../kinds/kind.ts';
 import { buildPlan } from '../plan/build-plan.ts';
 import type { DeployProposal, DeployRequest } from '../plan/deploy-request.ts';
@@ -11,7 +12,7 @@ const lookTimeoutMs = 60_000;
 /**
  * Plans a deployment: a small plan like any other, so that it takes the lease of the service, is written to a journal, and can be
  * resumed, aborted and taken back. `from` and `to` of its goal are the region it happens in. Changes nothing.
- * Throws ONLY_UNKNOWN and REGION_UNKNOWN, and what the kind throws: USAGE, RESOURCE_MISSING.
+ * Throws ONLY_UNKNOWN and REGION_UNKNOWN, what the kind throws (USAGE, RESOURCE_MISSING), and what stands in the way of looking.
  */
 export async function planDeployment(session: Session, request: DeployRequest): Promise<Planned> {
   const { config, clock, looking } = session;
@@ -19,7 +20,11 @@ export async function planDeployment(session: Session, request: DeployRequest): 
   const { resource, kind, deploy } = deployableFor(session, request);
   const now = clock.now();
   const signal = AbortSignal.timeout(lookTimeoutMs);
-  const proposal = await deploy(resource, request, { outside: looking.outside, now, signal });
+  const proposal = await deploy(resource, request, { outside: looking.outside, now, signal }).catch(
+    (error: unknown) => {
+      throw new FailoverError([{ ...classify(error, { region }).problem, resource: resource.id }], error);
+    },
+  );
   const seen = { at: now, places: { [region]: { state: 'seen' as const, value: proposal.seen } } };
   const observations = new Map([[resource.id, seen]]);
   const plan = buildPlan({

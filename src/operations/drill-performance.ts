@@ -104,14 +104,16 @@ function notesOn(runs: readonly RunSummary[], { config, store }: Session): strin
   const none = `No failover or failback is in ${store.place}: RTO and RPO have not been measured yet.`;
   if (runs.length === 0) return [none];
   const notes: string[] = [];
-  const rate = (name: string, kept: number): string =>
-    `${name} kept by ${kept} of ${runs.length} runs (${Math.round((100 * kept) / runs.length)} %).`;
-  if (rto !== undefined)
-    notes.push(rate('RTO', runs.filter(({ rtoMs }) => (rtoMs ?? Infinity) <= rto).length));
+  const rate = (name: string, kept: number, of: number): string =>
+    `${name} kept by ${kept} of ${of} runs (${Math.round((100 * kept) / of)} %).`;
+  // A failback is held to none.
+  const held = runs.filter(({ rtoObjectiveMs }) => rtoObjectiveMs !== undefined);
+  if (rto !== undefined && held.length > 0)
+    notes.push(rate('RTO', held.filter(({ rtoMs }) => (rtoMs ?? Infinity) <= rto).length, held.length));
   // A run that promoted nothing has nothing to lose.
   const keepsRpo = ({ rpo: lost }: RunSummary): boolean =>
     lost === undefined || (lost.known && lost.ms <= (rpo ?? Infinity));
-  if (rpo !== undefined) notes.push(rate('RPO', runs.filter(keepsRpo).length));
+  if (rpo !== undefined) notes.push(rate('RPO', runs.filter(keepsRpo).length, runs.length));
   const [newest, ...earlier] = runs.flatMap(({ rtoMs, expectedMs }) =>
     rtoMs === undefined ? [] : [{ rtoMs, expectedMs }],
   );

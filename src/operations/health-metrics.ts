@@ -3,6 +3,8 @@ import { classify } from '../error-class.ts';
 import { summarise } from '../engine/summary.ts';
 import { loadRun } from '../engine/run.ts';
 import { isFinal } from '../engine/run-state.ts';
+import type { Problem } from '../errors.ts';
+import type { RunSummary } from '../events.ts';
 import type { Region } from '../ids.ts';
 import type { Call } from '../plan/plan.ts';
 import type { RegionHealth } from './health-service.ts';
@@ -95,9 +97,16 @@ export async function runMeasurements(session: Session, windowMs: number): Promi
   const { record, context, state } = await loadRun(session.store, newest);
   const { operation } = record.plan.goal;
   if (!isFinal(state) || (operation !== 'failover' && operation !== 'failback')) return [count];
-  const { rtoMs, rpo } = summarise(record, context, { state, now: session.clock.now(), warnings: [] });
   return [
     count,
+    ...recoveryOf(summarise(record, context, { state, now: session.clock.now(), warnings: [] })),
+  ];
+}
+
+/** RTO and RPO of a run, as far as they were measured. */
+export function recoveryOf({ service, rtoMs, rpo }: RunSummary): readonly Measurement[] {
+  const dimensions = { Service: service };
+  return [
     ...(rtoMs === undefined ? [] : [minutes('RTO', dimensions, rtoMs)]),
     ...(rpo?.known === true ? [minutes('RPO', dimensions, rpo.ms)] : []),
   ];
@@ -108,33 +117,45 @@ export async function runMeasurements(session: Session, windowMs: number): Promi
  * tells nobody. Gives what could not be put, as sentences.
  */
 export async function publish(
-  { config, aws }: Session,
+  session: Session,
   measurements: readonly Measurement[],
 ): Promise<readonly string[]> {
+  const failed = await publishTo(session, measurements, { regions: session.config.regions });
+  return failed.map(({ region, problem }) => `No metrics could be put into ${region}: ${problem.message}`);
+}
+
+/** The same for some regions; gives those that did not take them, and why. */
+export async function publishTo(
+  { aws }: Session,
+  measurements: readonly Measurement[],
+  { regions, signal }: { readonly regions: readonly Region[]; readonly signal?: AbortSignal },
+): Promise<readonly { readonly region: Region; readonly problem: Problem }[]> {
   const namespaces = [...new Set(measurements.map(({ namespace }) => namespace))];
-  const put = async (region: Region): Promise<string[]> => {
+  const options = signal === undefined ? {} : { signal };
+  const put = async (region: Region): Promise<{ region: Region; problem: Problem }[]> => {
     try {
       const cloudwatch = await aws.cloudwatch(region);
       for (const namespace of namespaces) {
         const data = measurements.filter((each) => each.namespace === namespace).map(datumOf);
         for (let start = 0; start < data.length; start += VALUES_A_CALL)
-          await cloudwatch.putMetricData({
-            Namespace: namespace,
-            MetricData: data.slice(start, start + VALUES_A_CALL),
-          });
+          await cloudwatch.putMetricData(
+            { Namespace: namespace, MetricData: data.slice(start, start + VALUES_A_CALL) },
+            options,
+          );
       }
       return [];
     } catch (error) {
-      return [`No metrics could be put into ${region}: ${classify(error, { region }).problem.message}`];
+      return [{ region, problem: classify(error, { region }).problem }];
     }
   };
-  return (await Promise.all(config.regions.map(put))).flat();
+  return (await Promise.all(regions.map(put))).flat();
 }
 
 /** The calls of `publish`. */
 export function publishCalls(regions: readonly Region[]): readonly Call[] {
   return regions.map((region) => ({
     ...{ service: 'cloudwatch', action: 'PutMetricData', resource: '*', region, plane: 'data' },
+    condition: { key: 'cloudwatch:namespace', value: 'MultiRegion/*' },
   }));
 }
 
@@ -174,8 +195,8 @@ function milliseconds(what: string, dimensions: Measurement['dimensions'], value
   return { namespace: `MultiRegion/${what}`, name: 'Milliseconds', dimensions, value, unit: 'Milliseconds' };
 }
 
-/** CloudWatch has no unit for minutes. */
-function minutes(what: string, dimensions: Measurement['dimensions'], ms: number): Measurement {
+/** A duration, for which CloudWatch has no unit. */
+export function minutes(what: string, dimensions: Measurement['dimensions'], ms: number): Measurement {
   return { namespace: `MultiRegion/${what}`, name: 'Minutes', dimensions, value: ms / 60_000, unit: 'None' };
 }
 

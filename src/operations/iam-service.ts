@@ -9,13 +9,21 @@ import type { DrillChoice } from '../plan/drill-report.ts';
 import { rbacRoles, type RbacRole } from '../kubernetes/rbac.ts';
 import { isOf } from '../plan/graph.ts';
 import { drillCalls } from './drill-calls.ts';
+import { publishCalls } from './health-metrics.ts';
+import { monitorCalls } from './monitor-service.ts';
+import { stagesOf } from '../plan/build-plan.ts';
 import type { Call, Goal, Mode, Operation } from '../plan/plan.ts';
 
 /**
  * What somebody wants to be allowed to do: `plan` only looks, `failover` looks and changes, `failback` also builds standbys anew, for
- * which databases are created, renamed and, to take that back, deleted; `reprotect` does nothing but that.
+ * which databases are created, renamed and, to take that back, deleted; `reprotect` does nothing but that. Those of
+ * `regionPurposes` are about every region of the service alike: `deploy` puts another version in and takes it back, `health` looks and puts
+ * its numbers into CloudWatch, `monitor` keeps alarms and dashboards.
  */
-export type Purpose = 'plan' | Operation;
+export type Purpose = 'plan' | Operation | (typeof regionPurposes)[number];
+
+/** The purposes that leave no region and activate none. */
+export const regionPurposes = ['deploy', 'health', 'monitor'] as const;
 
 /** What the permissions are for. */
 export interface PermissionsRequest {
@@ -72,15 +80,36 @@ export function permissionsFor(config: Config, registry: Registry, request: Perm
 }
 
 function groupsFor(config: Config, registry: Registry, request: PermissionsRequest): readonly CallGroup[] {
-  const { operation, calls } = request;
-  const look = { purpose: 'Look', calls: looks(config, registry, request) };
+  const { operation, calls, from, to } = request;
+  const look = { purpose: 'Look', calls: looks(config.resources, registry, [from, to]) };
   if (operation === 'plan') return [look];
-  const keep = { purpose: 'Keep', noun: 'Runs', calls: keeping(config) };
-  if (calls !== undefined) return [look, { purpose: 'Change', calls }, keep];
-  if (operation === 'drill' && (request.drill ?? 'dns') !== 'dns') {
-    const read = keep.calls.filter(({ action }) => action === 'GetObject' || action === 'ListBucket');
-    return [look, { purpose: 'Watch', calls: drillCalls(config) }, { ...keep, calls: read }];
+  const kept = keeping(config);
+  const keep = { purpose: 'Keep', noun: 'Runs', calls: kept };
+  const read = {
+    ...keep,
+    calls: kept.filter(({ action }) => action === 'GetObject' || action === 'ListBucket'),
+  };
+  if (operation === 'health') {
+    const everywhere = looks(config.resources, registry, config.regions);
+    return [
+      { purpose: 'Look', calls: everywhere },
+      { purpose: 'Publish', calls: publishCalls(config.regions) },
+      read,
+    ];
   }
+  if (operation === 'monitor')
+    return [
+      { purpose: 'Look', calls: monitorCalls(config, { changes: false }) },
+      { purpose: 'Change', calls: monitorCalls(config, { changes: true }) },
+    ];
+  const publish = {
+    purpose: 'Publish',
+    calls: config.monitoring === undefined ? [] : publishCalls(config.regions),
+  };
+  if (operation === 'deploy') return [...deploying(config, registry, request), keep, publish];
+  if (calls !== undefined) return [look, { purpose: 'Change', calls }, keep, publish];
+  if (operation === 'drill' && (request.drill ?? 'dns') !== 'dns')
+    return [look, { purpose: 'Watch', calls: drillCalls(config) }, read];
   const changes = possible({ config, registry }, request, (kind, resource, goal) =>
     kind.changes?.(resource, goal),
   );
@@ -88,13 +117,43 @@ function groupsFor(config: Config, registry: Registry, request: PermissionsReque
     operation === 'failback' || operation === 'reprotect'
       ? possible({ config, registry }, request, (kind, resource, goal) => kind.rebuilds?.(resource, goal))
       : [];
-  return [look, { purpose: 'Change', calls: changes }, { purpose: 'Rebuild', calls: rebuilds }, keep];
+  return [
+    look,
+    { purpose: 'Change', calls: changes },
+    { purpose: 'Rebuild', calls: rebuilds },
+    keep,
+    publish,
+  ];
 }
 
-function looks({ resources }: Config, registry: Registry, { from, to }: PermissionsRequest): readonly Call[] {
+/** What can be deployed to is looked at and changed in every region; nothing else is. */
+function deploying(
+  { resources, regions }: Config,
+  registry: Registry,
+  { only }: PermissionsRequest,
+): readonly CallGroup[] {
+  const targets = resources.filter(
+    (resource) =>
+      registry.get(resource.kind)?.deploys !== undefined &&
+      (only.length === 0 || only.some((name) => isOf(resource.id, name))),
+  );
+  const changes = targets.flatMap((resource) =>
+    regions.flatMap((region) => registry.get(resource.kind)?.deploys?.(resource, region) ?? []),
+  );
+  return [
+    { purpose: 'Look', calls: looks(targets, registry, regions) },
+    { purpose: 'Change', calls: changes },
+  ];
+}
+
+function looks(
+  resources: readonly Resource[],
+  registry: Registry,
+  regions: readonly Region[],
+): readonly Call[] {
   return resources.flatMap((resource) => {
     const kind = registry.get(resource.kind);
-    const places = kind?.places.flatMap((place) => (place === 'global' ? ['global'] : [from, to])) ?? [];
+    const places = kind?.places.flatMap((place) => (place === 'global' ? ['global'] : regions)) ?? [];
     return places.flatMap((place) => kind?.reads(resource, place) ?? []);
   });
 }
@@ -106,19 +165,17 @@ function possible(
   foresee: (kind: Kind, resource: Resource, goal: Goal) => readonly Call[] | undefined,
 ): readonly Call[] {
   const { from, to, mode, only, operation } = request;
-  if (operation === 'plan') return [];
+  if (operation === 'plan' || isRegionPurpose(operation)) return [];
   const isPlanned = operation === 'reprotect' || operation === 'drill';
   const modes: readonly Mode[] = isPlanned
     ? ['planned']
     : mode === 'auto'
       ? ['planned', 'unplanned']
       : [mode];
+  const stages = operation === 'failback' ? stagesOf(config) : undefined;
   const goals = modes.map((each): Goal => ({
-    from,
-    to,
-    operation,
-    mode: each,
-    fromCondition: 'up',
+    ...{ from, to, operation, mode: each, fromCondition: 'up' },
+    ...(stages === undefined ? {} : { stages }),
   }));
   return config.resources
     .filter(({ id }) => only.length === 0 || only.some((name) => isOf(id, name)))
@@ -128,6 +185,11 @@ function possible(
         ? []
         : goals.flatMap((goal) => foresee(kind, resource, goal) ?? []);
     });
+}
+
+/** Whether this purpose needs no direction. */
+export function isRegionPurpose(purpose: Purpose): purpose is (typeof regionPurposes)[number] {
+  return regionPurposes.some((each) => each === purpose);
 }
 
 /** A kind that has nothing to do in an operation needs no permission for it. */

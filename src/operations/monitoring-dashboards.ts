@@ -2,6 +2,7 @@ import { alarmArn } from '../aws/arn.ts';
 import type { Config } from '../config/config.ts';
 import type { MonitoringConfig } from '../config/monitoring-schema.ts';
 import type { Json, Region } from '../ids.ts';
+import { operations } from '../plan/plan.ts';
 import { wantedAlarms } from './monitoring-alarms.ts';
 
 /** One dashboard as it is to be; `body` as PutDashboard takes it. */
@@ -59,6 +60,11 @@ function recovery(config: Config, monitoring: MonitoringConfig): readonly Widget
   const objective = (ms: number | undefined) =>
     ms === undefined ? {} : { line: { label: 'objective', value: ms / 60_000 } };
   const one = (what: string, name: string): Json[] => [[`MultiRegion/${what}`, name, 'Service', service]];
+  const byOperation = (name: string): Json[] =>
+    operations.map((operation) => [
+      ...['MultiRegion/Run', name, 'Service', service, 'Operation', operation],
+      { label: operation },
+    ]);
   return [
     text(`${service}: Disaster Recovery`),
     // An alarm is named by its ARN, which has the account in it.
@@ -66,6 +72,8 @@ function recovery(config: Config, monitoring: MonitoringConfig): readonly Widget
     draw('RTO (minutes)', one('RTO', 'Minutes'), { stat: 'Maximum', ...objective(objectives.rtoMs) }),
     draw('RPO (minutes)', one('RPO', 'Minutes'), { stat: 'Maximum', ...objective(objectives.rpoMs) }),
     draw('Failovers', one('Failover', 'Count'), { stat: 'Maximum' }),
+    draw('Duration of runs (minutes)', byOperation('Minutes'), { stat: 'Maximum' }),
+    draw('Results of runs (1: done, 0: aborted)', byOperation('Success'), { stat: 'Minimum' }),
     draw('What makes a failover impossible today', one('Obstacle', 'Count'), { stat: 'Maximum' }),
   ];
 }

@@ -7,7 +7,9 @@ import { resumeRun, startRun, unfinishedRun, type RunInput, type StoredRun, load
 import type { OperatorRequest } from '../engine/run-store.ts';
 import { isFinal } from '../engine/run-state.ts';
 import { markOfRun, runId, type RunId } from '../ids.ts';
+import type { Goal } from '../plan/plan.ts';
 import type { Planned } from './plan-service.ts';
+import { publishRun } from './run-metrics.ts';
 import type { Session } from './session.ts';
 
 /** Who runs something, and who is told about it. */
@@ -53,7 +55,8 @@ export async function runPlan(
     configDigest: session.config.digest,
     plan,
   };
-  return withDenials(session, await startRun(inputOf(session, running), record, observations));
+  const summary = await startRun(inputOf(session, running), record, observations);
+  return await withAftermath(session, summary, plan.goal);
 }
 
 /**
@@ -96,12 +99,22 @@ export async function resumeService(
   run: RunId,
   running: Running & { readonly requests: readonly OperatorRequest[] },
 ): Promise<RunSummary> {
-  return withDenials(session, await resumeRun(inputOf(session, running), run, running.requests));
+  const { monitoring } = session.config;
+  const before = monitoring === undefined ? undefined : await loadRun(session.store, run);
+  const summary = await resumeRun(inputOf(session, running), run, running.requests);
+  return await withAftermath(session, summary, before?.record.plan.goal);
 }
 
-/** What was refused and made no step fail, such as giving the lease back. */
-function withDenials({ denials }: Session, summary: RunSummary): RunSummary {
-  return { ...summary, warnings: [...summary.warnings, ...denials.take(summary.problems)] };
+/** Publishes what a run with this goal came to, and adds what was refused and made no step fail, such as giving the lease back. */
+async function withAftermath(
+  session: Session,
+  summary: RunSummary,
+  goal: Goal | undefined,
+): Promise<RunSummary> {
+  const { warnings, problems } =
+    goal === undefined ? { warnings: [], problems: [] } : await publishRun(session, summary, goal);
+  const denied = session.denials.take([...summary.problems, ...problems]);
+  return { ...summary, warnings: [...summary.warnings, ...warnings, ...denied] };
 }
 
 /** The named run, or the newest that has not ended. Throws RUN_UNKNOWN. */

@@ -93,7 +93,7 @@ export function buildPlan(input: PlanInput): Plan {
     service: config.service,
     goal,
     only: request.only,
-    objectives: objectivesOf(config.objectives, chosen),
+    objectives: objectivesOf(config.objectives, chosen, goal),
     steps,
     assessments: inScope,
     estimate: timing,
@@ -129,7 +129,13 @@ function inOrder(
     .map(({ step }) => step);
 }
 
-function objectivesOf(service: Config['objectives'], chosen: readonly Resource[]): Plan['objectives'] {
+/** Only a failover is held to a time to recover: whoever goes home chose the hour, and holds every stage as long as the config says. */
+function objectivesOf(
+  { rtoMs, ...lasting }: Config['objectives'],
+  chosen: readonly Resource[],
+  { operation }: Goal,
+): Plan['objectives'] {
+  const service = operation === 'failover' && rtoMs !== undefined ? { ...lasting, rtoMs } : lasting;
   const own = chosen.flatMap(({ id, objectives }) =>
     objectives === undefined ? [] : [[id, objectives] as const],
   );
@@ -147,7 +153,7 @@ function hashOf(plan: Omit<Plan, 'hash'>): string {
     only: plan.only,
     steps: [...plan.steps]
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map((step) => ({ ...step, expectedMs: undefined })),
+      .map((step) => ({ ...step, expectedMs: undefined, inCode: undefined })),
   };
   return `sha256:${createHash('sha256').update(stableJson(decisive)).digest('hex')}`;
 }
@@ -182,13 +188,15 @@ function goalOf(input: PlanInput): Goal {
   };
 }
 
-function stagesOf({ failback, resources }: Config): Stages | undefined {
+/** The stages in which traffic goes home; undefined where the config has none. */
+export function stagesOf({ failback, resources }: Config): Stages | undefined {
   if (failback === undefined) return undefined;
   const isGuard = ({ id }: Resource): boolean => failback.guards.some((name) => isOf(id, name));
   return {
     percent: failback.stages,
     holdMs: failback.hold,
     guards: resources.filter(isGuard).map(({ id }) => id),
+    serving: failback.serving,
   };
 }
 
@@ -221,6 +229,20 @@ function draftsOf({
   if (assessment?.state === 'blocked') return [];
   const kind = kindOf(input.registry, resource);
   const observation = observationOf(input.observations, resource);
+  return proposed(kind, { resource, observation, goal }).map((draft) => {
+    const inCode = draft.changes ? kind.inCode?.(draft) : undefined;
+    return inCode === undefined ? draft : { ...draft, inCode };
+  });
+}
+
+function proposed(
+  kind: Kind,
+  {
+    resource,
+    observation,
+    goal,
+  }: { readonly resource: Resource; readonly observation: Observation; readonly goal: Goal },
+): readonly StepDraft[] {
   switch (goal.operation) {
     case 'failover':
     case 'failback':

@@ -61,21 +61,38 @@ export function unreachable({ operation, from, to }: Goal): Problem {
   }
 }
 
-/** Traffic that is still sent to a region whose services have been stopped is answered by nobody. */
+/** Traffic that is still sent to a region whose services have been stopped is answered by nobody, unless they are started again. */
 export function ofStages({ goal, steps }: { goal: Goal; steps: readonly Step[] }): Judgement {
-  const first = goal.stages?.percent[0] ?? 100;
+  const { from, to, stages } = goal;
+  const first = stages?.percent[0] ?? 100;
   // What takes from queues moves its own traffic: no record leads there.
-  const moving = new Set(steps.filter(({ phase }) => phase === 'traffic').map(({ resource }) => resource));
-  const stopped = steps.filter(
-    ({ phase, region, skip, changes, resource }) =>
-      phase === 'fence' && region === goal.from && skip === undefined && changes && !moving.has(resource),
+  const moving = resourcesOf(steps.filter(({ phase }) => phase === 'traffic'));
+  const serving = resourcesOf(
+    steps.filter(({ phase, region, changes }) => phase === 'ready' && region === from && changes),
   );
-  if (first === 100 || stopped.length === 0) return { problems: [], warnings: [] };
-  const names = [...new Set(stopped.map(({ resource }) => resource))].join(', ');
-  return {
-    problems: [],
-    warnings: [
-      `${names} in ${goal.from} are stopped before traffic moves, so in the stages before 100 % only records that evaluate target health keep requests away from there: with others they fail. Use \`stages: [100]\` where yours do not.`,
-    ],
-  };
+  const stopped = resourcesOf(
+    steps.filter(
+      ({ phase, region, skip, changes, resource }) =>
+        phase === 'fence' && region === from && skip === undefined && changes && !moving.has(resource),
+    ),
+  );
+  const silent = [...stopped].filter((resource) => !serving.has(resource));
+  if (first === 100) return { problems: [], warnings: [] };
+  const warnings = [
+    ...(silent.length === 0
+      ? []
+      : [
+          `${silent.join(', ')} in ${from} are stopped before traffic moves, so in the stages before 100 % only records that evaluate target health keep requests away from there: with others they fail. Use \`serving: both\` where they can write to ${to}, or \`stages: [100]\`.`,
+        ]),
+    ...(serving.size === 0
+      ? []
+      : [
+          `${[...serving].join(', ')} in ${from} write to ${to} until all traffic has moved: the network of ${from} must reach the databases and caches there.`,
+        ]),
+  ];
+  return { problems: [], warnings };
+}
+
+function resourcesOf(steps: readonly Step[]): ReadonlySet<string> {
+  return new Set(steps.map(({ resource }) => resource));
 }

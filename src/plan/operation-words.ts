@@ -27,7 +27,8 @@ export function meaningOf({ operation, mode, from, to, fromCondition, stages }: 
       const planned = `Planned: ${from} is ${fromCondition}; writes are stopped and replication drained first.`;
       if (stages === undefined) return planned;
       const guards = stages.guards.length === 0 ? '' : ` watched by ${stages.guards.join(', ')}`;
-      return `${planned} Traffic moves in stages of ${stages.percent.join(', ')} %, each held for ${formatDuration(stages.holdMs)}${guards}.`;
+      const both = stages.serving === 'both' ? ' Until then both regions answer.' : '';
+      return `${planned} Traffic moves in stages of ${stages.percent.join(', ')} %, each held for ${formatDuration(stages.holdMs)}${guards}.${both}`;
     }
     case 'reprotect':
       return `${from} is ${fromCondition}; it shall stand by behind ${to}, which stays active.`;

@@ -22,6 +22,13 @@ export interface Stages {
   readonly holdMs: number;
   /** Resources whose output `healthy` must be `yes` all the while. */
   readonly guards: readonly ResourceId[];
+  /** `both`: the applications of `from` answer as well until all traffic has moved, on the data of `to`; `home` where absent. */
+  readonly serving?: 'home' | 'both';
+}
+
+/** Whether this goal wants the applications of `from` to go on answering, on the data of `to`, while traffic moves. */
+export function servesBoth({ stages }: Goal): boolean {
+  return stages?.serving === 'both' && stages.percent.some((percent) => percent < 100);
 }
 
 /** What every plan is about: `to` is active, `from` stands by or is lost. */
@@ -76,6 +83,14 @@ export interface Call {
   /** The region whose API answers; for global services, the region of their control plane. */
   readonly region: Region;
   readonly plane: 'control' | 'data';
+  /** Under which condition alone it is made, where IAM can be told. */
+  readonly condition?: CallCondition;
+}
+
+/** A condition key of IAM and the value that it has in the call; a value may have `*` for anything. */
+export interface CallCondition {
+  readonly key: string;
+  readonly value: string;
 }
 
 /** What can be waited for: one step, every step of a phase, or every step of a resource or group before its release. */
@@ -116,8 +131,10 @@ export interface StepDraft {
   /** Everything `apply` and `undo` need besides fresh inputs; JSON, no secrets. */
   readonly params: { readonly [key: string]: Json };
   readonly calls: readonly Call[];
-  /** Where `settled` must look; the step's own region where absent. */
+  /** Where `settled` must look; the step's own region where absent, nowhere where empty. */
   readonly watch?: readonly Place[];
+  /** For a step that waits: it cannot be over sooner than this after its start, in ms; only what it `reads` can break it before. */
+  readonly restMs?: number;
   readonly reads?: readonly Read[];
   /** Earlier actions of the same resource it waits for; the draft before it where absent. */
   readonly after?: readonly string[];
@@ -132,6 +149,8 @@ export interface StepDraft {
   /** It cannot be undone, but no data is given up by it: a secret that was a replica. */
   readonly losesNothing?: boolean;
   readonly repeat?: Repeat;
+  /** What infrastructure code must say before it runs again, lest it take this change back; from the kind. */
+  readonly inCode?: string;
   /** Not to be done, and why; shown in the plan as skipped. */
   readonly skip?: string;
 }

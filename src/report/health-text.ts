@@ -72,14 +72,17 @@ function resources({ resources: list }: Health, { palette, unicode }: Style): re
   const width = Math.max(0, ...list.map(({ resource }) => resource.length));
   return list.map(({ resource, state, summary, lag }) => {
     const mark = state === 'blocked' ? palette.red(marks.blocked) : palette.green(marks[state]);
-    const behind =
-      lag === undefined
-        ? ''
-        : palette.dim(
-            ` (${lag.ms === undefined ? 'lag unknown' : `${formatDuration(lag.ms)} behind`}, ${lag.source})`,
-          );
+    const more = lag === undefined ? [] : unsaid(summary, lag);
+    const behind = more.length === 0 ? '' : palette.dim(` (${more.map(printable).join(', ')})`);
     return `  ${mark} ${resource.padEnd(width)}  ${printable(summary)}${behind}`;
   });
+}
+
+/** What the summary of a resource has not told of its lag: how large it is, and who says so. */
+function unsaid(summary: string, { ms, source }: Lag): readonly string[] {
+  const known = ms === undefined ? undefined : `${formatDuration(ms)} behind`;
+  const isSaid = summary.includes(known ?? 'lag is unknown');
+  return [...(isSaid ? [] : [known ?? 'lag unknown']), ...(summary.includes(source) ? [] : [source])];
 }
 
 function obstacles({ region, obstacles: list }: Health, { palette }: Style): readonly string[] {

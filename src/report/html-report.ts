@@ -10,6 +10,7 @@ import {
   fences,
   journal,
   losses,
+  objectives,
   problems,
   warnings,
 } from './html-sections.ts';
@@ -28,6 +29,7 @@ export function renderHtmlReport(report: RunReport): string {
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   const sections = [
     problems(report),
+    objectives(report),
     timeline(report),
     checklist(report),
     fences(report),

@@ -1,12 +1,13 @@
 import { fixOf, type Problem } from '../errors.ts';
 import { formatDuration } from '../format-duration.ts';
+import { ownObjectives } from './own-objectives.ts';
 import { folded, htmlProse, htmlTable, htmlText, section } from './html-text.ts';
 import {
   decisionText,
   fencesOf,
   formatMoment,
   formatTime,
-  lastingChanges,
+  toldToCode,
   lossesOf,
   signalText,
   stepText,
@@ -65,6 +66,26 @@ export function fences(report: RunReport): string | undefined {
     [{ rows }],
   );
   return section('Fence', `${foldLong('fence steps', rows.length, table)}${caution}`);
+}
+
+const verdictClasses = { met: 'is-done', missed: 'is-failed', 'not measured': 'is-warned' } as const;
+
+/** How single resources have kept objectives of their own; undefined when none has any, and while the run is under way. */
+export function objectives({ summary, status }: RunReport): string | undefined {
+  if (status === 'running' || status === 'aborting') return undefined;
+  const rows = ownObjectives(summary).map(({ resource, name, limitMs, measuredMs, verdict }) => [
+    `<code>${htmlText(resource)}</code>`,
+    `${name} of ${formatDuration(limitMs)}`,
+    measuredMs === undefined ? '–' : formatDuration(measuredMs),
+    `<span class="${verdictClasses[verdict]}">${verdict}</span>`,
+  ]);
+  if (rows.length === 0) return undefined;
+  const table = htmlTable(
+    'Objectives of resources',
+    [{ title: 'Resource' }, { title: 'Objective' }, { title: 'Measured' }, { title: '', className: 'state' }],
+    [{ rows }],
+  );
+  return section('Objectives of resources', foldLong('objectives', rows.length, table));
 }
 
 /** How far behind each database was when it was promoted; undefined when none was. */
@@ -137,22 +158,15 @@ export function warnings({ warnings: all }: RunReport): string | undefined {
       );
 }
 
-/** What infrastructure code has to be told; undefined when nothing has changed for good. */
+/** What infrastructure code has to be told; undefined when it need not know of anything. */
 export function afterwards(report: RunReport): string | undefined {
-  const { lasting, reversible } = lastingChanges(report);
-  if (lasting.length === 0) return undefined;
-  const rest =
-    reversible === 0
-      ? []
-      : [
-          `${reversible} changes that can be taken back (replicas, secrets, records): compare with the config before the next apply`,
-        ];
-  const lead =
-    'Freeze the Terraform and CloudFormation pipelines of this service: they may re-create, replace or detach what was changed. Before they run again, tell them about:';
-  return section(
-    'What to change afterwards',
-    `<p>${lead}</p><ul class="plain">${[...lasting, ...rest].map((text) => `<li>${htmlText(text)}</li>`).join('')}</ul>`,
-  );
+  const told = toldToCode(report);
+  return told === undefined
+    ? undefined
+    : section(
+        'What to change afterwards',
+        `<p>${told.lead}</p><ul class="plain">${told.lines.map((text) => `<li>${htmlText(text)}</li>`).join('')}</ul>`,
+      );
 }
 
 /** The journal, each entry with its hash; undefined where there is none. */

@@ -74,7 +74,8 @@ function rtoClock(
   const restored = summary?.rtoMs;
   const ms = restored ?? (summary?.endedAt ?? now) - declaredAt;
   const limit = plan.objectives.rtoMs;
-  const label = restored !== undefined ? 'RTO' : status === 'running' ? 'RTO' : 'elapsed';
+  const recovers = plan.goal.operation === 'failover' && status === 'running';
+  const label = restored !== undefined || recovers ? 'RTO' : 'elapsed';
   if (limit === undefined) return palette.bold(`${label} ${formatClock(ms, 2)}`);
   const paint = ms > limit ? palette.red : ms > limit * 0.8 ? palette.yellow : palette.green;
   const over = ms > limit ? `, ${formatClock(ms - limit, 2)} over` : '';

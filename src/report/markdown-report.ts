@@ -10,7 +10,7 @@ import {
   fencesOf,
   formatMoment,
   formatTime,
-  lastingChanges,
+  toldToCode,
   lossesOf,
   objectivesOf,
   statusMarks,
@@ -18,6 +18,7 @@ import {
   stepText,
   verdictOf,
 } from './report-text.ts';
+import { objectiveText, ownObjectives } from './own-objectives.ts';
 import type { ReportStep, RunReport } from './run-report.ts';
 import { plainStep, timelineOf } from './timeline.ts';
 
@@ -41,6 +42,7 @@ export function renderMarkdownReport(
   const sections = [
     headline(report),
     problems(report),
+    objectives(report),
     timeline(report),
     checklist(report),
     fences(report),
@@ -225,6 +227,19 @@ function fences(report: RunReport): Section | undefined {
   ]);
 }
 
+function objectives({ summary, status }: RunReport): Section | undefined {
+  if (status === 'running' || status === 'aborting') return undefined;
+  const marks = { met: '🟢', missed: '🔴', 'not measured': '🟡' } as const;
+  const lines = ownObjectives(summary).map(
+    (each) => `${marks[each.verdict]} ${markdownCode(each.resource)} ${objectiveText(each)}`,
+  );
+  const all = list({ title: 'Objectives of resources', rank: 3.5 }, lines);
+  const few = [...lines.slice(0, 5), `and ${lines.length - 5} more`];
+  return all === undefined || lines.length <= 6
+    ? all
+    : { ...all, short: few.map((line) => `- ${line}`).join('\n') };
+}
+
 function losses(report: RunReport): Section | undefined {
   const rows = lossesOf(report).map(({ step, ms, source }) => [
     markdownCode(step.resource),
@@ -270,18 +285,12 @@ function decisions({ decisions: all, declaredAt }: RunReport): Section | undefin
 }
 
 function afterwards(report: RunReport): Section | undefined {
-  const { lasting, reversible } = lastingChanges(report);
-  if (lasting.length === 0) return undefined;
-  const rest =
-    reversible === 0
-      ? []
-      : [`and ${reversible} changes that can be taken back: compare with the config before the next apply`];
-  const lead =
-    'Freeze the Terraform and CloudFormation pipelines of this service: they may re-create, replace or detach what was changed. Before they run again, tell them about:';
+  const told = toldToCode(report);
+  if (told === undefined) return undefined;
   return {
     rank: 4,
     title: 'What to change afterwards',
-    text: `${lead}\n\n${[...lasting.map(markdownText), ...rest].map((line) => `- ${line}`).join('\n')}`,
+    text: `${told.lead}\n\n${told.lines.map((line) => `- ${markdownText(line)}`).join('\n')}`,
   };
 }
 

@@ -1,23 +1,52 @@
 import type { ResourceResult, RunSummary } from '../events.ts';
+import type { ResourceId } from '../ids.ts';
 import { roughly } from '../plan/roughly.ts';
 import { printable } from '../terminal-text.ts';
 import type { Said } from './summary-text.ts';
 
-/** How resources have kept objectives of their own, as far as that was measured: one fact for each. */
-export function ownObjectives({ resources = [] }: RunSummary): readonly Said[] {
-  return resources.flatMap((each) => [
-    ...said(each, 'took', { ms: each.rtoMs, limit: each.rtoObjectiveMs }),
-    ...said(each, 'lost', { ms: each.lostMs, limit: each.rpoObjectiveMs }),
-  ]);
+/** One objective of a single resource beside what the run came to, in ms; not measured where `measuredMs` is absent. */
+export interface OwnObjective {
+  readonly resource: ResourceId;
+  readonly name: 'RTO' | 'RPO';
+  readonly limitMs: number;
+  readonly measuredMs?: number;
+  readonly verdict: 'met' | 'missed' | 'not measured';
 }
 
-function said(
-  { resource }: ResourceResult,
-  what: string,
-  { ms, limit }: { readonly ms: number | undefined; readonly limit: number | undefined },
-): readonly Said[] {
-  if (ms === undefined || limit === undefined) return [];
-  const missed = ms > limit;
-  const text = `${printable(resource)} ${what} ${roughly(ms)} of ${roughly(limit)}: ${missed ? 'missed' : 'met'}`;
-  return [{ text, paint: missed ? 'red' : 'green' }];
+/** The objectives that resources have of their own: those that were missed first, then those that were not measured, then the others. */
+export function ownObjectives({ resources = [] }: Pick<RunSummary, 'resources'>): readonly OwnObjective[] {
+  const all = resources.flatMap((each) => [
+    ...objective(each.resource, 'RTO', { limitMs: each.rtoObjectiveMs, measuredMs: each.rtoMs }),
+    ...objective(each.resource, 'RPO', { limitMs: each.rpoObjectiveMs, measuredMs: each.lostMs }),
+  ]);
+  const order = ['missed', 'not measured', 'met'] as const;
+  return order.flatMap((verdict) => all.filter((each) => each.verdict === verdict));
+}
+
+function objective(
+  resource: ResourceResult['resource'],
+  name: OwnObjective['name'],
+  { limitMs, measuredMs }: { readonly limitMs: number | undefined; readonly measuredMs: number | undefined },
+): readonly OwnObjective[] {
+  if (limitMs === undefined) return [];
+  if (measuredMs === undefined) return [{ resource, name, limitMs, verdict: 'not measured' }];
+  return [{ resource, name, limitMs, measuredMs, verdict: measuredMs > limitMs ? 'missed' : 'met' }];
+}
+
+/** What is said of one: `took 4 min of 10 min: met`; of one that was not measured, that. */
+export function objectiveText({ name, limitMs, measuredMs, verdict }: OwnObjective): string {
+  const what = name === 'RTO' ? 'took' : 'lost';
+  return measuredMs === undefined
+    ? `${name} of ${roughly(limitMs)}: ${verdict}`
+    : `${what} ${roughly(measuredMs)} of ${roughly(limitMs)}: ${verdict}`;
+}
+
+/** What was measured, one fact for each, for a terminal. */
+export function saidOfOwn(summary: RunSummary): readonly Said[] {
+  return ownObjectives(summary)
+    .filter(({ measuredMs }) => measuredMs !== undefined)
+    .map((each) => ({
+      text: `${printable(each.resource)} ${objectiveText(each)}`,
+      paint: each.verdict === 'missed' ? 'red' : 'green',
+    }));
 }

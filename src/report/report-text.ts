@@ -1,6 +1,6 @@
 import type { Signal } from '../engine/signal.ts';
 import { formatDuration } from '../format-duration.ts';
-import { groupSteps } from '../plan/step-groups.ts';
+import { tellCode, type ToldToCode } from './code-notes.ts';
 import type { ShownStatus } from './checklist-view.ts';
 import type { Decision } from './evidence.ts';
 import type { ReportStep, RunReport } from './run-report.ts';
@@ -140,20 +140,13 @@ export function lossesOf({
     .sort((a, b) => (b.ms ?? Infinity) - (a.ms ?? Infinity));
 }
 
-/** What the run has changed for good and infrastructure code does not know of, as short sentences. */
-export function lastingChanges({ steps }: RunReport): {
-  readonly lasting: readonly string[];
-  readonly reversible: number;
-} {
-  const changed = steps.filter(
-    ({ status, changes, risk }) => status === 'done' && changes && risk !== 'none',
+/** What infrastructure code has to be told of this run; undefined when it need not know of anything. */
+export function toldToCode({ steps }: RunReport): ToldToCode | undefined {
+  return tellCode(
+    steps
+      .filter(({ status, changes, risk }) => status === 'done' && changes && risk !== 'none')
+      .map(plainStep),
   );
-  const lasting = changed.filter(({ risk }) => risk !== 'reversible');
-  const sentences = groupSteps(lasting.map(plainStep)).map(
-    ({ title, steps: [first], members }) =>
-      `${title} (${first.region})${members.length === 0 ? '' : `: ${members.join(', ')}`}`,
-  );
-  return { lasting: sentences, reversible: changed.length - lasting.length };
 }
 
 /** A decision or interruption as a sentence. */

@@ -20,6 +20,8 @@ export interface ReportStep {
   readonly risk: Risk;
   readonly optional: boolean;
   readonly changes: boolean;
+  /** What infrastructure code has to say of what it changed. */
+  readonly inCode?: string;
   readonly status: ShownStatus;
   readonly startedAt?: number;
   /** When it ended; for a step under way, when the report was made. */
@@ -159,6 +161,7 @@ function reportStep(
       optional: step.optional === true,
       status: shown.status,
     },
+    ...(step.inCode === undefined ? {} : { inCode: step.inCode }),
     ...(since === undefined ? {} : { startedAt: since }),
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(tookMs === undefined ? {} : { tookMs }),

@@ -14,7 +14,8 @@ import {
   someOf,
   type TextStyle,
 } from '../terminal-text.ts';
-import { ownObjectives } from './own-objectives.ts';
+import { tellCode } from './code-notes.ts';
+import { saidOfOwn } from './own-objectives.ts';
 import { placeOf, problemDetails } from './problem-text.ts';
 
 /** How a summary is drawn. With the run's `state` it names exactly what has been changed; without it, only for a run that is done. */
@@ -45,8 +46,9 @@ function results(summary: RunSummary, { goal, service }: Plan, style: SummarySty
       width,
       ...(paint === undefined ? {} : { paint: palette[paint] }),
     });
-  // Nothing is recovered by building a standby, nor by a drill.
-  const moves = goal.operation === 'failover' || goal.operation === 'failback';
+  // Only a failover has an outage to end; a standby that is built and a drill give no data up either.
+  const recovers = goal.operation === 'failover';
+  const moves = recovers || goal.operation === 'failback';
   const { done, skipped, failed, pending, undone } = summary.counts;
   const counts = [
     `${done} done`,
@@ -57,9 +59,9 @@ function results(summary: RunSummary, { goal, service }: Plan, style: SummarySty
   return [
     `${verdict(summary, goal, style)}  ${printable(service)}  ${goal.from} ${marksOf(style).arrow} ${goal.to}`,
     ...fact('run', { text: summary.run }),
-    ...(moves ? fact('RTO', saidRto(summary)) : []),
+    ...(recovers ? fact('RTO', saidRto(summary)) : []),
     ...(moves ? fact('data lost', saidRpo(summary)) : []),
-    ...ownObjectives(summary).flatMap((each) => fact('', each)),
+    ...saidOfOwn(summary).flatMap((each) => fact('', each)),
     ...fact('steps', { text: counts }),
     ...fact('took', {
       text: `${roughly(summary.endedAt - summary.declaredAt)} from the declaration; ${roughly(summary.expectedMs)} were expected`,
@@ -198,37 +200,25 @@ function warnings(summary: RunSummary, style: SummaryStyle): string[] {
   return lines.length === 0 ? [] : [palette.bold(palette.yellow('Warnings')), ...lines];
 }
 
-/** What the run has changed for good, as far as it is known: infrastructure code does not know of it yet. */
+/** What infrastructure code has to be told of the run, as far as it is known what was changed. */
 function afterwards({ result }: RunSummary, plan: Plan, style: SummaryStyle): string[] {
   const { palette, width, state } = style;
   if (state === undefined && result !== 'done') return [];
-  const changed = plan.steps.filter(
-    (step, index) =>
-      step.skip === undefined &&
-      step.changes &&
-      step.risk !== 'none' &&
-      (state === undefined || state.steps[index]?.status === 'done'),
+  const told = tellCode(
+    plan.steps.filter(
+      (step, index) =>
+        step.skip === undefined &&
+        step.changes &&
+        step.risk !== 'none' &&
+        (state === undefined || state.steps[index]?.status === 'done'),
+    ),
   );
-  const lasting = changed.filter(({ risk }) => risk !== 'reversible');
-  if (lasting.length === 0) return [];
+  if (told === undefined) return [];
   const marks = marksOf(style);
-  const item = (text: string): string[] => hanging(`  ${marks.bullet} `, text, { width });
-  const lines = groupSteps(lasting).flatMap((group) =>
-    item(
-      `${printable(group.title)} (${printable(group.steps[0].region)})${group.members.length === 0 ? '' : `: ${group.members.map(printable).join(', ')}`}`,
-    ),
-  );
   return [
-    palette.bold(palette.cyan('Freeze the Terraform and CloudFormation pipelines of this service')),
-    ...hanging(
-      '  ',
-      'They may re-create, replace or detach what was changed. Before they run again, tell them about:',
-      { width },
-    ),
-    ...lines,
-    ...item(
-      `and ${counted(changed.length - lasting.length, 'change')} that can be taken back (replicas, secrets, records): compare with the config before the next apply.`,
-    ).filter(() => changed.length > lasting.length),
+    palette.bold(palette.cyan(told.heading)),
+    ...hanging('  ', told.lead, { width }),
+    ...told.lines.flatMap((line) => hanging(`  ${marks.bullet} `, printable(line), { width })),
   ];
 }
 

@@ -124,7 +124,7 @@ function groupsOf(
 }
 
 /** A step of a report as the planner's grouping takes it: its needs and calls play no part in a picture. */
-export function plainStep({ id, title, resource, phase, region, risk, changes }: ReportStep): Step {
+export function plainStep({ id, title, resource, phase, region, risk, changes, inCode }: ReportStep): Step {
   const action = id.startsWith(`${resource}:`) ? id.slice(resource.length + 1) : id;
   return {
     id,
@@ -141,6 +141,7 @@ export function plainStep({ id, title, resource, phase, region, risk, changes }:
     params: {},
     calls: [],
     needs: [],
+    ...(inCode === undefined ? {} : { inCode }),
   };
 }
 

@@ -135,29 +135,30 @@ async function invoke(
   const input = message.readInput();
   const resources = message.operation?.resources(input, call) ?? ['*'];
   if (resources[0] !== undefined && resources[0] !== '*') entry.resource = resources[0];
-  const denied = authorize(world, work, { caller, resources });
+  const denied = authorize(work, call, { input, resources });
   if (denied) return denied;
   return (await message.operation?.handle(input, call)) ?? {};
 }
 
 function authorize(
-  world: World,
-  work: Work,
-  asked: { caller: AccessKey | undefined; resources: string[] },
+  { message, entry }: Work,
+  call: Call,
+  { input, resources }: { input: unknown; resources: string[] },
 ): Failure | undefined {
-  const { message, entry } = work;
   if (unsignedOperations.has(entry.operation)) return undefined;
-  const { service, protocol } = message;
-  const principal = asked.caller?.principal ?? 'anonymous';
-  const action = `${service.name}:${iamAction(entry.operation)}`;
-  for (const resource of asked.resources) {
+  const { service, protocol, operation } = message;
+  const { world, caller } = call;
+  const principal = caller?.principal ?? 'anonymous';
+  const own = `${service.name}:${iamAction(entry.operation)}`;
+  const keys = operation?.keys(input) ?? {};
+  const needed = [
+    ...resources.map((resource) => ({ action: own, resource, keys })),
+    ...(operation?.alsoNeeds(input, call) ?? []),
+  ];
+  for (const { action, resource, keys } of needed) {
     const request = {
-      principal,
-      accessKey: asked.caller,
-      service: service.name,
-      action,
-      resource,
-      region: entry.region,
+      ...{ principal, accessKey: caller, service: service.name },
+      ...{ action, resource, region: entry.region, keys },
     };
     const refused = world.deniedActions.has(action) || world.deniedActions.has(`${service.name}:*`);
     const verdict = refused

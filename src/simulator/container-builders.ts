@@ -48,7 +48,7 @@ export function addTaskDefinition(
     registeredAt: world.clock.now() - MONTH_MS,
     definition: {
       family,
-      networkMode: 'awsvpc',
+      ...{ networkMode: 'awsvpc', requiresCompatibilities: ['FARGATE'], cpu: '1024', memory: '2048' },
       taskRoleArn: `arn:aws:iam::${world.accountId}:role/${family}-task`,
       containerDefinitions: [given.container ?? container],
     },

@@ -101,12 +101,10 @@ function isLike(pattern: string, text: string): boolean {
 }
 
 /** A key that the request does not carry is undefined, which only the negated operators and `IfExists` take for a match. */
-function keyOf(key: string, { region, principal }: AuthorizationRequest): string | undefined {
-  const keys: Readonly<Record<string, string>> = {
-    'aws:requestedregion': region,
-    'aws:principalarn': principal,
-  };
-  return keys[key.toLowerCase()];
+function keyOf(key: string, { region, principal, keys = {} }: AuthorizationRequest): string | undefined {
+  const known = { 'aws:RequestedRegion': region, 'aws:PrincipalArn': principal, ...keys };
+  // The names of keys are the same in any case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
+  return Object.entries(known).find(([name]) => name.toLowerCase() === key.toLowerCase())?.[1];
 }
 
 const operators: Readonly<Record<string, (wanted: readonly string[], found: string) => boolean>> = {

@@ -36,12 +36,23 @@ export interface Call {
 /** What an operation answers. */
 export type Answer<Output> = Output | Failure;
 
+/** A permission that an operation needs besides its own, such as passing a role; `keys` are its condition keys. */
+export interface Permission {
+  action: string;
+  resource: string;
+  keys: Record<string, string>;
+}
+
 /** One operation of a service, its input and output already erased for the dispatcher. */
 export interface Operation {
   schema: OperationSchema;
   mutating: boolean;
   /** The ARNs a policy is asked about. */
   resources(input: unknown, call: Call): string[];
+  /** Condition keys of the request itself, besides those that every request has. */
+  keys(input: unknown): Record<string, string>;
+  /** What the caller must be allowed besides the operation. */
+  alsoNeeds(input: unknown, call: Call): Permission[];
   handle(input: unknown, call: Call): Promise<Answer<object>>;
 }
 
@@ -49,6 +60,8 @@ export interface Operation {
 export interface OperationDefinition<Input, Output extends object> {
   mutating?: boolean;
   resources?(input: Input, call: Call): string[];
+  keys?(input: Input): Record<string, string>;
+  alsoNeeds?(input: Input, call: Call): Permission[];
   handle(input: Input, call: Call): Answer<Output> | Promise<Answer<Output>>;
 }
 
@@ -62,6 +75,8 @@ export function defineOperation<Input, Output extends object>(
     schema,
     mutating: definition.mutating ?? false,
     resources: (input, call) => definition.resources?.(input as Input, call) ?? ['*'],
+    keys: (input) => definition.keys?.(input as Input) ?? {},
+    alsoNeeds: (input, call) => definition.alsoNeeds?.(input as Input, call) ?? [],
     handle: async (input, call) => definition.handle(input as Input, call),
   };
 }

@@ -69,6 +69,8 @@ function modeOf(world: World, replica: DbInstance): LagSegment['mode'] {
   const dark = (name: string) => world.regions.get(name)?.condition === 'dark';
   if (!source || dark(source.region) || dark(replica.region)) return 'stalled';
   if (['stopped', 'stopping', 'failed'].includes(source.status)) return 'stalled';
+  // It replays nothing while it restarts.
+  if (replica.status === 'rebooting') return 'stalled';
   return source.writing && source.writable ? 'steady' : 'quiet';
 }
 

@@ -9,6 +9,8 @@ export interface Timings {
   copySnapshotMs: number;
   deleteDbInstanceMs: number;
   modifyDbInstanceMs: number;
+  /** Another class in one zone; as long again where there is a standby in another one. */
+  resizeDbInstanceMs: [number, number];
   renameDbInstanceMs: number;
   stopDbInstanceMs: number;
   startDbInstanceMs: number;
@@ -62,6 +64,7 @@ export function defaultTimings(): Timings {
     copySnapshotMs: 15 * MINUTE,
     deleteDbInstanceMs: 3 * MINUTE,
     modifyDbInstanceMs: 2 * MINUTE,
+    resizeDbInstanceMs: [5 * MINUTE, 8 * MINUTE],
     renameDbInstanceMs: MINUTE,
     stopDbInstanceMs: 2 * MINUTE,
     startDbInstanceMs: 4 * MINUTE,

@@ -56,11 +56,15 @@ export async function createCertificateAuthority(): Promise<CertificateAuthority
     made.set(names.join(), fresh);
     return fresh;
   };
-  return {
-    pem,
-    certificateFor,
-    secureContextFor: async (name) => createSecureContext(await certificateFor(name)),
+  const contexts = new Map<string, Promise<SecureContext>>();
+  const secureContextFor = (name: string) => {
+    const known = contexts.get(name);
+    if (known) return known;
+    const fresh = certificateFor(name).then((certificate) => createSecureContext(certificate));
+    contexts.set(name, fresh);
+    return fresh;
   };
+  return { pem, certificateFor, secureContextFor };
 }
 
 async function issue(issuer: Issuer, names: string[], serial: number): Promise<HostCertificate> {

@@ -110,8 +110,11 @@ function isWritable(site: PodWebsite, cluster: Cluster, deployment: string): boo
   const asked =
     deployment === site.gateway ? [...cluster.workloads.keys()] : [`${site.namespace}/${deployment}`];
   const withDatabase = asked.filter((key) => cluster.workloads.get(key)?.database);
+  // Whether another region's database can be reached was settled when the pod started.
   const writable = new Set(
-    [...regionOf(site.world, cluster.region).dbInstances.values()]
+    [...site.world.regions.values()]
+      .filter(({ condition }) => condition !== 'dark')
+      .flatMap(({ dbInstances }) => [...dbInstances.values()])
       .filter((instance) => instance.writable && instance.status === 'available')
       .map((instance) => instance.host),
   );

@@ -71,6 +71,8 @@ export interface AuthorizationRequest {
   action: string;
   resource: string;
   region: string;
+  /** Condition keys that only this action has. */
+  keys?: Record<string, string>;
 }
 
 /** What the policy hook answers; the reason ends AWS's sentence, after "because" unless it begins with "with" (an explicit deny). */
@@ -254,6 +256,7 @@ function recordHistory(world: World, at: number): void {
     const unchanged =
       before?.identifier === instance.identifier &&
       before.status === instance.status &&
+      before.pending.instanceClass === instance.pending.instanceClass &&
       before.sourceArn === instance.sourceArn;
     return unchanged ? before : structuredClone(instance);
   });

@@ -6,9 +6,9 @@ import type { Session } from '../../src/operations/session.ts';
 import type { RunSummary } from '../../src/events.ts';
 import type { PlanRequest } from '../../src/plan/build-plan.ts';
 import type { LoggedRequest } from '../../src/simulator/request-log.ts';
-import { databases, once, waves } from './failover-effects.ts';
+import { databases, once } from './failover-effects.ts';
 import { begin } from './life.ts';
-import { effectName, effectsOf, isEffect, stateOf } from './lomash-wood.ts';
+import { effectsOf, stateOf } from './lomash-wood.ts';
 import { openLomashWood, problemsOf } from './service.ts';
 import type { Service } from './service.ts';
 
@@ -27,8 +27,9 @@ function executor() {
   };
 }
 
-async function open(pace: 'quick' | 'slow'): Promise<Service> {
-  const service = await openLomashWood('dark', { quick: pace === 'quick' });
+/** In a world as slow as the real one: where everything is done at once, entries of the journal fall into one write. */
+async function open(): Promise<Service> {
+  const service = await openLomashWood('dark');
   onTestFinished(() => service.close());
   return service;
 }
@@ -88,10 +89,10 @@ async function killedAfterEach(
 
 let firstRun: Promise<ReturnType<typeof stateOf>> | undefined;
 
-/** The end state of a run that nobody disturbed, in a world as slow as the real one; made once. */
+/** The end state of a run that nobody disturbed; made once. */
 async function undisturbed(): Promise<ReturnType<typeof stateOf>> {
   firstRun ??= (async () => {
-    const service = await open('slow');
+    const service = await open();
     expect(await killedAfterEach(service, () => undefined)).toEqual([]);
     return stateOf(service.running);
   })();
@@ -139,18 +140,8 @@ describe('a failover that is killed', () => {
     expect(supportCases).toBe(1);
   });
 
-  it('after every one of its changes comes to the same end, and nothing is done twice', async () => {
-    const service = await open('quick');
-    const killedAfter = await killedAfterEach(service, (request) =>
-      isEffect(request) ? effectName(request) : undefined,
-    );
-    expect([...killedAfter].sort()).toEqual(waves.flat().sort());
-    await expectTheOneEnd(service);
-  });
-
   it('after every kind of entry in its journal, for every kind of step, comes to the same end', async () => {
-    // As slow as the real one: where everything is done at once, entries fall into one write.
-    const service = await open('slow');
+    const service = await open();
     const killedAfter = await killedAfterEach(service, (request) => entryName(service, request));
 
     expect(killedAfter).toEqual(expect.arrayContaining(entries));

@@ -84,7 +84,7 @@ export async function travelIn(
   detachPolicies(environment.world, operator);
   attachPolicy(environment.world, operator, policy);
   const env = { ...process.env, ...environment.environment };
-  // The SDK reads its endpoint and keys from the process; every test file has a process of its own.
+  // The SDK reads its endpoint and keys from the process; `test/rig/own-environment.ts` takes them out again after the file.
   Object.assign(process.env, environment.environment);
   const session = openSession({
     config,

@@ -1,6 +1,7 @@
-import { createSign, createVerify, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, createSign, createVerify } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { rsaKey } from '../../src/simulator/rsa-key.ts';
 
 /** GitHub's issuer of job tokens, on loopback. */
 export interface Issuer {
@@ -18,7 +19,8 @@ const iss = 'https://token.actions.githubusercontent.com';
 
 /** Starts an issuer whose tokens carry these claims. */
 export async function startIssuer(claims: Readonly<Record<string, string>>): Promise<Issuer> {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const privateKey = rsaKey('issuer');
+  const publicKey = createPublicKey(privateKey);
   const requestToken = `request-token-${Math.random().toString(36).slice(2)}`;
   const tokens: string[] = [];
   const server = createServer((request, response) => {

@@ -52,7 +52,7 @@ export async function openLomashWood(
   const clock = virtualClock(startingMoment());
   const running = await startScenario({ scenario: `lomash-wood:${variant}`, clock });
   if (quick) quicken(running);
-  // The SDK reads its endpoint from the process; every test file has a process of its own.
+  // The SDK reads its endpoint from the process; `test/rig/own-environment.ts` takes it out again after the file.
   Object.assign(process.env, running.environment);
   const folder = await mkdtemp(join(tmpdir(), 'lomash-wood-'));
   const file = join(folder, 'failover.yml');

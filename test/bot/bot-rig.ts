@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { pino } from 'pino';
 import { vi } from 'vitest';
 import { createBot } from '../../bot/bot.ts';
@@ -9,6 +8,7 @@ import { steppedClock } from '../../src/simulator/clock.ts';
 import type { SteppedClock } from '../../src/simulator/clock.ts';
 import { startLocalGitHub } from '../../src/simulator/github/local-github.ts';
 import type { LocalGitHub } from '../../src/simulator/github/local-github.ts';
+import { rsaKey } from '../../src/simulator/rsa-key.ts';
 import { startLocalSlack } from '../../src/simulator/slack/local-slack.ts';
 import type { LocalSlack } from '../../src/simulator/slack/local-slack.ts';
 import { createManualRunner } from '../simulator/github/manual-runner.ts';
@@ -62,8 +62,7 @@ on:
 jobs: {}
 `;
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const privateKeyPem = rsaKey('app').export({ type: 'pkcs8', format: 'pem' }).toString();
 const webhookSecret = 'a webhook secret of enough characters';
 const slack = { signingSecret: 'a signing secret of slack', botToken: 'xoxb-1-2-three' };
 

@@ -21,6 +21,12 @@ const goal: Goal = {
   fromCondition: 'down',
 };
 const planned: Goal = { ...goal, mode: 'planned', fromCondition: 'up' };
+/** A failback in stages, while both regions answer. */
+const together: Goal = {
+  ...planned,
+  operation: 'failback',
+  stages: { percent: [10, 100], holdMs: 60_000, guards: [], serving: 'both' },
+};
 const darkened = (build: (world: World) => void) => (world: World) => {
   build(world);
   setRegionCondition(world, 'eu-west-1', 'dark');
@@ -135,5 +141,23 @@ conforms(secretsManager, [
     inputs: { 'database.endpoint': 'new.example.com', 'database.port': '5432' },
     open: () => awsWire(ownSecrets),
     actions: ['update'],
+  },
+  {
+    name: 'a way home in stages on which both regions answer',
+    goal: together,
+    block: secretsManager.example.replace(
+      "{ value: 'postgres://database.internal:5432/shop' }",
+      '{ host: database }',
+    ),
+    inputs: { 'database.endpoint': 'new.example.com', 'database.port': '5432' },
+    open: () => awsWire(ownSecrets),
+    actions: ['update', 'serve', 'leave'],
+  },
+  {
+    name: 'a way home in stages on which both regions answer, with one secret for both',
+    goal: together,
+    block: replicatedBlock,
+    open: () => awsWire(replicated),
+    actions: ['promote', 'update', 'replicate'],
   },
 ]);

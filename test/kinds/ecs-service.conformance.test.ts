@@ -55,4 +55,15 @@ conforms(ecsService, [
     open: () => awsWire(shop(0)),
     actions: ['scale(shop-api)', 'release(shop-api)'],
   },
+  {
+    name: 'a failback in stages on which both regions answer',
+    block: `${scaled}\nfence: true`,
+    goal: {
+      ...home,
+      ...{ from: 'eu-west-1', to: 'eu-west-2' },
+      stages: { percent: [50, 100], holdMs: 60_000, guards: [], serving: 'both' },
+    },
+    open: () => awsWire(shop(0)),
+    actions: ['fence(shop-api)', 'scale(shop-api)', 'serve(shop-api)', 'release(shop-api)'],
+  },
 ]);

@@ -1,134 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Config } from '../../src/config/config.ts';
-import { defaultAnswer } from '../../src/engine/host.ts';
-import { kinds } from '../../src/kinds/registry.ts';
 import type { Minute, TrafficLook } from '../../src/kinds/ecs-service-traffic.ts';
 import { ecsService } from '../../src/kinds/ecs-service.ts';
 import { planDeployment } from '../../src/operations/deploy-service.ts';
-import { findRun, resumeService, runPlan } from '../../src/operations/run-service.ts';
-import { openSession } from '../../src/operations/session.ts';
-import type { Session } from '../../src/operations/session.ts';
+import { findRun, resumeService } from '../../src/operations/run-service.ts';
 import type { DeployRequest } from '../../src/plan/deploy-request.ts';
-import { addAccessKey, addMetric } from '../../src/simulator/builders.ts';
-import { virtualClock } from '../../src/simulator/clock.ts';
 import { addTaskDefinition } from '../../src/simulator/container-builders.ts';
 import { findRequests } from '../../src/simulator/request-log.ts';
-import type { Simulator } from '../../src/simulator/simulator.ts';
-import { startSimulator } from '../../src/simulator/simulator.ts';
-import { createWorld, regionOf } from '../../src/simulator/world.ts';
-import type { World } from '../../src/simulator/world.ts';
-import { serviceIn, shop } from './ecs-services.ts';
-import { resourceOf } from './resource.ts';
-
-const region = 'eu-west-1';
-const keys = { id: 'AKIASIMULATOR0000009', secret: 'a-secret-of-the-tests' };
-
-interface Scene {
-  readonly world: World;
-  readonly session: Session;
-  readonly simulator: Simulator;
-  /** The image that the shop's tasks are to run. */
-  readonly image: () => string;
-  deploy(what: DeployRequest['what'], abort?: AbortController): Promise<string>;
-  abort(): Promise<string>;
-}
-
-async function inShop(
-  play: (scene: Scene) => Promise<void>,
-  more?: Parameters<typeof shop>[1],
-): Promise<void> {
-  const clock = virtualClock(Date.UTC(2026, 10, 21, 10));
-  const world = createWorld(clock);
-  addAccessKey(world, keys);
-  shop(2, more)(world);
-  const simulator = await startSimulator({ world });
-  const env = {
-    AWS_ENDPOINT_URL: simulator.url,
-    AWS_ACCESS_KEY_ID: keys.id,
-    AWS_SECRET_ACCESS_KEY: keys.secret,
-  };
-  Object.assign(process.env, env);
-  const directory = await mkdtemp(join(tmpdir(), 'deploy-'));
-  const config: Config = {
-    ...{ service: 'shop', regions: [region, 'eu-west-2'], objectives: {} },
-    ...{ file: 'failover.yml', digest: 'sha256:shop' },
-    resources: [resourceOf(ecsService, ecsService.example, 'services')],
-  };
-  const session = openSession({
-    ...{
-      config,
-      registry: new Map([...kinds, ['ecs-service', ecsService]]),
-      clock,
-      to: region,
-      env,
-      directory,
-    },
-    credentials: () => Promise.resolve({ accessKeyId: keys.id, secretAccessKey: keys.secret }),
-  });
-  const host = {
-    emit: () => undefined,
-    ask: (request: Parameters<typeof defaultAnswer>[0]) => Promise.resolve(defaultAnswer(request)),
-  };
-  const executor = { host, actor: 'ada', signal: new AbortController().signal };
-  const scene: Scene = {
-    ...{ world, session, simulator },
-    image: () => {
-      const { taskDefinition } = serviceIn(world, region);
-      const revisions = [...regionOf(world, region).containers.taskDefinitions.values()].flat();
-      const found = revisions.find(({ arn }) => arn === taskDefinition);
-      return found?.definition.containerDefinitions?.[0]?.image ?? '';
-    },
-    deploy: async (what, abort = new AbortController()) => {
-      const planned = await planDeployment(session, { resource: 'services', region, what });
-      expect(planned.plan.problems).toEqual([]);
-      const { result } = await runPlan(session, planned, {
-        ...executor,
-        signal: abort.signal,
-        reason: 'a test',
-      });
-      return result;
-    },
-    abort: async () => {
-      const { record } = await findRun(session, undefined);
-      const requests = [{ type: 'operator-abort' as const, at: clock.now(), actor: 'ada', reason: 'enough' }];
-      return (await resumeService(session, record.run, { ...executor, requests })).result;
-    },
-  };
-  try {
-    await play(scene);
-  } finally {
-    session.close();
-    await simulator.close();
-    await rm(directory, { recursive: true, force: true });
-  }
-}
-
-/** What the shop's load balancer counts: errors in a hundred depend on what runs. */
-function traffic(scene: Scene, bad: { errors?: number }): void {
-  const { world } = scene;
-  const balancer = regionOf(world, region).loadBalancers.get('shop');
-  const dimensions = {
-    TargetGroup: balancer?.targetGroupArn.replace(/^.*:(?=targetgroup\/)/, '') ?? '',
-    LoadBalancer: balancer?.arn.replace(/^.*:loadbalancer\//, '') ?? '',
-  };
-  const common = { namespace: 'AWS/ApplicationELB', dimensions, unit: 'None' };
-  const ofNew = (value: number, otherwise: number) => () =>
-    scene.image() === 'shop-api:2' ? value : otherwise;
-  addMetric(world, region, { ...common, metricName: 'RequestCount', valueAt: () => 100 });
-  addMetric(world, region, {
-    ...common,
-    metricName: 'HTTPCode_Target_5XX_Count',
-    valueAt: ofNew(bad.errors ?? 0, 0),
-  });
-  addMetric(world, region, {
-    ...common,
-    metricName: 'TargetResponseTime',
-    valueAt: () => 0.2,
-  });
-}
+import { regionOf } from '../../src/simulator/world.ts';
+import { inShop, region, traffic, type Scene } from './deploying-shop.ts';
+import { serviceIn } from './ecs-services.ts';
 
 const revisionsIn = ({ world }: Scene) =>
   regionOf(world, region).containers.taskDefinitions.get('shop-api') ?? [];
@@ -184,7 +64,7 @@ describe('deploying an image', () => {
       scene.simulator.log.beforeAnswer = ({ operation }) => {
         if (operation === 'UpdateService') abort.abort();
       };
-      expect(await scene.deploy({ image: 'shop-api:2' }, abort)).toBe('halted');
+      expect(await scene.deploy({ image: 'shop-api:2' }, { abort })).toBe('halted');
       const { record } = await findRun(scene.session, undefined);
       const host = { emit: () => undefined, ask: () => Promise.reject(new Error('nothing is asked')) };
       const running = { host, actor: 'ada', signal: new AbortController().signal, requests: [] };

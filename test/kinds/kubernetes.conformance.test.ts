@@ -14,6 +14,12 @@ const away: Goal = {
   fromCondition: 'down',
 };
 const planned: Goal = { ...away, mode: 'planned', fromCondition: 'up' };
+/** Home in stages, while both regions answer. */
+const together: Goal = {
+  ...planned,
+  ...{ from: 'eu-west-2', to: 'eu-west-1', operation: 'failback' },
+  stages: { percent: [10, 100], holdMs: 60_000, guards: [], serving: 'both' },
+};
 const block = (more: string) => `kind: kubernetes-deployment
 cluster: lomash-wood
 namespace: lomash-wood
@@ -65,6 +71,13 @@ conforms(kubernetesDeployment, [
     actions: ['restore(eu-west-1/api-gateway)', 'stand-by(api-gateway)', 'stand-by(auth-service)'],
   },
   {
+    name: 'a way home in stages on which both regions answer',
+    goal: { ...together, from: 'eu-west-1', to: 'eu-west-2' },
+    block: block('names: [api-gateway]\nreplicas: { active: 3, standby: 1 }'),
+    open: () => scenarioWire('lomash-wood'),
+    actions: ['fence(api-gateway)', 'scale(api-gateway)', 'serve(api-gateway)', 'stand-by(api-gateway)'],
+  },
+  {
     name: 'a drill of DNS, for which a standby without pods must be able to answer',
     goal: { ...planned, operation: 'drill', drill: 'dns' },
     block: block('names: [api-gateway]\nreplicas: { active: 2 }'),
@@ -105,5 +118,21 @@ keys: { DATABASE_URL: { host: databases/auth } }
       'databases/auth.port': '5433',
     },
     actions: ['update'],
+  },
+  {
+    name: 'a way home in stages on which both regions answer',
+    goal: together,
+    block: `kind: kubernetes-secret
+cluster: lomash-wood
+namespace: lomash-wood
+name: auth-database
+keys: { DATABASE_URL: { host: databases/auth } }
+`,
+    open: () => scenarioWire('lomash-wood'),
+    inputs: {
+      'databases/auth.endpoint': 'auth-new.example.eu-west-1.rds.amazonaws.com',
+      'databases/auth.port': '5432',
+    },
+    actions: ['update', 'serve', 'leave'],
   },
 ]);

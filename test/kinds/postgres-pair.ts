@@ -2,10 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { freePort } from '../../src/server-process.ts';
 import { createCertificateAuthority } from '../../src/simulator/tls.ts';
 import { findPrograms, lesserUser, said, succeeded } from '../bot/postgres.ts';
 
@@ -94,17 +94,6 @@ function own(folder: string, owner: { readonly uid: number; readonly gid: number
   chownSync(folder, owner.uid, owner.gid);
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
     chownSync(join(folder, name), owner.uid, owner.gid);
-}
-
-/** PostgreSQL cannot choose a port by itself. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** The standby knows the role as soon as it has replayed its creation. */

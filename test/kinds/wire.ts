@@ -76,7 +76,7 @@ interface Started {
 }
 
 function wire({ world, clusters, faults, log, environment, clock, close }: Started): Wire {
-  // The SDK reads its endpoint from the process; every test file has a process of its own.
+  // The SDK reads its endpoint from the process; `test/rig/own-environment.ts` takes it out again after the file.
   Object.assign(process.env, environment);
   const now = () => clock.now();
   const accessKeyId = environment['AWS_ACCESS_KEY_ID'] ?? '';

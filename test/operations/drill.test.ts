@@ -15,25 +15,13 @@ import { drillOfRun } from '../../src/report/drill-of-run.ts';
 import { renderDrill } from '../../src/report/drill-text.ts';
 import { plainPalette } from '../../src/report/palette.ts';
 import { addObject } from '../../src/simulator/builders.ts';
-import { virtualClock } from '../../src/simulator/clock.ts';
 import { regionOf, setRegionCondition } from '../../src/simulator/world.ts';
-import { openSmallService, type SmallService } from './small-service.ts';
+import { openSmallService, withTime, type SmallService } from './small-service.ts';
 
 const direction = { from: 'eu-west-1', to: 'eu-west-2' } as const;
 
 async function hold({ session }: SmallService, ...types: LookingDrill[]): Promise<DrillReport> {
   return await holdDrills(session, types, direction);
-}
-
-/** The session with a clock that jumps ahead while everybody waits, and takes the world with it. */
-function withTime({ session, wire }: SmallService): SmallService['session'] {
-  const inner = virtualClock(wire.now());
-  const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
-    await inner.sleep(ms, signal);
-    wire.advance(Math.max(0, inner.now() - wire.now()));
-  };
-  const clock = { ...inner, sleep };
-  return { ...session, clock, looking: { ...session.looking, clock } };
 }
 
 const failed = ({ parts }: DrillReport): string[] =>

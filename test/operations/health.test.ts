@@ -29,6 +29,25 @@ describe('the health of a service', () => {
     expect(healthProblems([home ?? expect.fail(), standby ?? expect.fail()])).toEqual([]);
   });
 
+  it('tells a lag once, with who says so', async () => {
+    const { session } = await openSmallService();
+    const health = await healthOfService(session);
+    const lines = renderHealth('shop', health, style).split('\n');
+    const line = lines.find((each) => each.includes('orders-prod-replica')) ?? '';
+    expect(line.match(/behind/g)).toHaveLength(1);
+    expect(line).toMatch(/behind \(ReplicaLag[^)]*\)$/);
+    const [standby] = health.slice(1);
+    const resource = {
+      resource: 'cache',
+      state: 'ready',
+      lag: { ms: undefined, source: 'no data' },
+    } as const;
+    const told = (summary: string) =>
+      renderHealth('shop', standby ? [{ ...standby, resources: [{ ...resource, summary }] }] : [], style);
+    expect(told('a copy')).toContain('a copy (lag unknown, no data)');
+    expect(told('a copy, its lag is unknown (no data)')).toContain('its lag is unknown (no data)\n');
+  });
+
   it('says of a region that is dark that it is down, and that its parts are unhealthy', async () => {
     const { session, wire } = await openSmallService();
     setRegionCondition(wire.world, 'eu-west-1', 'dark');

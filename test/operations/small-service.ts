@@ -7,6 +7,7 @@ import { kinds } from '../../src/kinds/registry.ts';
 import { openSession, type Session } from '../../src/operations/session.ts';
 import { addBucket, addDbInstance, addReplica } from '../../src/simulator/builders.ts';
 import { systemClock } from '../../src/clock.ts';
+import { virtualClock } from '../../src/simulator/clock.ts';
 import type { World } from '../../src/simulator/world.ts';
 import { awsWire, type Wire } from '../kinds/wire.ts';
 
@@ -55,4 +56,15 @@ export async function openSmallService(
     await rm(directory, { recursive: true });
   });
   return { wire, session };
+}
+
+/** The session with a clock that jumps ahead while everybody waits, and takes the world with it. */
+export function withTime({ session, wire }: SmallService): Session {
+  const inner = virtualClock(wire.now());
+  const sleep = async (ms: number, signal?: AbortSignal): Promise<void> => {
+    await inner.sleep(ms, signal);
+    wire.advance(Math.max(0, inner.now() - wire.now()));
+  };
+  const clock = { ...inner, sleep };
+  return { ...session, clock, looking: { ...session.looking, clock } };
 }

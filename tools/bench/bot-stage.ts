@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +6,10 @@ import { scaledClock, type Clock } from '../../src/simulator/clock.ts';
 import { startLocalGitHub, type LocalGitHub } from '../../src/simulator/github/local-github.ts';
 import type { LocalRepository } from '../../src/simulator/github/world.ts';
 import type { Runner } from '../../src/simulator/github/runner-contract.ts';
+import { rsaKey } from '../../src/simulator/rsa-key.ts';
 import { startLocalSlack, type LocalSlack } from '../../src/simulator/slack/local-slack.ts';
-import { freePort, startChild, type MeasuredChild } from './measured-child.ts';
+import { freePort } from '../../src/server-process.ts';
+import { startChild, type MeasuredChild } from './measured-child.ts';
 
 /** A service of the stage: one file, one incident at a time, and a channel of its own. */
 export interface StageService {
@@ -152,13 +154,9 @@ async function repositoryOf(services: readonly StageService[]): Promise<LocalRep
 }
 
 function appOf(url: string) {
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
+  const privateKeyPem = rsaKey('app').export({ type: 'pkcs8', format: 'pem' }).toString();
   return {
-    ...{ id: 77, clientId: 'Iv1.local', slug: 'failover', installationId: 5, privateKeyPem: privateKey },
+    ...{ id: 77, clientId: 'Iv1.local', slug: 'failover', installationId: 5, privateKeyPem },
     ...{ webhookSecret: randomBytes(24).toString('hex'), webhookUrl: `${url}/github/webhooks` },
   };
 }

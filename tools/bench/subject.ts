@@ -1,4 +1,4 @@
-// The measured process: what `failover --yes` does, on a clock that it shares with the simulated world.
+// The measured process: what `failover --yes` and its relatives do, on a clock that it shares with the simulated world.
 import type { Clock } from '../../src/clock.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { defaultAnswer } from '../../src/engine/host.ts';
@@ -8,11 +8,15 @@ import { kinds } from '../../src/kinds/registry.ts';
 import { openSession } from '../../src/operations/session.ts';
 import { planService } from '../../src/operations/plan-service.ts';
 import { runPlan } from '../../src/operations/run-service.ts';
+import { operations } from '../../src/plan/plan.ts';
 import { lockstepClock } from './lockstep-clock.ts';
 import { usageOfThisProcess, type FromChild, type StepTimes } from './messages.ts';
 import { recordRequests } from './recorder.ts';
 
 const {
+  BENCH_FROM = 'eu-west-1',
+  BENCH_TO = 'eu-west-2',
+  BENCH_OPERATION = 'failover',
   BENCH_START = '0',
   BENCH_CONFIG = '',
   BENCH_DIRECTORY = '',
@@ -27,7 +31,7 @@ async function main(): Promise<void> {
       ? undefined
       : recordRequests({ file: BENCH_RECORD, aws: AWS_ENDPOINT_URL, now: () => clock.now() });
   const steps: Record<string, StepTimes> = {};
-  const { plan, summary } = await failover(clock, (event) => {
+  const { plan, summary } = await carryOut(clock, (event) => {
     if (event.type === 'step-started') steps[event.step] = { startedAt: event.at, endedAt: event.at };
     const started = 'step' in event ? steps[event.step] : undefined;
     if (started !== undefined && 'step' in event)
@@ -39,22 +43,22 @@ async function main(): Promise<void> {
   process.disconnect();
 }
 
-async function failover(clock: Clock, onEvent: (event: Numbered<RunEvent>) => void) {
+async function carryOut(clock: Clock, onEvent: (event: Numbered<RunEvent>) => void) {
   const loaded = await loadConfig({ directory: process.cwd(), registry: kinds, file: BENCH_CONFIG });
   if ('problems' in loaded) throw new FailoverError(loaded.problems);
   const session = openSession({
     config: loaded.config,
     registry: kinds,
     clock,
-    to: 'eu-west-2',
+    to: BENCH_TO,
     env: process.env,
     directory: BENCH_DIRECTORY,
   });
   try {
     const planned = await planService(session, {
-      from: 'eu-west-1',
-      to: 'eu-west-2',
-      operation: 'failover',
+      from: BENCH_FROM,
+      to: BENCH_TO,
+      operation: operations.find((each) => each === BENCH_OPERATION) ?? 'failover',
       mode: 'auto',
       only: [],
     });

@@ -12,6 +12,7 @@ import type { FromChild, RunReport } from './messages.ts';
 export interface MeasuredWorld {
   readonly environment: Environment;
   readonly startMs: number;
+  readonly clock: SteppedClock;
   /** Starts a script in this world and gives back its last message. Throws when it ends without one. */
   readonly run: (
     script: string,
@@ -25,9 +26,8 @@ export interface MeasuredWorld {
 const grainMs = 250;
 const standby = 'eu-west-2';
 
-/** Starts the world of a scenario. */
-export async function startMeasured(scenario: string): Promise<MeasuredWorld> {
-  const startMs = Date.now();
+/** Starts the world of a scenario at a time in ms since the epoch. */
+export async function startMeasured(scenario: string, startMs = Date.now()): Promise<MeasuredWorld> {
   const clock = steppedClock(startMs);
   const environment = await startScenario({ scenario, clock });
   const variables = { ...environment.environment, REGION_FAILOVER_CLOCK: '' };
@@ -35,6 +35,7 @@ export async function startMeasured(scenario: string): Promise<MeasuredWorld> {
   return {
     environment,
     startMs,
+    clock,
     run: async (script, extra) =>
       await runChild(script, { ...variables, ...extra }, (toMs) => {
         advance({ environment, clock, ready }, toMs);

@@ -6,7 +6,9 @@ import { drillTypes, type DrillChoice } from '../../plan/drill-report.ts';
 import { operations } from '../../plan/plan.ts';
 import { chooseRegions } from '../../operations/choose-regions.ts';
 import {
+  isRegionPurpose,
   permissionsFor,
+  regionPurposes,
   type Permissions,
   type PermissionsRequest,
   type Purpose,
@@ -37,9 +39,9 @@ export function addIam({ program, terminal, run }: Cli): void {
     .addOption(
       new Option(
         '--operation <operation>',
-        'plan: look only; failover: look and change, take back, keep the journal; failback: also build standbys anew; reprotect: build standbys; drill: what a DNS drill changes',
+        'plan: look only; failover: look and change, take back, keep the journal; failback: also build standbys anew; reprotect: build standbys; drill: what a DNS drill changes; deploy: also rollback, in every region; health: with --metrics; monitor: plan and apply',
       )
-        .choices(['plan', ...operations])
+        .choices(['plan', ...operations, ...regionPurposes])
         .default('failover'),
     )
     .addOption(
@@ -56,7 +58,7 @@ export function addIam({ program, terminal, run }: Cli): void {
         const config = await readConfig(terminal, options);
         const { operation, mode, only = [], region, drillType } = options;
         const request = {
-          ...chooseRegions(config, options, operation === 'plan' ? 'failover' : operation),
+          ...direction(config, options),
           operation,
           mode,
           only,
@@ -74,6 +76,15 @@ export function addIam({ program, terminal, run }: Cli): void {
         return 'done';
       }),
     );
+}
+
+/** A purpose that is about every region needs none named. */
+function direction(config: Config, options: Options): { readonly from: string; readonly to: string } {
+  const { operation } = options;
+  if (!isRegionPurpose(operation))
+    return chooseRegions(config, options, operation === 'plan' ? 'failover' : operation);
+  const [from = '', to = from] = config.regions;
+  return { from, to };
 }
 
 function refuseEmpty({ policy, kubernetes }: Permissions, region: string): void {
@@ -109,7 +120,7 @@ function listOf({ kubernetes }: Permissions, { region }: PermissionsRequest): ob
 }
 
 function notes(
-  { account, file, witness }: Config,
+  { account, file, resources, witness }: Config,
   { operation }: PermissionsRequest,
   { policy, kubernetes }: Permissions,
 ): readonly string[] {
@@ -119,8 +130,11 @@ function notes(
     ...(size > managedPolicyLimit
       ? ['That is too long for one policy: print one for each region with --region.']
       : []),
+    ...(operation === 'deploy' && resources.every(({ kind }) => kinds.get(kind)?.deploys === undefined)
+      ? [`${file} has nothing that \`deploy\` could deploy to.`]
+      : []),
     ...(account === undefined ? [`${file} names no \`account\`, so the ARNs allow any account's.`] : []),
-    ...(witness === undefined && operation !== 'plan'
+    ...(witness === undefined && operation !== 'plan' && operation !== 'monitor'
       ? [`${file} names no \`witness\` bucket, so none is allowed.`]
       : []),
     ...(Object.keys(kubernetes).length > 0

@@ -1,6 +1,6 @@
 import type { Exit } from '../../errors.ts';
 import { interruptSignal, type Terminal } from '../context.ts';
-import { openStage, type OpenStage } from './open-stage.ts';
+import { introduce, openStage, type DemoOptions, type OpenStage } from './open-stage.ts';
 
 type Stage = OpenStage['stage'];
 
@@ -9,17 +9,8 @@ const channel = 'incidents';
 const patienceMs = 240_000;
 
 /** Plays the conversation of a failover by itself: what is typed, pressed and answered, line by line. */
-export async function playConversation(
-  terminal: Terminal,
-  options: { readonly scenario: string; readonly speed: number },
-): Promise<Exit> {
-  const { bold, dim } = terminal.palette;
-  terminal.out(bold('region-failover demo'));
-  terminal.out(
-    dim(
-      `Two simulated AWS regions, a local Slack, a local GitHub and the real bot, ${options.speed} times as fast as real time (${options.scenario}).\n`,
-    ),
-  );
+export async function playConversation(terminal: Terminal, options: DemoOptions): Promise<Exit> {
+  introduce(terminal, options);
   const interrupt = interruptSignal(() => undefined);
   const opened = await openStage(options);
   const transcript = follow(terminal, opened.stage);

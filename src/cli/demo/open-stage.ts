@@ -1,27 +1,39 @@
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fail } from '../../errors.ts';
 import type { Stage } from '../../simulator/entry.ts';
-import { startBot, type BotProcess } from './bot-process.ts';
+import { freePort, type ServerProcess } from '../../server-process.ts';
+import type { Terminal } from '../context.ts';
+import { startBot } from './bot-process.ts';
 
 /** The simulated world with its Slack and GitHub, and the real bot in front of them. */
 export interface OpenStage {
   readonly stage: Stage;
-  readonly bot: BotProcess;
+  readonly bot: ServerProcess;
   close(): Promise<void>;
 }
 
-/** Sets the stage and starts the bot. Throws USAGE for another scenario than Lomash Wood, UNEXPECTED when the bot does not start. */
-export async function openStage({
-  scenario,
-  speed,
-}: {
+/** Which world the demo plays in, and how many times as fast as real. */
+export interface DemoOptions {
   readonly scenario: string;
   readonly speed: number;
-}): Promise<OpenStage> {
+}
+
+/** Says what the demo is made of, before it is opened. */
+export function introduce(terminal: Terminal, { scenario, speed }: DemoOptions): void {
+  const { bold, dim } = terminal.palette;
+  terminal.out(bold('region-failover demo'));
+  terminal.out(
+    dim(
+      `Two simulated AWS regions, a local Slack, a local GitHub and the real bot, ${speed} times as fast as real time (${scenario}).\n`,
+    ),
+  );
+}
+
+/** Sets the stage and starts the bot. Throws USAGE for another scenario than Lomash Wood, UNEXPECTED when the bot does not start. */
+export async function openStage({ scenario, speed }: DemoOptions): Promise<OpenStage> {
   const [name, variant = 'healthy'] = scenario.split(':');
   const { startStage, scaledClock, scenarioNames } = await import('../../simulator/entry.ts');
   if (name !== 'lomash-wood' || !scenarioNames.includes(scenario))
@@ -51,7 +63,7 @@ export async function openStage({
     },
   });
   const data = await mkdtemp(join(tmpdir(), 'region-failover-bot-'));
-  const close = async (bot?: BotProcess): Promise<void> => {
+  const close = async (bot?: ServerProcess): Promise<void> => {
     await bot?.stop();
     await stage.close();
     await rm(data, { recursive: true, force: true });
@@ -88,13 +100,4 @@ function projectFolder(): string {
         fix: 'Run `npm run demo` in it.',
       });
   }
-}
-
-/** Jobs and Slack are told the address before the bot listens there. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

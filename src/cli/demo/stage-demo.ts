@@ -1,19 +1,11 @@
 import type { Exit } from '../../errors.ts';
 import { interruptSignal, type Terminal } from '../context.ts';
-import { openStage } from './open-stage.ts';
+import { introduce, openStage, type DemoOptions } from './open-stage.ts';
 
 /** Starts everything, prints one address, and waits for Ctrl-C. */
-export async function showStage(
-  terminal: Terminal,
-  options: { readonly scenario: string; readonly speed: number },
-): Promise<Exit> {
+export async function showStage(terminal: Terminal, options: DemoOptions): Promise<Exit> {
   const { bold, dim } = terminal.palette;
-  terminal.out(bold('region-failover demo'));
-  terminal.out(
-    dim(
-      `Two simulated AWS regions, a local Slack, a local GitHub and the real bot, ${options.speed} times as fast as real time (${options.scenario}).\n`,
-    ),
-  );
+  introduce(terminal, options);
   const interrupt = interruptSignal(() => undefined);
   const opened = await openStage(options);
   try {

@@ -1,5 +1,6 @@
-import { generateKeyPairSync, createPublicKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
+import { createPublicKey, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { exportJWK, SignJWT, UnsecuredJWT } from 'jose';
+import { rsaKey } from '../rsa-key.ts';
 import type { InAttempt } from './actions/run-events.ts';
 import { findRepository, type Site } from './site.ts';
 import { resolveCommit } from './state/git.ts';
@@ -61,14 +62,19 @@ export function createOidc(site: Site): OidcServer {
   const issuer = `${site.url}/_oidc`;
   // Made when first needed: most tests never do.
   let made: Key[] | undefined;
-  const keys = () => (made ??= [newKey()]);
+  let keyNumber = 0;
+  const nextKey = (): Key => {
+    keyNumber += 1;
+    return keyOf(`issuer ${keyNumber}`);
+  };
+  const keys = () => (made ??= [nextKey()]);
   let keyFetches = 0;
   const requests = new Map<string, { bearer: string; at: InAttempt; job: Job }>();
 
   const sign = async (claims: Claims, forged?: Forgery): Promise<string> => {
     const payload = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== undefined));
     if (forged === 'alg-none') return new UnsecuredJWT(payload).encode();
-    const key = forged === 'other-key' ? newKey() : keys()[0];
+    const key = forged === 'other-key' ? keyOf('somebody else') : keys()[0];
     if (!key) throw new Error('The issuer has no key.');
     const kid = keys()[0]?.kid ?? key.kid;
     if (forged === 'hmac') {
@@ -90,7 +96,8 @@ export function createOidc(site: Site): OidcServer {
       return keyFetches;
     },
     rotateKey: ({ keepOld = false } = {}) => {
-      made = [newKey(), ...(keepOld ? keys() : [])];
+      const old = keys();
+      made = [nextKey(), ...(keepOld ? old : [])];
     },
     issueToken: ({ audience, forged, claims, ...about }) => {
       const iss = forged === 'wrong-issuer' ? 'https://issuer.example.com' : issuer;
@@ -131,8 +138,8 @@ export function createOidc(site: Site): OidcServer {
   };
 }
 
-function newKey(): Key {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+function keyOf(name: string): Key {
+  const privateKey = rsaKey(name);
   return { kid: randomUUID(), privateKey, publicKey: createPublicKey(privateKey) };
 }
 

@@ -101,7 +101,8 @@ function addDatabases(world: World): void {
 function addCluster(world: World, region: string, replicas: number): Cluster {
   const eks = addEksCluster(world, { name: 'lomash-wood', region });
   addNodegroup(world, eks, { name: 'general', desired: 3, min: region === HOME ? 3 : 0, max: 12 });
-  const cluster = kubernetesOf(world, eks);
+  // The networks of both regions are peered.
+  const cluster = kubernetesOf(world, eks, 'everywhere');
   const namespace = NAMESPACE;
   addNamespace(cluster, 'default');
   addNamespace(cluster, namespace);

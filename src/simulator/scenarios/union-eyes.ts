@@ -17,7 +17,7 @@ import {
 import type { Bucket, HealthCheck } from '../global-resources.ts';
 import type { Cluster } from '../kubernetes/cluster.ts';
 import { addGlobalDatastore } from '../store-builders.ts';
-import { addAlarm } from '../watching.ts';
+import { addAlarm, addCertificate } from '../watching.ts';
 import { openWebsite } from '../website.ts';
 import type { LoadBalancer, World } from '../world.ts';
 import { regionOf, setRegionCondition } from '../world.ts';
@@ -59,6 +59,7 @@ function build(world: World): Built {
   const clusters = [addCluster(world, HOME, 3), addCluster(world, STANDBY, 2)];
   const site = { world, clusters, namespace: NAMESPACE, gateway: 'unioneyes-app', services: {} };
   openWebsite(site);
+  for (const [region, id] of certificates) addCertificate(world, region, { id, domainName: DOMAIN });
   addBuckets(world);
   const check = addDns(world, home, standby);
   addAlarm(world, HOME, {
@@ -76,6 +77,11 @@ function build(world: World): Built {
   });
   return { clusters, site, regions: [HOME, STANDBY] };
 }
+
+const certificates = [
+  [HOME, '6a1f0c52-8d3b-4e0f-9c57-2b7d41e8a903'],
+  [STANDBY, 'c94e7b18-52a6-47d1-8f3e-0d6a95b1c274'],
+] as const;
 
 const targets: Pick<LoadBalancer, 'targets' | 'healthCheckPath'> = {
   healthCheckPath: '/api/health',

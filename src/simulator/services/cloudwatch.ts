@@ -109,7 +109,11 @@ export const cloudwatch: Service = {
   operations: [
     defineOperation(client.GetMetricStatistics$, { handle: getMetricStatistics }),
     defineOperation(client.GetMetricData$, { handle: getMetricData }),
-    defineOperation(client.PutMetricData$, { mutating: true, handle: putMetricData }),
+    defineOperation(client.PutMetricData$, {
+      mutating: true,
+      keys: (input: client.PutMetricDataInput) => ({ 'cloudwatch:namespace': input.Namespace ?? '' }),
+      handle: putMetricData,
+    }),
     ...alarmOperations,
     ...dashboardOperations,
   ],

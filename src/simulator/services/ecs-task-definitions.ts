@@ -1,7 +1,7 @@
 import * as client from '@aws-sdk/client-ecs';
 import type { EcsTaskDefinition } from '../container-resources.ts';
 import { defineOperation, failure, isFailure, regionalArn } from '../operation.ts';
-import type { Answer, Call, Failure } from '../operation.ts';
+import type { Answer, Call, Failure, Permission } from '../operation.ts';
 import { showTaskDefinition } from './ecs-show.ts';
 import { pageOf } from './pages.ts';
 
@@ -41,6 +41,28 @@ function register(
   };
   revisions.push(added);
   return { taskDefinition: showTaskDefinition(added), tags: input.tags ?? [] };
+}
+
+/**
+ * Roles of the tasks are passed, and tags are set, by whoever registers:
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/supported-iam-actions-tagging.html
+ */
+function passingAndTagging(input: client.RegisterTaskDefinitionRequest, call: Call): Permission[] {
+  const roles = [input.taskRoleArn, input.executionRoleArn].filter((role) => role !== undefined);
+  const family = regionalArn(call, 'ecs', `task-definition/${input.family ?? '*'}:*`);
+  const tagging = {
+    action: 'ecs:TagResource',
+    resource: family,
+    keys: { 'ecs:CreateAction': 'RegisterTaskDefinition' },
+  };
+  return [
+    ...roles.map((role) => ({
+      action: 'iam:PassRole',
+      resource: role.startsWith('arn:') ? role : `arn:aws:iam::${call.world.accountId}:role/${role}`,
+      keys: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' },
+    })),
+    ...((input.tags ?? []).length > 0 ? [tagging] : []),
+  ];
 }
 
 function deregister(
@@ -90,6 +112,7 @@ export const taskDefinitionOperations = [
     resources: (input: client.RegisterTaskDefinitionRequest, call) => [
       regionalArn(call, 'ecs', `task-definition/${input.family ?? '*'}:*`),
     ],
+    alsoNeeds: passingAndTagging,
     handle: register,
   }),
   defineOperation(client.DeregisterTaskDefinition$, { mutating: true, handle: deregister }),

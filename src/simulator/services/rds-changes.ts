@@ -75,23 +75,53 @@ export function modifyDbInstance(input: ModifyDBInstanceMessage, call: Call): Ch
   if (isFailure(instance)) return instance;
   const refused = refuseUnlessAvailable(instance);
   if (refused) return refused;
+  if (input.DBInstanceClass !== undefined && !/^db(\.[a-z0-9-]+){2,}$/.test(input.DBInstanceClass))
+    return failure(
+      { code: 'InvalidParameterValue', status: 400 },
+      `Invalid DB Instance class: ${input.DBInstanceClass}`,
+    );
   const newName = input.NewDBInstanceIdentifier?.toLowerCase();
   if (newName !== undefined && call.region.dbInstances.has(newName)) return alreadyExists(newName);
   instance.backupRetentionDays = input.BackupRetentionPeriod ?? instance.backupRetentionDays;
   instance.deletionProtection = input.DeletionProtection ?? instance.deletionProtection;
-  const wanted = {
+  // Asking for what is there withdraws what was pending.
+  instance.pending = differing(instance, {
+    ...instance.pending,
     ...(input.MultiAZ === undefined ? {} : { multiAz: input.MultiAZ }),
     ...(input.DBInstanceClass === undefined ? {} : { instanceClass: input.DBInstanceClass }),
-  };
-  if (input.ApplyImmediately !== true) {
-    Object.assign(instance.pending, wanted);
-    return changed(call, instance);
-  }
+  });
+  if (input.ApplyImmediately !== true) return changed(call, instance);
   const before = changed(call, instance);
   if (newName !== undefined) rename(call, instance, newName);
-  else
-    passThrough(call, instance, { via: 'modifying', delayMs: call.world.timings.modifyDbInstanceMs, wanted });
+  else applyPending(call, instance);
   return before;
+}
+
+function differing(instance: DbInstance, wanted: DbInstance['pending']): DbInstance['pending'] {
+  const { multiAz, instanceClass } = wanted;
+  return {
+    ...(multiAz === undefined || multiAz === instance.multiAz ? {} : { multiAz }),
+    ...(instanceClass === undefined || instanceClass === instance.instanceClass ? {} : { instanceClass }),
+  };
+}
+
+/** Another class restarts the instance; all else is changed while it runs. */
+function applyPending(call: Call, instance: DbInstance): void {
+  const { timings } = call.world;
+  const { pending } = instance;
+  const wanted = { ...pending, pending: {} };
+  if (pending.instanceClass === undefined) {
+    passThrough(call, instance, { via: 'modifying', delayMs: timings.modifyDbInstanceMs, wanted });
+    return;
+  }
+  const zones = instance.multiAz ? 2 : 1;
+  const delayMs = zones * variedBy(instance.identifier, timings.resizeDbInstanceMs);
+  passThrough(call, instance, { via: 'modifying', delayMs, wanted });
+  scheduleIn(call.world, delayMs * 0.8, {
+    apply: () => {
+      if (instance.status === 'modifying') instance.status = 'rebooting';
+    },
+  });
 }
 
 /** DeleteDBInstance, with RDS's rules on final snapshots and deletion protection. */

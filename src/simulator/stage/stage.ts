@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { startScenario, type Environment } from '../environment.ts';
 import { startLocalGitHub, type LocalGitHub } from '../github/local-github.ts';
 import { createRunner } from '../github/runner/runner.ts';
+import { rsaKey } from '../rsa-key.ts';
 import { scenarioConfigs } from '../scenarios/configs.ts';
 import type { World } from '../world.ts';
 import { startLocalSlack, type LocalSlack } from '../slack/local-slack.ts';
@@ -168,13 +169,8 @@ async function repositoryFiles({ project, config = (text) => text, gate }: Stage
 
 function makeSecrets() {
   const hex = (bytes: number): string => randomBytes(bytes).toString('hex');
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  });
   return {
-    privateKey,
+    privateKey: rsaKey('app').export({ type: 'pkcs1', format: 'pem' }).toString(),
     webhook: hex(24),
     signing: hex(16),
     bot: `xoxb-${hex(12)}`,

@@ -17,7 +17,7 @@ const patienceMs = 60_000;
 
 /** Runs a command of the bot; `args` are empty for the bot itself. */
 export function runBot(env: NodeJS.ProcessEnv, args: readonly string[] = []) {
-  return spawn(process.execPath, [join(project, process.env['NTWO'] ?? 'dist/bot.mjs'), ...args], {
+  return spawn(process.execPath, [join(project, 'dist/bot.mjs'), ...args], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

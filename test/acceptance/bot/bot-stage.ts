@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../../../src/server-process.ts';
 import { scaledClock } from '../../../src/simulator/clock.ts';
 import { startStage, type Stage, type StageOptions } from '../../../src/simulator/stage/stage.ts';
 import { quicken } from '../lomash-wood.ts';
@@ -128,12 +128,4 @@ export async function startBotStage({
       await rm(data, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
 }

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { listObjects } from '../../../src/simulator/kubernetes/cluster.ts';
+import { numberAt } from '../../../src/simulator/kubernetes/json.ts';
 import { effectsOf } from '../lomash-wood.ts';
 import { startBotStage, type BotStage } from './bot-stage.ts';
 
@@ -87,8 +89,8 @@ describe('a second yes at the point of no return', () => {
     config: (text: string) => text.replace('  required: 2\n', '  required: 1\n  pointOfNoReturn: 1\n'),
   };
 
-  it('that is refused undoes what was reversible, and promotes nothing', async () => {
-    const stage = await open(twice);
+  it('that is refused undoes what was reversible, lets the old side write again, and promotes nothing', async () => {
+    const stage = await open({ ...twice, variant: 'healthy' });
     await stage.declare();
     await stage.approve('tom');
     await stage.until('point of no return is next');
@@ -96,6 +98,10 @@ describe('a second yes at the point of no return', () => {
     await stage.slack.as('priya').click('reject', { channel: 'incidents', ts });
     await stage.until('*Aborted.*');
     expect(Object.keys(effectsOf(stage.aws)).filter((name) => name.includes('Promote'))).toEqual([]);
+    const home = stage.aws.clusters.find(({ region }) => region === 'eu-west-1');
+    const writers = home === undefined ? [] : listObjects(home, 'deployments');
+    expect(writers.length).toBeGreaterThan(0);
+    expect(writers.map((writer) => numberAt(writer, ['spec', 'replicas']))).not.toContain(0);
   });
 
   it('that is given lets the run go on', async () => {

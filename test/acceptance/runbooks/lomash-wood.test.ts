@@ -1,12 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { parseConfig } from '../../../src/config/parse.ts';
 import type { RunSummary } from '../../../src/events.ts';
+import { kinds } from '../../../src/kinds/registry.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
 import { addObject } from '../../../src/simulator/builders.ts';
-import { addFault } from '../../../src/simulator/faults.ts';
 import { resolveRecord } from '../../../src/simulator/resolve-record.ts';
 import type { Timings } from '../../../src/simulator/timings.ts';
 import { regionOf, setRegionCondition } from '../../../src/simulator/world.ts';
+import { project } from '../program.ts';
 import { retry } from '../service.ts';
 import { changesOf, openRunbook } from './runbook-service.ts';
 import type { RunbookService, Wish } from './runbook-service.ts';
@@ -89,6 +93,18 @@ function replicasIn({ running }: RunbookService, region: string): readonly unkno
   return [...new Set(found.map(({ spec }) => (spec as { replicas?: number }).replicas))];
 }
 
+/** How many pods run in a region, and in which regions their databases are. */
+function answeringIn(
+  { running: { clusters } }: RunbookService,
+  region: string,
+): readonly [pods: number, databases: readonly string[]] {
+  const pods = [...(clusters.find((cluster) => cluster.region === region)?.pods.values() ?? [])].filter(
+    ({ started, leaving }) => started && !leaving,
+  );
+  const hosts = pods.flatMap(({ databaseHost }) => databaseHost ?? []);
+  return [pods.length, [...new Set(hosts.map((host) => /eu-west-\d/.exec(host)?.[0] ?? host))]];
+}
+
 /** What one wish led to. */
 interface Leg {
   readonly plan: Plan;
@@ -114,6 +130,7 @@ describe('Lomash Wood there and back, eu-west-1 being lost and ElastiCache refus
   let rest: Leg;
   let synced: boolean | undefined;
   const weights: (readonly (number | undefined)[])[] = [];
+  const inLondon: (readonly [pods: number, databases: readonly string[]])[] = [];
 
   beforeAll(async () => {
     service = await open();
@@ -134,8 +151,9 @@ describe('Lomash Wood there and back, eu-west-1 being lost and ElastiCache refus
     reprotect = await leg(service, behindStandby);
     synced = running.world.buckets.get('lomash-wood-media-prod')?.objects.has(upload);
     running.log.beforeAnswer = ({ operation, outcome }) => {
-      if (operation === 'ChangeResourceRecordSets' && outcome === 'ok')
-        weights.push(recordsIn(service).map(({ Weight }) => Weight));
+      if (operation !== 'ChangeResourceRecordSets' || outcome !== 'ok') return;
+      weights.push(recordsIn(service).map(({ Weight }) => Weight));
+      inLondon.push(answeringIn(service, standby));
     };
     failback = await leg(service, back);
     running.log.beforeAnswer = undefined;
@@ -153,6 +171,45 @@ describe('Lomash Wood there and back, eu-west-1 being lost and ElastiCache refus
     expect(failover.summary.rtoMs).toBeLessThan(30 * MINUTE);
     for (const name of databases)
       expect(failover.changes[`rds PromoteReadReplica ${standby} lomash-${name}-prod-replica`]).toBe(1);
+  });
+
+  it('"eu-west-1 is completely unavailable (AWS region outage)" is confirmed before anything is changed', () => {
+    expect(failover.plan.goal).toMatchObject({ mode: 'unplanned', fromCondition: 'down' });
+    expect(failover.plan.steps[0]).toMatchObject({ id: 'regions:confirm', changes: false });
+  });
+
+  it('"Scale Up EKS in eu-west-2": all nine services, from none to three, each once', () => {
+    const scaled = Object.entries(failover.changes).filter(([name]) =>
+      name.startsWith(`kubernetes patch deployments/scale ${standby} `),
+    );
+    expect(scaled).toHaveLength(9);
+    expect(scaled.every(([, times]) => times === 1)).toBe(true);
+  });
+
+  it('"Update Database Connection Strings": all eight, before any pod starts that would read them', () => {
+    for (const name of databases) {
+      expect(failover.changes[`kubernetes patch secrets ${standby} ${name}-database`]).toBe(1);
+      expect(inOrder(failover.plan, `connections/${name}:update`, 'services:scale(auth-service)')).toBe(true);
+    }
+  });
+
+  it('"Update Stripe Webhook Endpoint": "If using a global domain that Route 53 handles, no change is needed", which the plan says', () => {
+    const { skip } = failover.plan.steps.find(({ id }) => id === 'stripe:update') ?? {};
+    expect(skip).toMatch(/global|DNS/);
+  });
+
+  it('"Trigger DNS Failover" and "Verify DNS propagation": one change of the pair, then the name servers are asked', () => {
+    expect(failover.changes[`route53 ChangeResourceRecordSets us-east-1 ${zone}`]).toBe(1);
+    expect(failover.plan.steps.find(({ id }) => id === 'health:verify')?.params).toMatchObject({ dns: true });
+  });
+
+  it('"Verify Failover Complete": "Expected: eu-west-2", then "Run smoke tests"', () => {
+    const done = service.events.flatMap((event) => (event.type === 'step-done' ? [event.step] : []));
+    const wanted = ['dns:upsert', 'health:verify', 'smoke-test:run'];
+    expect(done.filter((step) => wanted.includes(step)).slice(0, 3)).toEqual(wanted);
+    expect(service.config.resources.find(({ id }) => id === 'health')?.spec).toMatchObject({
+      expect: { json: { region: '$to' } },
+    });
   });
 
   it('stops where a member fails and says what; what does not need it goes on, and a retry finishes', () => {
@@ -197,11 +254,27 @@ describe('Lomash Wood there and back, eu-west-1 being lost and ElastiCache refus
     ]);
   });
 
-  it('"6. Scale down eu-west-2 EKS to 0 replicas", before the promotion and not after it: nothing is lost', () => {
+  it('between the stages both regions answer: London on the databases of Ireland', () => {
+    const serve = 'services:serve(order-payment-service)';
+    const stop = ['services:fence(order-payment-service)', 'connections/orders:serve', serve];
+    expect(inOrder(failback.plan, 'databases/orders:drain', ...stop.slice(1), 'dns:shift-10')).toBe(true);
+    expect(inOrder(failback.plan, ...stop)).toBe(true);
+    // All nine services, whenever the records change; eight of them have a database.
+    expect(inLondon).toEqual([
+      [27, [home]],
+      [27, [home]],
+      [27, [home]],
+    ]);
+  });
+
+  it('"6. Scale down eu-west-2 EKS to 0 replicas": once for the promotion, so that nothing is lost, and for good when all traffic is home', () => {
     const ids = [
       'services:fence(order-payment-service)',
       'databases/orders:drain',
       'databases/orders:promote',
+      'dns:shift-100',
+      'services:stand-by(order-payment-service)',
+      'connections/orders:leave',
     ];
     expect(inOrder(failback.plan, ...ids)).toBe(true);
     expect(failback.summary).toMatchObject({ result: 'done', problems: [], unfenced: [], rpo: { ms: 0 } });
@@ -247,7 +320,37 @@ describe('Lomash Wood there and back, eu-west-1 being lost and ElastiCache refus
   });
 });
 
-it('is throttled, killed after changes of every kind in both directions, and sent back by its guard: the same end, nothing done twice', async () => {
+it('"Verify replication lag" and "Check replication metrics": in every plan, and "replication lag < 30 seconds" is the objective that a late replica is refused for', async () => {
+  const healthy = await openRunbook('lomash-wood', 'healthy');
+  onTestFinished(() => healthy.close());
+  const { assessments } = await healthy.plan(away);
+  for (const name of databases) {
+    const { lag } = assessments[`databases/${name}`] ?? {};
+    expect(lag?.source).toMatch(/ReplicaLag/);
+    expect(lag?.ms).toBeLessThan(30_000);
+  }
+  const looked = healthy.running.log.entries.map(({ operation }) => operation);
+  expect(looked).toEqual(expect.arrayContaining(['GetBucketReplication', 'GetMetricData']));
+  expect(healthy.config.objectives).toEqual({ rtoMs: 30 * MINUTE, rpoMs: 30_000 });
+  const lagging = await openRunbook('lomash-wood', 'lagging');
+  onTestFinished(() => lagging.close());
+  const { problems } = await lagging.plan({ ...away, mode: 'unplanned' });
+  expect(problems).toMatchObject([{ resource: 'databases/orders', region: standby }]);
+});
+
+it('"UK data residency requirement": a standby or a witness outside the regions that are allowed is refused', async () => {
+  const text = await readFile(join(project, 'docs/examples/lomash-wood/failover.yml'), 'utf8');
+  const rulesBroken = (config: string) =>
+    parseConfig({ text: config, file: 'failover.yml', registry: kinds }).diagnostics.map(({ rule }) => rule);
+  expect(rulesBroken(text)).toEqual([]);
+  const elsewhere = text.replace('witness, region: eu-central-1', 'witness, region: us-east-1');
+  expect(rulesBroken(elsewhere)).toEqual(['region-outside-residency']);
+  expect(rulesBroken(text.replace('residency: [eu-west-1, eu-west-2,', 'residency: [eu-west-1,'))).toEqual([
+    'region-outside-residency',
+  ]);
+});
+
+it('leaves a home that is well without losing anything, is sent back by its guard on the way home, and goes on when told to retry', async () => {
   const service = await open((config) => config.replace('stages: [10, 50, 100]', 'stages: [50, 100]'), {
     promotionMs: [20_000, 30_000],
     createReplicaMs: 20_000,
@@ -257,24 +360,9 @@ it('is throttled, killed after changes of every kind in both directions, and sen
   onTestFinished(() => service.close());
   const { running } = service;
   const before = snapshotOf(running);
-  for (const [operation, region] of [
-    ['PromoteReadReplica', standby],
-    ['CreateDBInstanceReadReplica', home],
-    ['ChangeResourceRecordSets', undefined],
-  ] as const)
-    addFault(running.faults, { operation, region, times: 2, effect: { kind: 'throttle' } });
-
-  const there = await killed(service, away, [
-    `kubernetes patch deployments/scale ${home} auth-service`,
-    `rds PromoteReadReplica ${standby} lomash-orders-prod-replica`,
-    `elasticache CreateCacheCluster ${standby} lomash-sessions`,
-    `route53 ChangeResourceRecordSets us-east-1 ${zone}`,
-  ]);
+  const there = await service.run(away);
   expect(there).toMatchObject({ result: 'done', problems: [], unfenced: [], rpo: { ms: 0, known: true } });
-  await killed(service, behindStandby, [
-    `rds ModifyDBInstance ${home} lomash-orders-prod`,
-    `rds CreateDBInstanceReadReplica ${home} lomash-auth-prod`,
-  ]);
+  expect(await service.run(behindStandby)).toMatchObject({ result: 'done', problems: [] });
 
   const orders = regionOf(running.world, home).dbInstances.get('lomash-orders-prod');
   running.log.beforeAnswer = ({ operation, outcome }) => {
@@ -290,7 +378,7 @@ it('is throttled, killed after changes of every kind in both directions, and sen
   expect(recordsIn(service).map(({ Failover }) => Failover)).toContain('PRIMARY');
   if (orders) orders.writable = true;
   expect(await service.resume(retry('dns:hold-50'))).toMatchObject({ result: 'done', problems: [] });
-  await killed(service, behindHome, [`rds CreateDBInstanceReadReplica ${standby} lomash-auth-prod-replica`]);
+  expect(await service.run(behindHome)).toMatchObject({ result: 'done', problems: [] });
   expect(worldDiff(before, snapshotOf(running), mustDiffer)).toEqual([]);
 });
 
@@ -308,18 +396,3 @@ it('"1. Restore all RDS instances in eu-west-1 from snapshots taken from eu-west
   // What a snapshot is to hold must have been written before it: it waits until writers have been stopped.
   expect([phase, risk]).toEqual(['data', 'reversible']);
 });
-
-/** Carries out a wish although it is killed after each of these changes; what it changes, it changes once. */
-async function killed(service: RunbookService, wish: Wish, changes: readonly string[]): Promise<RunSummary> {
-  const from = service.running.log.entries.length;
-  const summary = await service.killedAfter(wish, changes);
-  expect(summary).toMatchObject({ result: 'done', problems: [] });
-  const made = changesOf(service.running, from);
-  expect(Object.keys(made)).toEqual(expect.arrayContaining([...changes]));
-  // A rule is first made to copy what is there, and then to go on: two changes of one bucket.
-  const twice = Object.entries(made).filter(
-    ([name, times]) => times > 1 && !name.includes('PutBucketReplication'),
-  );
-  expect(twice).toEqual([]);
-  return summary;
-}

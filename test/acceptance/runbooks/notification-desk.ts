@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { SMTPServer } from 'smtp-server';
+import type { Environment } from '../../../src/simulator/environment.ts';
+import { logMessage } from './runbook-service.ts';
 
 /** Where mail and webhooks arrive. */
 export interface Desk {
@@ -16,8 +18,8 @@ async function portOf(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Opens a mail server and a webhook, and names them in the environment: `SMTP_URL` and `INCIDENT_WEBHOOK_URL`. */
-export async function openDesk(): Promise<Desk> {
+/** Opens a mail server and a webhook, and names them in the environment: `SMTP_URL` and `INCIDENT_WEBHOOK_URL`. The log of a world hears of what arrives. */
+export async function openDesk(running?: Environment): Promise<Desk> {
   const subjects: string[] = [];
   const texts: string[] = [];
   const mail = new SMTPServer({
@@ -30,7 +32,9 @@ export async function openDesk(): Promise<Desk> {
       stream.on('end', () => {
         // Long headers are folded.
         const unfolded = text.replace(/\r\n[ \t]/g, ' ');
-        subjects.push(/^Subject: (?:\[.*?\] )?(.*)$/m.exec(unfolded)?.[1]?.trim() ?? text);
+        const subject = /^Subject: (?:\[.*?\] )?(.*)$/m.exec(unfolded)?.[1]?.trim() ?? text;
+        subjects.push(subject);
+        if (running) logMessage(running, 'mail', subject);
         done();
       });
     },
@@ -40,7 +44,9 @@ export async function openDesk(): Promise<Desk> {
     request.setEncoding('utf8');
     request.on('data', (chunk: string) => (text += chunk));
     request.on('end', () => {
-      texts.push((JSON.parse(text) as { text: string }).text);
+      const told = (JSON.parse(text) as { text: string }).text;
+      texts.push(told);
+      if (running) logMessage(running, 'webhook', told);
       response.end();
     });
   });

@@ -4,9 +4,10 @@ import { onTestFinished, vi } from 'vitest';
 import type { Plan, Step } from '../../../src/plan/plan.ts';
 import { addMetric } from '../../../src/simulator/builders.ts';
 import type { EcsService } from '../../../src/simulator/container-resources.ts';
+import type { Environment } from '../../../src/simulator/environment.ts';
 import { resolveRecord } from '../../../src/simulator/resolve-record.ts';
 import { regionOf } from '../../../src/simulator/world.ts';
-import { openRunbook } from './runbook-service.ts';
+import { logMessage, openRunbook } from './runbook-service.ts';
 import type { RunbookService, Wish } from './runbook-service.ts';
 import type { Allowed } from './world-diff.ts';
 
@@ -134,14 +135,16 @@ export function count5xx(
   });
 }
 
-/** Answers for PagerDuty on loopback and keeps what it was told. */
-export async function openPagerDuty() {
+/** Answers for PagerDuty on loopback and keeps what it was told. The log of a world hears of it. */
+export async function openPagerDuty(running?: Environment) {
   const told: { event_action: string; dedup_key: string }[] = [];
   const server = createServer((request, response) => {
     let text = '';
     request.on('data', (chunk: Buffer) => (text += chunk.toString()));
     request.on('end', () => {
-      told.push(JSON.parse(text) as (typeof told)[number]);
+      const event = JSON.parse(text) as (typeof told)[number];
+      told.push(event);
+      if (running) logMessage(running, 'pagerduty', event.event_action);
       response.writeHead(202).end('{"status":"success"}');
     });
   });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultAnswer } from '../../../src/engine/host.ts';
 import type { RunSummary } from '../../../src/events.ts';
 import { kinds } from '../../../src/kinds/registry.ts';
+import { wantedAlarms } from '../../../src/operations/monitoring-alarms.ts';
 import { planDeployment } from '../../../src/operations/deploy-service.ts';
 import { runPlan } from '../../../src/operations/run-service.ts';
 import { openSession } from '../../../src/operations/session.ts';
@@ -44,7 +45,7 @@ import type { Snapshot } from './world-diff.ts';
 // Whole runs; a machine that does other things as well takes its time.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-describe('RAIL there and back: us-east-1 and Route 53 are lost, the process dies again and again, and something fails in each direction', () => {
+describe('RAIL there and back: us-east-1 and Route 53 are lost, and something fails in each direction', () => {
   let service: RunbookService;
   let pager: Awaited<ReturnType<typeof openPagerDuty>>;
   let before: Snapshot;
@@ -66,7 +67,7 @@ describe('RAIL there and back: us-east-1 and Route 53 are lost, the process dies
     setRegionCondition(world, home, 'dark');
     world.deniedActions.add('rds:PromoteReadReplica');
     plan = await service.plan(away);
-    stopped = await service.killedAfter(away, [secret(standby), rollout(standby)]);
+    stopped = await service.run(away);
     world.deniedActions.clear();
     failover = await service.resume(retry('database:promote'));
     made = changesOf(service.running);
@@ -81,11 +82,7 @@ describe('RAIL there and back: us-east-1 and Route 53 are lost, the process dies
     count5xx(service, home, { failing, ofTargets: false });
     const from = service.running.log.entries.length;
     homeward = await service.plan(back);
-    const summary = await service.killedAfter(back, [
-      promotion(home),
-      secret(home),
-      's3 DeleteObject eu-west-1 stop-us-east-1',
-    ]);
+    const summary = await service.run(back);
     retreat = { summary, weights: weightsIn(service), dial: dialsIn(service)[home] };
     ill = false;
     const held = summary.problems.flatMap(({ step }) => (step === undefined ? [] : [retry(step)]));
@@ -100,10 +97,7 @@ describe('RAIL there and back: us-east-1 and Route 53 are lost, the process dies
     await goAway();
     const behindStandby: Wish = { from: home, to: standby, operation: 'reprotect' };
     rejoined = await service.plan(behindStandby);
-    const first = await service.killedAfter(behindStandby, [
-      `rds CreateDBInstanceReadReplica ${home} ${backend(home)}`,
-      policy,
-    ]);
+    const first = await service.run(behindStandby);
     await goHome();
     const second = await service.run({ from: standby, to: home, operation: 'reprotect' });
     const third = await service.run({ from: far, to: home, operation: 'reprotect' });
@@ -157,6 +151,22 @@ describe('RAIL there and back: us-east-1 and Route 53 are lost, the process dies
     expect(['database-role:ready', 'database-role:verify'].map(done)).toEqual([true, true]);
   });
 
+  it('"RTO < 15 minutes, RPO < 5 minutes" are the objectives, and what was measured keeps to them', () => {
+    expect(failover).toMatchObject({ rtoObjectiveMs: 15 * 60_000 });
+    expect(service.config.objectives).toEqual({ rtoMs: 15 * 60_000, rpoMs: 5 * 60_000 });
+    expect(failover.rpo?.ms).toBeLessThan(5 * 60_000);
+  });
+
+  it('"Global Redis Topology": the keys that "must be consistent across regions" follow one primary, which is promoted once', () => {
+    expect(made[`elasticache FailoverGlobalReplicationGroup ${standby} ldgnf-rail-global`]).toBe(1);
+  });
+
+  it('"Test application endpoints": "/health" and "/api/v1/users/me" answer when traffic has moved', () => {
+    const done = service.events.flatMap((event) => (event.type === 'step-done' ? [event.step] : []));
+    const wanted = ['switch:put', 'api:verify', 'smoke-test:run'];
+    expect(done.filter((step) => wanted.includes(step)).slice(0, 3)).toEqual(wanted);
+  });
+
   it('"Global Accelerator adjusts routing"', () => {
     expect(dials).toEqual({ [home]: 0, [standby]: 100, [far]: 100 });
   });
@@ -173,12 +183,19 @@ describe('RAIL there and back: us-east-1 and Route 53 are lost, the process dies
     );
   });
 
-  it('changes nothing twice, however often its process dies', () => {
+  it('changes nothing twice', () => {
     expect(Object.entries(made).filter(([, times]) => times > 1)).toEqual([]);
     const once = Object.entries(madeHomeward).filter(
       ([name]) => !/TrafficPolicyInstance|UpdateEndpointGroup/.test(name),
     );
-    expect(once.filter(([, times]) => times > 1)).toEqual([]);
+    // Ireland's tasks are stopped for the promotion, started again on the database of home, and get the bounds of a standby.
+    const bounds = Object.keys(madeHomeward).find((name) =>
+      name.includes('RegisterScalableTarget eu-west-1'),
+    );
+    expect(Object.fromEntries(once.filter(([, times]) => times > 1))).toEqual({
+      [`ecs UpdateService ${standby} rail-backend-eu-west-1`]: 2,
+      [bounds ?? '']: 3,
+    });
     expect(madeHomeward[promotion(home)]).toBe(1);
   });
 
@@ -195,6 +212,11 @@ describe('RAIL there and back: us-east-1 and Route 53 are lost, the process dies
     expect(retreat.summary.problems.map(({ code }) => code)).toContain('CHECK_FAILED');
     expect(retreat.summary.problems[0]?.message).toMatch(/error-rate/);
     expect({ weights: retreat.weights, dial: retreat.dial }).toEqual({ weights: [0, 100], dial: 0 });
+  });
+
+  it('"trigger": "latency_threshold: 2000" and "health_check_failure: true" watch each stage beside the error rate', () => {
+    const guards = ['error-rate.healthy', 'p99-latency.healthy', 'targets.healthy', 'write-api.healthy'];
+    expect(stepOf(homeward, 'write-policy:hold-50')?.params['guards']).toEqual(guards);
   });
 
   it('goes home in stages when the errors are gone, and loses nothing', () => {
@@ -276,6 +298,72 @@ it('"Region Failover Test": "Check current health" is target health in both regi
   expect(other.assessments['write-policy']?.summary).toMatch(/version 1 \(Applied\), 100 % to us-east-1/);
 });
 
+it('"Health Check Failure Detection": "Route 53 health checks detect unhealthy endpoint" and "Route 53 removes failed region from DNS", before anybody does anything', async () => {
+  const service = await openHere('healthy');
+  expect(answeredFrom(service, home)).toBe(home);
+  setRegionCondition(service.running.world, home, 'dark');
+  await service.running.clock.sleep(2 * 60_000);
+  expect([home, standby, far].map((region) => answeredFrom(service, region))).toEqual([
+    standby,
+    standby,
+    far,
+  ]);
+  expect(changesOf(service.running)).toEqual({});
+});
+
+it('"Simulating primary region failure" and "Verifying traffic shift": a drill sends the users of us-east-1 to Europe and back, and leaves everything as it was', async () => {
+  const service = await openHere('healthy');
+  const before = snapshotOf(service.running);
+  const seen: (string | undefined)[] = [];
+  service.running.log.beforeAnswer = ({ operation }) => {
+    if (operation === 'UpdateHealthCheck') seen.push(answeredFrom(service, home));
+  };
+  const drill: Wish = { from: home, to: standby, operation: 'drill', drill: 'dns' };
+  expect(await service.run(drill)).toMatchObject({ result: 'done', problems: [] });
+  service.running.log.beforeAnswer = undefined;
+  expect(seen).toEqual([standby, home]);
+  const spelt = { path: /^healthChecks\/.*\/(Disabled|Inverted)$/, reason: 'false is what absence means' };
+  expect(worldDiff(before, snapshotOf(service.running), [spelt])).toEqual([]);
+});
+
+it('"Cross-Region S3 Replication": "replication_time: minutes: 15" is the objective of the audit log, whose lag every plan has and a planned one drains', async () => {
+  const service = await openHere('healthy');
+  const plan = await service.plan(away);
+  expect(plan.assessments['audit-log']?.lag?.source).toMatch(/ReplicationLatency/);
+  expect(stepOf(plan, 'audit-log:drain')).toBeDefined();
+  const audit = service.config.resources.find(({ id }) => id === 'audit-log');
+  expect(audit?.objectives).toMatchObject({ rpoMs: 15 * 60_000 });
+});
+
+it('"Scheduled Scaling": the schedules of Europe are suspended while it carries the load, and its bounds are those of an active region', async () => {
+  const service = await openHere('healthy');
+  await service.run({ ...away, only: ['backend'] });
+  const targets = (region: string) =>
+    [...regionOf(service.running.world, region).containers.scalableTargets.values()].map(
+      ({ min, max, suspended }) => ({ min, max, scheduled: suspended.scheduled }),
+    );
+  expect(targets(standby)).toEqual([{ min: 6, max: 12, scheduled: true }]);
+});
+
+it('"Alerting Configuration": PrimaryRegionDown, ReplicationLagHigh, CrossRegionLatencyHigh and HealthCheckFailing with their thresholds and severities, made by `monitor apply`', async () => {
+  const { config } = await openHere('healthy');
+  if (config.monitoring === undefined) expect.fail('RAIL has no monitoring');
+  const alarms = wantedAlarms(config, config.monitoring);
+  const found = (region: string, name: string) =>
+    alarms.find((alarm) => alarm.region === region && alarm.name === `region-failover-rail-${name}`);
+  // "FailedHealthChecks > 3", and "PrimaryRegionHealthy == false".
+  expect(found(home, 'critical-primary-region-down')).toMatchObject({
+    ...{ metric: 'HealthCheckStatus', threshold: 1, comparison: 'LessThanThreshold', periods: 3 },
+  });
+  expect(found(standby, 'warning-lag')).toMatchObject({ threshold: 30_000 });
+  expect(found(standby, 'warning-cross-region-latency-high')).toMatchObject({
+    ...{ metric: 'TargetResponseTime', statistic: 'p95', threshold: 0.5 },
+  });
+  expect(found(home, 'critical-primary-region-down')?.topics).toEqual([
+    'arn:aws:sns:us-east-1:111122223333:rail-failover',
+  ]);
+});
+
 it('"S3 Object Lock for compliance (WORM)": a run does not end well where the audit bucket has none', async () => {
   const service = await openHere('dark');
   const only = ['audit-log'];
@@ -307,7 +395,7 @@ describe('"Deployment Procedures"', () => {
 
   const image = `111122223333.dkr.ecr.${standby}.amazonaws.com/rail-backend:2.0.0`;
 
-  it('"Blue-Green Deployment": registers, deploys six tasks to the green service, and waits until it is stable', async () => {
+  it('"Blue-Green Deployment": registers, deploys six tasks to the green service, and waits until it is stable; "Manual Rollback" deploys the revision before the one that runs', async () => {
     const service = await openHere('healthy');
     const { plan, summary } = await carryOut(service, {
       ...{ resource: 'backend', region: standby, color: 'green', tasks: 6, what: { image } },
@@ -333,7 +421,7 @@ describe('"Deployment Procedures"', () => {
     expect(imageOf(service, standby)).toBe('rail-backend:1.8.0');
   });
 
-  it('"Automatic Rollback": more than 5 % errors for "wait_after_trigger: 120" seconds, and "rollback_to_previous"', async () => {
+  it('"Automatic Rollback": more than 5 % errors for "wait_after_trigger: 120" seconds, and "rollback_to_previous" within "max_rollback_time: 300"', async () => {
     const service = await openHere('healthy');
     const failing = () => (imageOf(service, standby) === 'rail-backend:2.0.0' ? 120 : 0);
     count5xx(service, standby, { failing, ofTargets: true });
@@ -346,6 +434,8 @@ describe('"Deployment Procedures"', () => {
       retreats: `deploy(${backend(standby)})`,
       params: { errorRate: 0.05, p99Ms: 2_000, evaluateMs: 60_000, waitMs: 120_000 },
     });
+    // What taking back may last is what the step itself may.
+    expect(plan.steps.find(({ action }) => action.startsWith('deploy('))?.timeoutMs).toBe(300_000);
     expect(summary.result).toBe('stopped');
     expect(summary.problems[0]?.message).toMatch(/10% of the answers/);
     expect(imageOf(service, standby)).toBe('rail-backend:1.9.0');

@@ -6,6 +6,8 @@ import { loadConfig } from '../../../src/config/load.ts';
 import { defaultAnswer } from '../../../src/engine/host.ts';
 import type { OperatorRequest } from '../../../src/engine/run-store.ts';
 import type { RunEvent, RunSummary } from '../../../src/events.ts';
+import type { RunId } from '../../../src/ids.ts';
+import { createHttp } from '../../../src/http-client.ts';
 import { kinds } from '../../../src/kinds/registry.ts';
 import { planService } from '../../../src/operations/plan-service.ts';
 import { findRun, resumeService, runPlan } from '../../../src/operations/run-service.ts';
@@ -16,13 +18,19 @@ import type { Plan } from '../../../src/plan/plan.ts';
 import { virtualClock } from '../../../src/simulator/clock.ts';
 import { startScenario } from '../../../src/simulator/environment.ts';
 import type { Environment } from '../../../src/simulator/environment.ts';
+import { logRequest } from '../../../src/simulator/request-log.ts';
 import type { LoggedRequest } from '../../../src/simulator/request-log.ts';
+import { regionOf } from '../../../src/simulator/world.ts';
 import { begin } from '../life.ts';
 import { project } from '../program.ts';
 import { startingMoment } from '../starting-moment.ts';
 
 /** What is asked of the planner; the rest has defaults. */
-export type Wish = Pick<PlanRequest, 'from' | 'to' | 'operation'> & Partial<PlanRequest>;
+export type Wish = Pick<PlanRequest, 'from' | 'to' | 'operation'> &
+  Partial<PlanRequest> & {
+    /** What the run of it is to be called; a new name where absent. */
+    readonly run?: RunId;
+  };
 
 /** The example of a runbook in its simulated world, in this process, on a clock on which hours pass at once. */
 export interface RunbookService {
@@ -37,11 +45,14 @@ export interface RunbookService {
   readonly run: (wish: Wish) => Promise<RunSummary>;
   /** Takes the newest unfinished run up again, with what the operator wants of it. */
   readonly resume: (...requests: readonly OperatorRequest[]) => Promise<RunSummary>;
-  /** Plans and runs, is killed right after each of these changes is made, and is taken up again until the run is over; `watch` sees every request. */
+  /**
+   * Plans and runs, is killed right after each of these effects and before anybody has heard of it, and is taken up again until the run is
+   * over. An effect that is named twice is followed by death twice. Throws when one of them has not come. `noted` sees every effect.
+   */
   readonly killedAfter: (
     wish: Wish,
-    changes: readonly string[],
-    watch?: (request: LoggedRequest) => void,
+    effects: readonly string[],
+    noted?: (effect: string) => void,
   ) => Promise<RunSummary>;
   readonly close: () => Promise<void>;
 }
@@ -71,8 +82,13 @@ export async function openRunbook(
     signal: new AbortController().signal,
     actor: 'ada',
   };
-  const open = (to: string): Session =>
-    openSession({ config, registry: kinds, clock, to, env: process.env, directory });
+  // To read all authorities anew takes a session 20 ms, and whoever is killed everywhere opens hundreds.
+  const http = createHttp({ env: process.env });
+  const open = (to: string): Session => {
+    const session = openSession({ config, registry: kinds, clock, to, env: process.env, directory });
+    const { looking } = session;
+    return { ...session, looking: { ...looking, outside: { ...looking.outside, http } } };
+  };
   const within = async <T>(to: string, work: (session: Session) => Promise<T>): Promise<T> => {
     const session = open(to);
     try {
@@ -83,8 +99,11 @@ export async function openRunbook(
   };
   const planned = async (session: Session, wish: Wish) =>
     await planService(session, { mode: 'auto', only: [], ...wish });
-  const start = async (session: Session, wish: Wish) =>
-    await runPlan(session, await planned(session, wish), { ...executor, reason: 'a test' });
+  const start = async (session: Session, wish: Wish) => {
+    const { run } = wish;
+    const named = { ...executor, reason: 'a test', ...(run === undefined ? {} : { run }) };
+    return await runPlan(session, await planned(session, wish), named);
+  };
   const takeUp = async (session: Session, requests: readonly OperatorRequest[]) => {
     const { record } = await findRun(session, undefined);
     return await resumeService(session, record.run, { ...executor, requests });
@@ -98,18 +117,18 @@ export async function openRunbook(
     run: async (wish) => await within(wish.to, async (session) => await start(session, wish)),
     resume: async (...requests) =>
       await within(config.regions[1] ?? '', async (session) => await takeUp(session, requests)),
-    killedAfter: async (wish, changes, watch) => {
-      const left = new Set(changes);
+    killedAfter: async (wish, effects, noted) => {
+      const left = [...effects];
       for (let first = true; ; first = false) {
         const ended = await untilKilled(open(wish.to), {
-          log: running.log,
+          running,
           left,
-          watch,
-          work: async (session) => {
-            return first ? await start(session, wish) : await takeUp(session, []);
-          },
+          noted,
+          work: async (session) => (first ? await start(session, wish) : await takeUp(session, [])),
         });
-        if (ended !== undefined) return ended;
+        if (ended === undefined) continue;
+        if (left.length > 0) throw new Error(`nothing came of: ${left.join(', ')}`);
+        return ended;
       }
     },
     close: async () => {
@@ -119,39 +138,60 @@ export async function openRunbook(
   };
 }
 
-/** One life of a process: it ends by itself, or is killed after a change that nobody was killed after yet. */
+/** One life of a process: it ends by itself, or is killed after an effect that is left. What it has under way then may come, and nobody hears of it. */
 async function untilKilled(
   session: Session,
   {
-    log,
+    running,
     left,
-    watch,
+    noted,
     work,
   }: {
-    readonly log: Environment['log'];
-    readonly left: Set<string>;
-    readonly watch: ((request: LoggedRequest) => void) | undefined;
+    readonly running: Environment;
+    readonly left: string[];
+    readonly noted: ((effect: string) => void) | undefined;
     readonly work: (session: Session) => Promise<RunSummary>;
   },
 ): Promise<RunSummary | undefined> {
   const life = begin(session);
   let alive = true;
-  log.beforeAnswer = (request) => {
-    watch?.(request);
-    if (!alive || !isChange(request) || !left.delete(changeName(request))) return;
+  running.log.beforeAnswer = (request) => {
+    const effect = effectOf(running, request);
+    if (effect === undefined) return;
+    noted?.(effect);
+    const index = left.indexOf(effect);
+    if (index < 0) return;
+    left.splice(index, 1);
+    if (alive) life.kill();
     alive = false;
-    life.kill();
   };
   try {
     return await Promise.race([work(life.session), life.killed]);
   } finally {
-    log.beforeAnswer = undefined;
+    running.log.beforeAnswer = undefined;
     session.close();
   }
 }
 
-/** Whether a request changed the service, and not the journal or the lease in the witness bucket. */
-function isChange({ mutating, outcome, resource }: LoggedRequest): boolean {
+/** What a request has brought about, in a few words: a change, or that somebody was told. Nothing for all others. */
+function effectOf({ world }: Environment, request: LoggedRequest): string | undefined {
+  const { operation, outcome, region, resource = '' } = request;
+  if (operation === 'tell') return `tell ${request.service} ${resource}`;
+  if (operation !== 'Publish' || outcome !== 'ok') return isChange(request) ? changeName(request) : undefined;
+  const said = regionOf(world, region).watching.topics.get(resource)?.messages.at(-1)?.subject;
+  return `tell sns ${said ?? ''}`;
+}
+
+/** Puts a message into the log that has arrived at somebody whom the simulator does not play: a process may die of its answer, too. */
+export function logMessage({ log, clock }: Environment, service: string, what: string): void {
+  const told = { at: clock.now(), service, operation: 'tell', region: '', principal: 'nobody' };
+  const entry = { ...told, mutating: false, outcome: 'ok', resource: what, durationMs: 0 };
+  log.beforeAnswer?.(logRequest(log, entry));
+}
+
+/** Whether a request changed the service, and not the journal or the lease in the witness bucket, nor told CloudWatch of a run that is over. */
+export function isChange({ mutating, outcome, resource, operation }: LoggedRequest): boolean {
+  if (operation === 'PutMetricData') return false;
   return mutating && outcome === 'ok' && resource?.includes('witness') !== true;
 }
 

@@ -139,7 +139,7 @@ describe('Union Eyes when us-east-1 is lost', () => {
     expectOnce(changesOf(service.running), changes.failover);
   });
 
-  it('"Full Region Recovery: 1-2 hours": home again with everything as it was, each thing done once although it is killed on the way', async () => {
+  it('"Full Region Recovery: 1-2 hours": home again with everything as it was, each thing done once', async () => {
     const from = service.running.log.entries.length;
     const begun = service.running.clock.now();
     expect(await service.run(reprotect)).toMatchObject({ result: 'done', problems: [] });
@@ -152,7 +152,7 @@ describe('Union Eyes when us-east-1 is lost', () => {
     expect(led(service)).toBe(standby);
 
     const middle = service.running.log.entries.length;
-    const back = await service.killedAfter(failback, [changes.failback[3] ?? '', changes.failback[5] ?? '']);
+    const back = await service.run(failback);
     expect(back).toMatchObject({ result: 'done', problems: [], unfenced: [], rpo: { ms: 0, known: true } });
     expectOnce(changesOf(service.running, middle), changes.failback);
     expect(await service.run(standBehindHome)).toMatchObject({ result: 'done', problems: [] });
@@ -162,7 +162,7 @@ describe('Union Eyes when us-east-1 is lost', () => {
   });
 });
 
-describe('Union Eyes when its control planes are throttled, and whoever carries it out is killed', () => {
+describe('Union Eyes when its control planes are throttled', () => {
   it('goes there and home, planned, to the same end: nothing is lost, nothing is done twice; "Create alarm for primary region health" is waited for', async () => {
     const service = await open();
     onTestFinished(() => service.close());
@@ -174,18 +174,14 @@ describe('Union Eyes when its control planes are throttled, and whoever carries 
     throttled('PromoteReadReplica', standby);
     throttled('FailoverGlobalReplicationGroup', standby);
     const all = [...changes.fence, ...changes.failover];
-    const there = await service.killedAfter(
-      away,
-      all.filter((_, index) => index % 4 === 0),
-    );
+    const there = await service.run(away);
     expect(there).toMatchObject({ result: 'done', unfenced: [], rpo: { ms: 0, known: true } });
     expectOnce(changesOf(running), all);
 
     const from = running.log.entries.length;
     throttled('CreateDBInstanceReadReplica', home);
     throttled('ChangeResourceRecordSets', home);
-    const killing = [changes.reprotect[3] ?? '', ...twice];
-    expect(await service.killedAfter(reprotect, killing)).toMatchObject({ result: 'done', problems: [] });
+    expect(await service.run(reprotect)).toMatchObject({ result: 'done', problems: [] });
     const { [twice[0] ?? '']: rules, ...once } = changesOf(running, from);
     expect(rules).toBe(2);
     expectOnce(once, changes.reprotect);
@@ -305,4 +301,24 @@ describe('"Setup replication" with a ReplicationTime of 15 minutes', () => {
       { region: standby, resource: 'assets', sentence: expect.stringContaining('20 min') as string },
     ]);
   });
+});
+
+it('"SSL certificates in ACM (both regions)": one that has ended in us-west-2 is what makes a failover impossible today', async () => {
+  const service = await open();
+  onTestFinished(() => service.close());
+  const obstacles = async () => {
+    const session = service.open(standby);
+    const regions = await healthOfService(session).finally(() => {
+      session.close();
+    });
+    return regions.flatMap((region) =>
+      region.obstacles.map(({ resource }) => ({ region: region.region, resource })),
+    );
+  };
+  expect(await obstacles()).toEqual([]);
+  for (const certificate of regionOf(service.running.world, standby).watching.certificates.values())
+    Object.assign(certificate, { status: 'EXPIRED', notAfter: service.running.clock.now() - MINUTE });
+  expect(await obstacles()).toEqual([{ region: standby, resource: 'certificates' }]);
+  const { warnings } = await service.plan(away);
+  expect(warnings.join('\n')).toMatch(/unioneyes\.com/);
 });

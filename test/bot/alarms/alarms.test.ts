@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { SnsMessage } from '../../../bot/alarms/sns-message.ts';
 import { failoverFile, startBotRig, topic, until } from '../bot-rig.ts';
 import type { BotRig } from '../bot-rig.ts';
-import { alarmChange, startSns } from './sns-rig.ts';
+import { alarmChange, multiRegion, startSns } from './sns-rig.ts';
 import type { SnsRig } from './sns-rig.ts';
 
 let rig: BotRig;
@@ -133,6 +133,32 @@ describe('with policy ask', () => {
   test('an alarm of a region that the service does not have proposes nothing', async () => {
     expect(await send(alarm('latency', { region: 'us-east-1' }))).toEqual({ status: 200 });
     expect(rig.slack.messages('incidents')).toEqual([]);
+  });
+});
+
+describe('what an alarm is about', () => {
+  const standbyTopic = topic.replace('eu-west-1', 'eu-west-2');
+  const certificate = 'https://sns.eu-west-2.amazonaws.com/SimpleNotificationService-1.pem';
+
+  beforeEach(async () => {
+    await rig.close();
+    await sns.close();
+    await start(`{ policy: ask, topics: ['${topic}', '${standbyTopic}'] }`);
+  });
+
+  /** An alarm that stands in the region that stands by, and tells the topic there. */
+  async function standby(name: string, other: object = {}) {
+    const change = alarmChange(name, { at: rig.clock.now(), region: 'eu-west-2', ...other });
+    const message = sns.notification(change, { TopicArn: standbyTopic, SigningCertURL: certificate });
+    expect(await send(message)).toEqual({ status: 200 });
+  }
+
+  const said = () => rig.slack.messages('incidents').map((message) => JSON.stringify(message));
+
+  test('an alarm about the region that stands by is told, and proposes nothing', async () => {
+    await standby('errors');
+    expect(said()).toEqual([expect.stringContaining('standby')]);
+    expect(said().join('')).not.toContain('Declare');
   });
 });
 

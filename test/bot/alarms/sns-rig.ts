@@ -99,14 +99,30 @@ export async function startSns(now: () => number, subject = 'sns.amazonaws.com')
   };
 }
 
-/** What CloudWatch sends when an alarm changes; `region` is the name that people read, as in the real thing. */
+/** One metric of a load balancer: what most alarms of a service look at. */
+const loadBalancer = {
+  ...{ MetricName: 'HTTPCode_Target_5XX_Count', Namespace: 'AWS/ApplicationELB' },
+  Dimensions: [{ value: 'app/shop/50dc6c495c0c9188', name: 'LoadBalancer' }],
+};
+
+/** The metric under which `health --metrics cloudwatch` puts a number of the service. */
+export function multiRegion(
+  what: string,
+  dimensions: Readonly<Record<string, string>> = { Service: 'shop' },
+): unknown {
+  const list = Object.entries(dimensions).map(([name, value]) => ({ value, name }));
+  return { MetricName: 'Value', Namespace: `MultiRegion/${what}`, Dimensions: list };
+}
+
+/** What CloudWatch sends when an alarm changes; `Region` is the name that people read, as in the real thing. */
 export function alarmChange(
   name: string,
   {
     region = 'eu-west-1',
     state = 'ALARM',
     at,
-  }: { readonly region?: string; readonly state?: string; readonly at: number },
+    trigger = loadBalancer,
+  }: { readonly region?: string; readonly state?: string; readonly at: number; readonly trigger?: unknown },
 ): unknown {
   return {
     AlarmName: name,
@@ -115,5 +131,6 @@ export function alarmChange(
     NewStateReason: 'Threshold crossed',
     StateChangeTime: new Date(at).toISOString().replace('Z', '+0000'),
     Region: 'EU (Ireland)',
+    Trigger: trigger,
   };
 }

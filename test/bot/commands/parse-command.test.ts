@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commandNames } from '../../../bot/commands/command-names.ts';
 import { parseCommand } from '../../../bot/commands/parse-command.ts';
+import { anyText } from '../../rig/any-text.ts';
 
 const read = (text: string) => {
   const parsed = parseCommand(text);
@@ -65,7 +66,7 @@ describe('parseCommand', () => {
 
   it('never throws, names only known commands, and loses no word of a reason', () => {
     const hostile = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 2100 }),
+      anyText(2100),
       fc
         .array(
           fc.constantFrom(

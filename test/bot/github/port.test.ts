@@ -89,6 +89,13 @@ describe('a dispatch', () => {
     });
   });
 
+  test('that goes on with a run says of which operation, because its role may be another', async () => {
+    const request = { ...incident.request, purpose: 'failback', mode: 'planned' } as const;
+    const resume = { ...dispatch, operation: 'shop-1.8', command: 'resume' } as const;
+    await port.dispatch({ ...incident, request }, resume);
+    expect(rig.runner.last().run.inputs).toMatchObject({ command: 'resume', operation: 'failback' });
+  });
+
   test('whose answer is lost is unclear, was sent once, and is found again by its name', async () => {
     rig.github.faults.add({ ...onDispatch, kind: 'lost-answer' });
     const before = rig.github.runs().length;

@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '../../../bot/env.ts';
 import { createLog } from '../../../bot/log.ts';
+import { rsaKey } from '../../../src/simulator/rsa-key.ts';
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const pem = privateKey.export({ type: 'pkcs1', format: 'pem' }).toString();
+const pem = rsaKey('app').export({ type: 'pkcs1', format: 'pem' }).toString();
 const complete = {
   SLACK_SIGNING_SECRET: '8f742231b10e8888abcd99yyyzzz85a5',
   SLACK_BOT_TOKEN: 'xoxb-1-2-three',

@@ -34,6 +34,15 @@ function problemsOf(markdown: string): string[] {
 }
 
 describe('in GitHub', () => {
+  it('the issue names every objective of a single resource that was missed, up to twenty', () => {
+    const missed = { rtoMs: 300_000, rtoObjectiveMs: 120_000 };
+    const objectives = Array.from({ length: 25 }, (_, index) => ({ resource: `orders-${index}`, ...missed }));
+    const { body } = issueText(anIncident({ state: 'done', objectives }), shown);
+    expect(body).toContain('Objectives of single resources: 25 missed');
+    expect(body.match(/❌ `orders-\d+` took 5\smin of 2\smin: missed/g)).toHaveLength(20);
+    expect(body).toContain('and 5 more');
+  });
+
   it.each(Object.entries(hostileTexts))(
     '%s text calls nobody, links nowhere and forges no marker',
     (_, text) => {

@@ -29,7 +29,29 @@ function at(making: Making, now = shown.now, change: Partial<Incident> = {}) {
   return { text: textOf(blocks), fallback: text, metadata, buttons: buttonsOf(blocks), blocks };
 }
 
+/** One resource that was too slow, one that was in time and does not know what it lost. */
+const objectives = [
+  { resource: 'cache', rtoMs: 60_000, rtoObjectiveMs: 120_000, rpoObjectiveMs: 5000 },
+  { resource: 'orders', rtoMs: 300_000, rtoObjectiveMs: 120_000 },
+];
+
 describe('the headline', () => {
+  it('says at the end how single resources have kept their own objectives, and names those that did not', () => {
+    const { text } = at({ state: 'done', objectives });
+    expect(text).toContain('Objectives of single resources: 1 met, 1 missed, 1 not measured');
+    expect(text).toMatch(/❌ `orders` took 5\smin of 2\smin: missed/);
+    expect(text).not.toContain('`cache`');
+    const many = at({ state: 'done', objectives: Array.from({ length: 40 }, () => objectives).flat() });
+    expect(many.text).toContain('… and 35 more: see the report');
+    expect(at({ state: 'done' }).text).not.toContain('single resources');
+    const story = storyMessage(
+      anIncident({ state: 'done', objectives }),
+      { about: 'ended', at: 0, broadcast: true, facts: {} },
+      { shown, item: 4 },
+    );
+    expect(JSON.stringify(story)).toContain('1 met, 1 missed, 1 not measured');
+  });
+
   it('declares regions, reason, owner and ETA, and shows the clock that runs', () => {
     const { text } = at({ state: 'awaiting-approval' });
     expect(text).toContain('Failover of lomash-wood: eu-west-1 → eu-west-2');

@@ -7,6 +7,7 @@ import type {
 } from '../../../bot/incidents/incident.ts';
 import type { Purpose } from '../../../bot/incidents/purpose.ts';
 import type { Person } from '../../../bot/people/person.ts';
+import type { RunSummary } from '../../../src/events.ts';
 import type { ShownStatus } from '../../../src/report/checklist-view.ts';
 import type { Phase } from '../../../src/plan/plan.ts';
 
@@ -28,6 +29,8 @@ export interface Making {
   readonly statuses?: readonly ShownStatus[];
   /** A failover where absent. */
   readonly purpose?: Purpose;
+  /** How resources have kept objectives of their own; none has any where absent. */
+  readonly objectives?: RunSummary['resources'];
 }
 
 const shapes: readonly { group: string; title: string; phase: Phase; expectedMs: number }[] = [
@@ -109,6 +112,14 @@ const statusesOf: Readonly<Partial<Record<IncidentState, readonly ShownStatus[]>
   aborted: ['undone', 'done', 'pending'],
 };
 
+/** With hostile text many resources have missed objectives of their own. */
+function objectivesOf({ objectives, text }: Making): Pick<RunSummary, 'resources'> {
+  if (objectives !== undefined) return { resources: objectives };
+  if (text === undefined) return {};
+  const missed = { resource: text, rtoMs: 90_000, rtoObjectiveMs: 60_000, rpoObjectiveMs: 1000 };
+  return { resources: Array.from({ length: 30 }, () => missed) };
+}
+
 const runOfIncident = 'fo-20261121-104300-7f3a';
 
 function progressOf(making: Making, statuses: readonly ShownStatus[]): Progress {
@@ -139,6 +150,7 @@ function progressOf(making: Making, statuses: readonly ShownStatus[]): Progress 
             endedAt: declaredAt + 1_450_000,
             ...(state === 'done' ? { rtoMs: 1_450_000 } : {}),
             rpo: { ms: 4000, known: state === 'done', source: text ?? 'ReplicaLag' },
+            ...objectivesOf(making),
             expectedMs: 720_000,
             counts: { done: 10, skipped: 1, failed: 0, pending: 0, undone: 0 },
             unfenced: [],

@@ -3,9 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Reply } from '../../../bot/commands/reply.ts';
 import { sayLines } from '../../../bot/commands/reply.ts';
 import type { Store } from '../../../bot/store/store.ts';
+import { scaledClock } from '../../../src/simulator/clock.ts';
 import { signingSecret, slackRig, type SlackRig } from './slack-rig.ts';
-
-const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
 const declareForm: Reply = {
   type: 'modal',
@@ -126,15 +125,22 @@ describe.each([
   });
 
   it('acknowledges within three seconds while the database and everything else hang', async () => {
-    const store: Partial<Store> = { firstDelivery: () => never(), appendAudit: () => never() };
+    let end = (): void => undefined;
+    const hanging = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const store: Partial<Store> = {
+      firstDelivery: () => hanging.then(() => false),
+      appendAudit: () => hanging,
+    };
     const rig = await connected({ store });
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () => rig.local.as('nadia').command('/failover eu-west-1 eu-west-2 because')),
     );
     expect(outcomes.every(({ ok }) => ok)).toBe(true);
     expect(Math.max(...rig.local.log.deliveries.map(({ durationMs }) => durationMs))).toBeLessThan(1_000);
-    // Nothing of it is ever done, so that the test can end.
-    rig.slack.stop = () => Promise.resolve();
+    // Nothing of it was ever done; the bot stops when it is over.
+    end();
   });
 
   it('says so when the database does not take the delivery, and does nothing', async () => {
@@ -166,6 +172,19 @@ describe.each([
     if (socket) await expect.poll(() => rig.local.connections()).toBe(1);
     await expect.poll(() => rig.slack.ready()).toBe(true);
   });
+});
+
+it('comes back over Socket Mode when the connection is lost, and Slack cannot be asked for another at first', async () => {
+  const rig = await slackRig({ socket: true, clock: scaledClock({ startMs: Date.now(), speed: 100 }) });
+  rig.slack.start();
+  await expect.poll(() => rig.local.connections()).toBe(1);
+  rig.local.faults.add({ name: 'apps.connections.open', times: 2, effect: { kind: 'status', status: 503 } });
+  rig.local.dropSockets();
+  await expect.poll(() => rig.slack.ready()).toBe(false);
+  await expect.poll(() => rig.slack.ready(), { timeout: 5_000 }).toBe(true);
+  expect(rig.local.log.count('apps.connections.open')).toBe(4);
+  await rig.local.as('nadia').command('/failover status');
+  expect(await firstEphemeral(rig, 'nadia')).toBe('Noted.');
 });
 
 it('holds a form open when filling it in takes longer than a trigger id lives', async () => {

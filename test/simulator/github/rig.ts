@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Probot, ProbotOctokit } from 'probot';
@@ -9,6 +8,7 @@ import {
   type LocalGitHubOptions,
 } from '../../../src/simulator/github/local-github.ts';
 import type { GitHubWorld, LocalRepository } from '../../../src/simulator/github/world.ts';
+import { rsaKey } from '../../../src/simulator/rsa-key.ts';
 import { createManualRunner, type ManualRunner } from './manual-runner.ts';
 import { watchOpenApi } from './openapi-check.ts';
 
@@ -34,8 +34,7 @@ on:
 jobs: {}
 `;
 
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const privateKeyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const privateKeyPem = rsaKey('app').export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /** One private repository \`acme/shop\`, a guarded environment, three people in a team and a stranger. */
 export function smallWorld(repository: Partial<LocalRepository> = {}): GitHubWorld {

@@ -29,6 +29,7 @@ it('fills in defaults for what was left empty', () => {
     only: [],
     acceptDataLoss: false,
     allowLostRegion: false,
+    validateSync: false,
     metrics: false,
     roleDurationSeconds: 3600,
     sessionPolicy: true,

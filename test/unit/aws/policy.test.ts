@@ -72,6 +72,26 @@ describe('a policy made from calls', () => {
     expect(policyFor(groups).Statement.map(({ Resource }) => Resource)).toEqual([[database('*')]]);
   });
 
+  it('keeps a condition of a call apart from what is allowed without one, beside that of the region', () => {
+    const put = {
+      ...call('cloudwatch:PutMetricData'),
+      condition: { key: 'cloudwatch:namespace', value: 'A/*' },
+    };
+    const pass = ['eu-west-1', region].map((place) => ({
+      ...call('iam:PassRole', 'arn:aws:iam::*:role/*', place),
+      condition: { key: 'iam:PassedToService', value: 'ecs-tasks.amazonaws.com' },
+    }));
+    const { Statement } = policy(put, call('cloudwatch:GetMetricData'), ...pass);
+    expect(Statement.map(({ Sid, Condition }) => [Sid, Condition])).toEqual([
+      ['LookMetricsEuWest2GetMetricData', { StringEquals: { 'aws:RequestedRegion': region } }],
+      [
+        'LookMetricsEuWest2PutMetricData',
+        { StringEquals: { 'aws:RequestedRegion': region }, StringLike: { 'cloudwatch:namespace': 'A/*' } },
+      ],
+      ['LookRoles', { StringEquals: { 'iam:PassedToService': 'ecs-tasks.amazonaws.com' } }],
+    ]);
+  });
+
   it('says nothing of clusters, of other web services, and of the call that everybody may make', () => {
     const calls = ['kubernetes:list nodes', 'http:GET', 'sts:GetCallerIdentity'].map((action) =>
       call(action),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { renderDiagnostics } from '../../../src/config/diagnostic.ts';
 import { goodFile, goodFileWith, parse } from './toy-kinds.ts';
+import { anyText } from '../../rig/any-text.ts';
 
 const rulesOf = (text: string) => [...new Set(parse(text).diagnostics.map(({ rule }) => rule))];
 
@@ -101,7 +102,7 @@ test('any text yields a config or diagnostics that are safe to print', () => {
     '__proto__',
   );
   const texts = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.array(words, { maxLength: 80 }).map((parts) => parts.join('')),
   );
   fc.assert(

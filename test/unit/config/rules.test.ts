@@ -224,3 +224,13 @@ test('approvals name a group or a team, and accounts look like accounts', () => 
     expect.stringContaining('must be the id of a Slack user'),
   ]);
 });
+
+test('unled-writers: what both regions write to at home is what secrets lead to', () => {
+  const both = goodFile.replace('resources:', 'failback: { stages: [10, 100], serving: both }\nresources:');
+  const rules = (text: string) =>
+    parse(text).diagnostics.map(({ rule, line, column }) => `${rule} ${line}:${column}`);
+  expect(rules(both)).toEqual([]);
+  const unled = both.replace(/ {2}connections:[^]*? {2}dns:/, '  dns:');
+  expect(rules(unled)).toEqual(['unled-writers 7:41']);
+  expect(rules(unled.replace('both', 'home'))).toEqual([]);
+});

@@ -28,6 +28,7 @@ const secret: ConfigKind = {
       .describe('What to replace.'),
   }),
   role: 'compute',
+  leadsHome: true,
   references: ({ spec }) =>
     Object.values((spec as { keys: Record<string, { host: string }> }).keys).map(({ host }) =>
       host.includes('.') ? host : `${host}.endpoint`,

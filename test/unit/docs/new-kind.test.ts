@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 // A copy of the repository, in which a kind is made as a contributor would make it.
@@ -48,6 +49,22 @@ function program(script: string, ...args: readonly string[]) {
   return { status: answer.status, output: `${answer.stdout}${answer.stderr}` };
 }
 
+/** What the compiler says about what was made. It need not judge everything that is imported as well: that is the business of `npm run check:types`. */
+function typeErrors(): readonly string[] {
+  const config: unknown = ts.readConfigFile(join(copy, 'tsconfig.json'), (path) =>
+    ts.sys.readFile(path),
+  ).config;
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, copy);
+  const files = made.map((path) => join(copy, path));
+  const compiler = ts.createProgram(files, { ...options, incremental: false });
+  return files.flatMap((file) => {
+    const source = compiler.getSourceFile(file);
+    return [...compiler.getSyntacticDiagnostics(source), ...compiler.getSemanticDiagnostics(source)].map(
+      ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'),
+    );
+  });
+}
+
 const newKind = (...args: readonly string[]) => program('tsx/dist/cli.mjs', 'tools/new-kind.ts', ...args);
 
 describe('npm run new-kind', () => {
@@ -62,18 +79,7 @@ describe('npm run new-kind', () => {
       );
       expect(await readFile(join(copy, 'schema.json'), 'utf8')).toContain('"sample-thing"');
 
-      await writeFile(
-        join(copy, 'tsconfig.new.json'),
-        JSON.stringify({
-          extends: './tsconfig.json',
-          compilerOptions: { incremental: false },
-          include: made,
-        }),
-      );
-      expect(program('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.new.json')).toEqual({
-        status: 0,
-        output: '',
-      });
+      expect(typeErrors()).toEqual([]);
       expect(program('prettier/bin/prettier.cjs', '--check', ...made)).toMatchObject({ status: 0 });
       expect(program('vitest/vitest.mjs', 'run', '--root', '.', 'test/kinds/sample-thing')).toMatchObject({
         status: 0,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { lookInterval } from '../../../src/engine/look-interval.ts';
+import { lookInterval, restInterval } from '../../../src/engine/look-interval.ts';
 
 /** Looks from 0 on until one finds that it is over. */
 function waitFor(
@@ -47,5 +47,15 @@ it('never waits past the deadline by more than a tenth of a second, nor less tha
         expect(interval).toBeLessThanOrEqual(Math.max(100, Math.min(15_000, deadline)));
       },
     ),
+  );
+});
+
+it('lets a step that rests be, and looks at the very moment at which it may be over', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 7_200_000 }), fc.boolean(), (left, isGuarded) => {
+      const interval = restInterval(left, isGuarded);
+      expect(interval).toBeLessThanOrEqual(Math.max(100, left));
+      expect(interval).toBeGreaterThanOrEqual(Math.min(isGuarded ? 30_000 : 60_000, left));
+    }),
   );
 });

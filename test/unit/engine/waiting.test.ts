@@ -144,3 +144,61 @@ describe('a step that is watched in two places', () => {
     expect(judged).toEqual(['old,old', 'new,new']);
   });
 });
+
+describe('a step that waits for a time', () => {
+  const minute = 60_000;
+
+  /** Waits to the end, stepping from look to look; gives the moments of all of them, from the start. */
+  const wait = async (
+    different: Partial<ToyResource['steps'][number]>,
+    healthy: (atMs: number) => boolean,
+  ) => {
+    const clock = steppedClock(startMs);
+    const observed: string[] = [];
+    const rest = { changes: false, watch: [], restMs: 15 * minute, timeoutMs: 25 * minute, ...different };
+    const { input, step } = performing({ a: toy([], rest), guard: toy([]) }, clock, {
+      observe: (resources) => {
+        for (const { id } of resources) observed.push(id);
+        return Promise.resolve(new Map(resources.map(({ id }) => [id, id])));
+      },
+      outputs: () => ({ healthy: healthy(clock.now() - startMs) ? 'yes' : 'no' }),
+      settled: (_: Step, { inputs = {}, startedAt = 0 }, now) => {
+        if (inputs['guard.healthy'] === 'no')
+          return { state: 'broken', problem: { code: 'CHECK_FAILED', message: 'home is not well' } };
+        return { state: now - startedAt < 15 * minute ? 'pending' : 'done', note: '' };
+      },
+    });
+    const signals: Signal[] = [];
+    const watch = makeWatch(input, { signal: (signal) => signals.push(signal), note: () => undefined });
+    watch.add(step, startMs);
+    const looks: number[] = [];
+    // Nothing waits any more when it is over.
+    for (let due = clock.now(); due < Infinity; due = watch.dueAt()) {
+      clock.advance(due - clock.now());
+      looks.push(clock.now() - startMs);
+      await watch.lookIfDue();
+    }
+    return { looks, observed, signal: signals[0] };
+  };
+
+  it('asks nothing of what it waits for, is looked at every minute, and is over to the moment', async () => {
+    const { looks, observed, signal } = await wait({}, () => true);
+    expect(signal).toMatchObject({ type: 'settled', at: startMs + 15 * minute });
+    expect(looks).toEqual(Array.from({ length: 16 }, (_, index) => index * minute));
+    expect(observed).toEqual([]);
+  });
+
+  const guarded = { reads: [{ resource: 'guard', output: 'healthy', region: 'eu-west-2' }] };
+
+  it('hears its guards twice a minute, and nothing else', async () => {
+    const { looks, observed, signal } = await wait(guarded, () => true);
+    expect(signal).toMatchObject({ type: 'settled', at: startMs + 15 * minute });
+    expect(looks).toHaveLength(31);
+    expect(new Set(observed)).toEqual(new Set(['guard']));
+  });
+
+  it('is broken within half a minute after a guard has said no', async () => {
+    const { signal } = await wait(guarded, (atMs) => atMs < 2.2 * minute);
+    expect(signal).toMatchObject({ type: 'failed', at: startMs + 2.5 * minute });
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Config } from '../../../src/config/config.ts';
 import type { Kind } from '../../../src/kinds/kind.ts';
 import { buildPlan, type PlanRequest } from '../../../src/plan/build-plan.ts';
 import { explainPlan } from '../../../src/plan/explain.ts';
@@ -12,7 +13,7 @@ import { toyWorld } from '../../rig/toy-world.ts';
 interface Asked {
   readonly request: Partial<PlanRequest> & { readonly operation: Operation };
   readonly kind?: Partial<Kind>;
-  readonly failback?: { readonly stages: number[]; readonly hold: number; readonly guards: string[] };
+  readonly failback?: Config['failback'];
   readonly down?: boolean;
   /** The kind knows nothing of standbys and drills. */
   readonly bare?: boolean;
@@ -90,7 +91,7 @@ describe('one planner for every operation', () => {
   });
 
   it('tells the kinds of a failback in which stages traffic goes home, and who watches', () => {
-    const failback = { stages: [10, 50, 100], hold: 600_000, guards: ['alarm'] };
+    const failback = { stages: [10, 50, 100], hold: 600_000, guards: ['alarm'], serving: 'home' as const };
     const goals: Goal[] = [];
     const kind: Partial<Kind> = {
       steps: (_resource, _observation, goal) => {
@@ -101,9 +102,35 @@ describe('one planner for every operation', () => {
     planOf({ request: { operation: 'failback' }, failback, kind });
     planOf({ request: { operation: 'failover' }, failback, kind });
     expect(goals.map(({ stages }) => stages)).toEqual([
-      { percent: [10, 50, 100], holdMs: 600_000, guards: ['alarm'] },
+      { percent: [10, 50, 100], holdMs: 600_000, guards: ['alarm'], serving: 'home' },
       undefined,
     ]);
+  });
+});
+
+describe('applications that are stopped for a promotion, where traffic goes home in stages', () => {
+  const warningsOf = (serves: boolean, stages: number[]) => {
+    const fence = toyDraft({ action: 'fence', phase: 'fence', region: 'eu-west-1', changes: true });
+    const serve = toyDraft({ action: 'serve', phase: 'ready', region: 'eu-west-1', changes: true });
+    const failback = { stages, hold: 600_000, guards: [], serving: 'both' as const };
+    const kind: Partial<Kind> = { steps: () => (serves ? [fence, serve] : [fence]) };
+    return planOf({ request: { operation: 'failback' }, failback, kind }).warnings.join(' ');
+  };
+
+  it('are said to answer nobody until the last stage', () => {
+    expect(warningsOf(false, [10, 100])).toMatch(
+      /db in eu-west-1 are stopped before traffic moves.*`serving: both`/,
+    );
+  });
+
+  it('are said to need the network between the regions where they are started again', () => {
+    expect(warningsOf(true, [10, 100])).toMatch(
+      /^db in eu-west-1 write to eu-west-2 until all traffic has moved/,
+    );
+  });
+
+  it('are no matter where all traffic moves at once', () => {
+    expect(warningsOf(false, [100])).toBe('');
   });
 });
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { renderHtmlReport } from '../../../src/report/html-report.ts';
 import type { RunReport } from '../../../src/report/run-report.ts';
-import { doneReport, hostile, stoppedReport } from './sample-report.ts';
+import { doneReport, hostile, ownResults, stoppedReport } from './sample-report.ts';
 
 /** The report with hostile text wherever text comes from outside. */
 function poisoned(): RunReport {
@@ -31,6 +31,7 @@ function poisoned(): RunReport {
     ],
     summary: {
       ...report.summary,
+      resources: [{ resource: hostile, rtoMs: 2000, rtoObjectiveMs: 1000 }],
       problems: [{ code: 'DENIED', message: hostile, fix: hostile, expected: hostile, found: hostile }],
     },
   };
@@ -50,6 +51,21 @@ function tagsOf(html: string): Map<string, Set<string>> {
 }
 
 describe('the page', () => {
+  it('has the objectives of single resources as a table, the missed ones first', () => {
+    const report = doneReport();
+    const html = renderHtmlReport({ ...report, summary: { ...report.summary, resources: ownResults } });
+    const table = /<h2>Objectives of resources<\/h2>[^]*?<\/section>/.exec(html)?.[0] ?? '';
+    const cells = [...table.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/g)].map(([, cell = '']) =>
+      cell.replace(/<[^>]+>/g, ''),
+    );
+    expect(cells.slice(4).map((cell) => cell.replaceAll('\u00a0', ' '))).toEqual([
+      ...['databases/b', 'RTO of 2 min 00 s', '4 min 00 s', 'missed'],
+      ...['dns', 'RPO of 5 s', '–', 'not measured'],
+      ...['databases/a', 'RTO of 2 min 00 s', '1 min 00 s', 'met'],
+    ]);
+    expect(renderHtmlReport(report)).not.toContain('Objectives of resources');
+  });
+
   it('says what happened, from where to where, by whom, why, and what it came to', () => {
     const html = renderHtmlReport(doneReport());
     for (const text of [

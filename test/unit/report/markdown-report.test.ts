@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { markdownText } from '../../../src/report/markdown-text.ts';
 import { renderMarkdownReport } from '../../../src/report/markdown-report.ts';
-import { doneReport, hostile, stoppedReport } from './sample-report.ts';
+import { doneReport, hostile, ownResults, stoppedReport } from './sample-report.ts';
 
 describe('the Markdown twin', () => {
   it('has the headline, the objectives and the checklist with times', () => {
@@ -13,6 +13,21 @@ describe('the Markdown twin', () => {
       '`databases/b:promote` | 00:00:01 | 4 min 00 s | available |',
     ])
       expect(text).toContain(part);
+  });
+
+  it('has the objectives of single resources, the missed ones first', () => {
+    const report = doneReport();
+    const text = renderMarkdownReport({ ...report, summary: { ...report.summary, resources: ownResults } });
+    expect(text.replaceAll('\u00a0', ' ')).toContain(
+      [
+        '## Objectives of resources',
+        '',
+        '- 🔴 `databases/b` took 4 min of 2 min: missed',
+        '- 🟡 `dns` RPO of 5 s: not measured',
+        '- 🟢 `databases/a` took 1 min of 2 min: met',
+      ].join('\n'),
+    );
+    expect(renderMarkdownReport(report)).not.toContain('Objectives of resources');
   });
 
   it('draws the timeline as a Mermaid chart in UTC with the critical path', () => {

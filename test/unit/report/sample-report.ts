@@ -37,6 +37,13 @@ export const smallRun: readonly Timed[] = [
   [302, done('dns:move', 60)],
 ];
 
+/** How three resources of that run have kept objectives of their own: one did, one did not, one cannot tell. */
+export const ownResults = [
+  { resource: 'databases/a', rtoMs: 60_000, rtoObjectiveMs: 120_000 },
+  { resource: 'databases/b', rtoMs: 240_000, rtoObjectiveMs: 120_000 },
+  { resource: 'dns', rpoObjectiveMs: 5000 },
+];
+
 /** The report of the small run, done. */
 export function doneReport(rest: Partial<RunReport> = {}): RunReport {
   const plan = smallPlan();

@@ -157,7 +157,9 @@ describe('a summary', () => {
 
   test('after a failover it says which pipelines to freeze and what has been promoted', () => {
     const said = text({ rtoMs: 1 });
-    expect(said).toContain('Freeze the Terraform and CloudFormation pipelines');
+    expect(said).toContain(
+      'Freeze the pipelines of this service that run Terraform, CloudFormation or GitOps',
+    );
     expect(said).toContain('Promote lomash-*-prod-replica (eu-west-2): auth, products, orders,');
     expect(said).toContain('plan --operation failback --from eu-west-2 --to eu-west-1');
   });

@@ -10,21 +10,33 @@ export interface WorkflowAtCommit extends Workflow {
   readonly dispatchInputs: Dispatchable['inputs'];
 }
 
+/** A commit never changes, and every dispatch asks for its workflows. */
+const filesRead = new WeakMap<Commit, Map<string, Dispatchable>>();
+
+function readOnce(commit: Commit, path: string, text: string): Dispatchable {
+  const known = filesRead.get(commit) ?? new Map<string, Dispatchable>();
+  filesRead.set(commit, known);
+  const file = known.get(path) ?? readWorkflowFile(path, text);
+  known.set(path, file);
+  return file;
+}
+
 /** The workflows at a commit, by path; by default the newest of the default branch. */
 export function workflowsOf(
   site: Site,
   repository: Repository,
   commit: Commit | undefined = resolveCommit(repository.git),
 ): WorkflowAtCommit[] {
-  return Object.entries(commit?.files ?? {}).flatMap(([path, text]) => {
+  if (commit === undefined) return [];
+  return Object.entries(commit.files).flatMap(([path, text]) => {
     if (!/^\.github\/workflows\/[^/]+\.ya?ml$/.test(path)) return [];
     const workflow = repository.workflows.get(path) ?? {
       id: site.nextId(),
       path,
-      createdAt: commit?.at ?? 0,
+      createdAt: commit.at,
     };
     repository.workflows.set(path, workflow);
-    const { name, inputs } = readWorkflowFile(path, text);
+    const { name, inputs } = readOnce(commit, path, text);
     return [{ ...workflow, name, dispatchInputs: inputs }];
   });
 }

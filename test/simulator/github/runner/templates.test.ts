@@ -136,18 +136,23 @@ test('workflows/health.yml looks at both regions', async () => {
   expect(run.job('health').log).toContain('eu-west-2');
 });
 
+/** How each job has ended, by its key. */
+const conclusionsOf = (run: SeenRun) =>
+  Object.fromEntries(run.jobs.map(({ key, conclusion }) => [key, conclusion]));
+
 describe('workflows/drill.yml', () => {
   test('holds the drills that change nothing without asking anybody', async () => {
     const run = await runIn('failover-plan', await template('drill.yml'), {
       inputs: { drill: 'failover-simulation', to: 'eu-west-2' },
       variables: { '': { FAILOVER_DRILL_ROLE: role } },
     });
-    expect(run.jobs.map(({ key, conclusion }) => [key, conclusion])).toEqual([
-      ['look', 'success'],
-      ['dns', 'skipped'],
-      ['over', 'skipped'],
-      ['home', 'skipped'],
-    ]);
+    expect(conclusionsOf(run)).toEqual({
+      look: 'success',
+      dns: 'skipped',
+      over: 'skipped',
+      'ask-the-bot': 'skipped',
+      home: 'skipped',
+    });
     expect(run.job('look').summary).toContain('planned failover eu-west-1 to eu-west-2 is possible');
   });
 
@@ -157,12 +162,28 @@ describe('workflows/drill.yml', () => {
       gate: () => Promise.resolve('rejected'),
     });
     expect(run.job('over').calls).toEqual(['enter failover-acme/shop', 'gate failover', 'complete failure']);
-    expect(run.jobs.map(({ key, conclusion }) => [key, conclusion])).toEqual([
-      ['look', 'skipped'],
-      ['dns', 'skipped'],
-      ['over', 'failure'],
-      ['home', 'skipped'],
-    ]);
+    expect(conclusionsOf(run)).toEqual({
+      look: 'skipped',
+      dns: 'skipped',
+      over: 'failure',
+      'ask-the-bot': 'skipped',
+      home: 'skipped',
+    });
+  });
+
+  test.each(['dns', 'full'])('leaves %s to the bot where there is one, and says so', async (drill) => {
+    const run = await runIn('failover', await template('drill.yml'), {
+      inputs: { drill, to: 'eu-west-2' },
+      variables: { '': { FAILOVER_ROLE: role, FAILOVER_BOT_URL: 'https://failover.example.com' } },
+    });
+    expect(conclusionsOf(run)).toEqual({
+      look: 'skipped',
+      dns: 'skipped',
+      over: 'skipped',
+      'ask-the-bot': 'failure',
+      home: 'skipped',
+    });
+    expect(run.job('ask-the-bot').annotations[0]?.message).toContain('/failover drill');
   });
 });
 
