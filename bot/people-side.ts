@@ -1,7 +1,7 @@
 import { WebClient } from '@slack/web-api';
 import type { Clock } from '../src/clock.ts';
-import { createPropose, declareProposal } from './alarms/proposal.ts';
-import type { Propose } from './alarms/alarm-desk.ts';
+import { createAlarmPosts, declareProposal } from './alarms/proposal.ts';
+import type { AlarmPosts } from './alarms/alarm-desk.ts';
 import type { CommandContext } from './commands/context.ts';
 import { parseCommand } from './commands/parse-command.ts';
 import { runButton, runCommand, runSubmission } from './commands/run-command.ts';
@@ -77,14 +77,14 @@ function contextOf(
 }
 
 /** What alarms post into Slack, which belongs to no incident yet. */
-export function slackProposals(
+export function slackAlarmPosts(
   settings: Settings['slack'],
   {
     store,
     clock,
     log,
   }: { readonly store: Pick<Store, 'appendAudit' | 'writeNote'>; readonly clock: Clock; readonly log: Log },
-): Propose {
+): AlarmPosts {
   const client = new WebClient(settings.botToken, {
     timeout: 5000,
     retryConfig: { retries: 0 },
@@ -92,7 +92,7 @@ export function slackProposals(
     logger: boltLogger(log),
     ...(settings.apiUrl === undefined ? {} : { slackApiUrl: settings.apiUrl }),
   });
-  return createPropose(
+  return createAlarmPosts(
     createSlackCall({ client, clock, onProblem: createProblems({ store, clock, log }) }),
     store,
   );

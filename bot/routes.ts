@@ -18,7 +18,7 @@ import { createJobEvents } from './incidents/job-events.ts';
 import type { LivePage } from './live-page/live-page.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { slackProposals } from './people-side.ts';
+import { slackAlarmPosts } from './people-side.ts';
 import type { GitHubPort, IncidentService } from './ports.ts';
 import { createJobEndpoint } from './progress/job-endpoint.ts';
 import { createJobTokenVerifier } from './progress/job-token.ts';
@@ -54,8 +54,8 @@ export async function createRoutes(
   const { apiUrl, oidcIssuer: issuer } = settings.github;
   const login = () => api.login();
   const gate = createGate({ store, service, github, login, personOf, apiUrl, clock, log });
-  const propose = slackProposals(settings.slack, { store, clock, log });
-  const desk = createAlarmDesk({ store, service, github, propose, clock, log });
+  const posts = slackAlarmPosts(settings.slack, { store, clock, log });
+  const desk = createAlarmDesk({ store, service, github, posts, clock, log });
   const audience = new URL(settings.publicUrl).origin;
   const jobs = createJobEndpoint({
     ...{ store, service, github, clock, personOf, refusals },

@@ -4,19 +4,26 @@ import type { Log } from '../log.ts';
 import { Later } from '../ports.ts';
 import type { GitHubPort, IncidentService, ServiceAtCommit } from '../ports.ts';
 import type { Store } from '../store/store.ts';
+import { activeRegion } from '../incidents/active-region.ts';
+import { isEnded, type Incident } from '../incidents/incident.ts';
 import type { Alarm } from './alarm.ts';
-import { judgeAlarms } from './alarm-policy.ts';
-import type { AlarmWish } from './alarm-policy.ts';
+import { judgeAlarms, keysBesides } from './alarm-policy.ts';
+import type { AlarmFinding, AlarmNotice, AlarmWish } from './alarm-policy.ts';
 
-/** Shows a declaration with its button in the channel of the service. Throws where it could not be posted. */
-export type Propose = (channel: string, wish: AlarmWish) => Promise<void>;
+/** What alarms post into the channel of the service. Both throw where it could not be posted. */
+export interface AlarmPosts {
+  /** Shows a declaration with its button. */
+  propose(channel: string, wish: AlarmWish): Promise<void>;
+  /** Says what is not well, without a button. */
+  tell(channel: string, notice: AlarmNotice): Promise<void>;
+}
 
 /** What the desk stands on. */
 export interface AlarmDeskParts {
   readonly store: Pick<Store, 'readNote' | 'writeNote' | 'changeNote' | 'listIncidents' | 'appendAudit'>;
   readonly service: Pick<IncidentService, 'declare'>;
   readonly github: Pick<GitHubPort, 'services'>;
-  readonly propose: Propose;
+  readonly posts: AlarmPosts;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -39,6 +46,16 @@ const alarmsNote = z.array(
     state: z.enum(['ALARM', 'OK', 'INSUFFICIENT_DATA']),
     reason: z.string(),
     since: z.number(),
+    // Absent in notes of older bots.
+    metrics: z
+      .array(
+        z.object({
+          namespace: z.string(),
+          service: z.string().optional(),
+          region: z.string().optional(),
+        }),
+      )
+      .default([]),
   }),
 );
 
@@ -104,38 +121,81 @@ async function act(parts: AlarmDeskParts, { config }: ServiceAtCommit): Promise<
   const { service, incidents, regions } = config;
   if (incidents?.alarms === undefined) return;
   const alarms = alarmsIn(await store.readNote(`alarms:${service}`));
-  const wishes = judgeAlarms(config, incidents.alarms, { alarms, now: clock.now() });
-  for (const region of regions) {
+  const past = await store.listIncidents({ service, limit: mostIncidents });
+  const active = activeRegion(past, regions);
+  const findings =
+    active === undefined ? [] : judgeAlarms(config, incidents.alarms, { alarms, active, now: clock.now() });
+  for (const key of [...regions, ...keysBesides]) {
     // Once from the first alarm to the moment when it is quiet again, however many alarms come and go meanwhile.
-    const key = `alarm-done:${service}:${region}`;
-    const isDone = (await store.readNote(key)) === true;
-    const wish = wishes.find(({ from }) => from === region);
-    if (wish === undefined) {
-      if (isDone) await store.writeNote(key, false);
-    } else if (!isDone && (await isSettled(parts, incidents.channel, wish))) {
-      await store.writeNote(key, true);
+    const note = `alarm-done:${service}:${key}`;
+    const done = weightOf(await store.readNote(note));
+    const finding = findings.find((each) => each.key === key);
+    if (finding === undefined) {
+      if (done > 0) await store.writeNote(note, false);
+      continue;
     }
+    const isWish = 'wish' in finding;
+    // A region that was told of as the standby may be the active one by now; what has been proposed is told already.
+    if (done < (isWish ? 2 : 1) && (await isSettled(parts, incidents.channel, { finding, past })))
+      await store.writeNote(note, isWish ? true : 'told');
   }
 }
 
-async function isSettled(parts: AlarmDeskParts, channel: string, wish: AlarmWish): Promise<boolean> {
-  return (await isOpen(parts.store, wish.service)) || (await carriedOut(parts, channel, wish));
+/** Which region is active is looked for among so many of the newest incidents. */
+const mostIncidents = 50;
+
+/** What has been done about alarms so far: 0 nothing, 1 told, 2 proposed or declared. */
+function weightOf(note: unknown): number {
+  if (note === true) return 2;
+  return note === 'told' ? 1 : 0;
 }
 
-/** An incident that is open is what the alarm is about. */
-async function isOpen(store: AlarmDeskParts['store'], service: string): Promise<boolean> {
-  return (await store.listIncidents({ service, open: true, limit: 1 })).length > 0;
+async function isSettled(
+  parts: AlarmDeskParts,
+  channel: string,
+  { finding, past }: { readonly finding: AlarmFinding; readonly past: readonly Incident[] },
+): Promise<boolean> {
+  const open = past.find((incident) => !isEnded(incident) && incident.request.purpose !== 'plan');
+  if ('notice' in finding)
+    return (
+      (open !== undefined && !concerns(finding.notice, open)) || (await told(parts, channel, finding.notice))
+    );
+  // An incident that is open is what the alarm is about.
+  return open !== undefined || (await carriedOut(parts, channel, finding.wish));
+}
+
+/** Whoever is about to approve a way into a region should know that it is not well. */
+function concerns(notice: AlarmNotice, { state, request }: Incident): boolean {
+  const isDecided = state !== 'planning' && state !== 'awaiting-approval';
+  return !isDecided && notice.about === 'standby' && notice.regions.includes(request.to);
+}
+
+async function told(
+  { posts, store, clock, log }: AlarmDeskParts,
+  channel: string,
+  notice: AlarmNotice,
+): Promise<boolean> {
+  try {
+    await posts.tell(channel, notice);
+  } catch (error) {
+    log.warn({ err: error, service: notice.service }, 'what an alarm says could not be posted yet');
+    return false;
+  }
+  await store.appendAudit([
+    { at: clock.now(), action: 'alarm-told', actor: 'alarm', details: { ...notice } },
+  ]);
+  return true;
 }
 
 async function carriedOut(
-  { propose, service, store, clock, log }: AlarmDeskParts,
+  { posts, service, store, clock, log }: AlarmDeskParts,
   channel: string,
   wish: AlarmWish,
 ): Promise<boolean> {
   const { from, to, reason, dedupe } = wish;
   if (wish.how === 'ask') {
     try {
-      await propose(channel, wish);
+      await posts.propose(channel, wish);
     } catch (error) {
       log.warn({ err: error, service: wish.service }, 'the proposal of an alarm could not be posted yet');
       return false;

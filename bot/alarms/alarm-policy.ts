@@ -63,7 +63,11 @@ export function judgeAlarms(
   const ringing = alarms
     .filter(({ state, since }) => state === 'ALARM' && now - since >= forMs)
     .toSorted((a, b) => a.since - b.since || a.id.localeCompare(b.id));
-  const groups = Map.groupBy(ringing, (alarm) => keyOf(alarm, { service, policy, active }) ?? 'nothing');
+  const groups = new Map<string, readonly Alarm[]>();
+  for (const alarm of ringing) {
+    const key = keyOf(alarm, { service, policy, active });
+    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), alarm]);
+  }
   return [...service.regions, ...keysBesides].flatMap((key) => {
     const about = groups.get(key);
     return about === undefined ? [] : findingOf(key, about, { service, policy, active, groups });

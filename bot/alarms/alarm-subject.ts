@@ -6,7 +6,8 @@ import type { Alarm, AlarmMetric } from './alarm.ts';
  * region of this service. `unknown`: it may be, and nobody can tell which.
  */
 export type AlarmSubject =
-  { readonly type: 'region'; readonly region: Region } | { readonly type: 'active' | 'standby' | 'nothing' | 'unknown' };
+  | { readonly type: 'region'; readonly region: Region }
+  | { readonly type: 'active' | 'standby' | 'nothing' | 'unknown' };
 
 /** What a service says about its alarms. */
 export interface AboutAlarms {
@@ -35,7 +36,13 @@ function isSame(one: AlarmSubject, other: AlarmSubject): boolean {
  * https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-health-checks.html and its like.
  */
 const withoutRegion: readonly string[] = [
-  ...['AWS/Billing', 'AWS/CloudFront', 'AWS/GlobalAccelerator', 'AWS/Route53', 'AWS/Route53RecoveryReadiness'],
+  ...[
+    'AWS/Billing',
+    'AWS/CloudFront',
+    'AWS/GlobalAccelerator',
+    'AWS/Route53',
+    'AWS/Route53RecoveryReadiness',
+  ],
   ...['AWS/TrustedAdvisor'],
 ];
 

@@ -25,7 +25,10 @@ export interface Alarm {
 
 const state = z.enum(['ALARM', 'OK', 'INSUFFICIENT_DATA']);
 
-const dimensionList = z.array(z.looseObject({ name: z.string(), value: z.string() })).max(30).default([]);
+const dimensionList = z
+  .array(z.looseObject({ name: z.string(), value: z.string() }))
+  .max(30)
+  .default([]);
 
 const snsMetric = z
   .looseObject({ Namespace: z.string().max(255), Dimensions: dimensionList })
@@ -41,21 +44,29 @@ const busMetric = z
   .transform(({ namespace, dimensions }) => metricOf(namespace, dimensions));
 
 const snsQueries = z.looseObject({
-  Metrics: z.array(
-    z.union([
-      z.looseObject({ MetricStat: z.looseObject({ Metric: snsMetric }) }).transform(({ MetricStat }) => MetricStat.Metric),
-      z.looseObject({ Expression: z.string() }).transform(({ Expression }) => fromExpression(Expression)),
-    ]),
-  ).max(100),
+  Metrics: z
+    .array(
+      z.union([
+        z
+          .looseObject({ MetricStat: z.looseObject({ Metric: snsMetric }) })
+          .transform(({ MetricStat }) => MetricStat.Metric),
+        z.looseObject({ Expression: z.string() }).transform(({ Expression }) => fromExpression(Expression)),
+      ]),
+    )
+    .max(100),
 });
 
 const busQueries = z.looseObject({
-  metrics: z.array(
-    z.union([
-      z.looseObject({ metricStat: z.looseObject({ metric: busMetric }) }).transform(({ metricStat }) => metricStat.metric),
-      z.looseObject({ expression: z.string() }).transform(({ expression }) => fromExpression(expression)),
-    ]),
-  ).max(100),
+  metrics: z
+    .array(
+      z.union([
+        z
+          .looseObject({ metricStat: z.looseObject({ metric: busMetric }) })
+          .transform(({ metricStat }) => metricStat.metric),
+        z.looseObject({ expression: z.string() }).transform(({ expression }) => fromExpression(expression)),
+      ]),
+    )
+    .max(100),
 });
 
 const notification = z.looseObject({

@@ -11,7 +11,9 @@ import { resolvePerson } from '../people/resolve-person.ts';
 import type { GitHubPort, IncidentService } from '../ports.ts';
 import type { SlackCall } from '../slack/call.ts';
 import type { Store } from '../store/store.ts';
-import type { Propose } from './alarm-desk.ts';
+import { activeRegion } from '../incidents/active-region.ts';
+import type { AlarmPosts } from './alarm-desk.ts';
+import { noticeMessage } from './alarm-notice.ts';
 import type { AlarmWish } from './alarm-policy.ts';
 
 const proposalNote = z.object({
@@ -52,20 +54,26 @@ function proposalMessage({ service, from, to, reason, dedupe }: AlarmWish): Slac
   ]);
 }
 
-/** Posts proposals into Slack; what a proposal says is kept, because a button carries only its key. */
-export function createPropose(call: SlackCall, store: Pick<Store, 'writeNote'>): Propose {
-  return async (channel, wish) => {
-    await store.writeNote(keyOf(wish), {
-      service: wish.service,
-      from: wish.from,
-      to: wish.to,
-      reason: wish.reason,
-      dedupe: wish.dedupe,
-    });
-    const message = proposalMessage(wish);
-    await call({ method: 'chat.postMessage', channel }, (client) =>
+/** Posts into Slack; what a proposal says is kept, because a button carries only its key. */
+export function createAlarmPosts(call: SlackCall, store: Pick<Store, 'writeNote'>): AlarmPosts {
+  const post = (channel: string, message: SlackMessage) =>
+    call({ method: 'chat.postMessage', channel }, (client) =>
       client.chat.postMessage({ channel, ...message }),
     );
+  return {
+    propose: async (channel, wish) => {
+      await store.writeNote(keyOf(wish), {
+        service: wish.service,
+        from: wish.from,
+        to: wish.to,
+        reason: wish.reason,
+        dedupe: wish.dedupe,
+      });
+      await post(channel, proposalMessage(wish));
+    },
+    tell: async (channel, notice) => {
+      await post(channel, noticeMessage(notice));
+    },
   };
 }
 
@@ -76,7 +84,7 @@ export async function declareProposal(
     service,
     github,
   }: {
-    readonly store: Pick<Store, 'readNote'>;
+    readonly store: Pick<Store, 'readNote' | 'listIncidents'>;
     readonly service: Pick<IncidentService, 'declare'>;
     readonly github: Pick<GitHubPort, 'services'>;
   },
@@ -88,7 +96,17 @@ export async function declareProposal(
   const proposal = read.data;
   const services = await github.services().catch(() => []);
   const found = services.find(({ name }) => name === proposal.service);
-  const people = found !== undefined && 'at' in found ? (found.at.config.people ?? []) : [];
+  const config = found !== undefined && 'at' in found ? found.at.config : undefined;
+  const past = await store.listIncidents({ service: proposal.service, limit: 50 });
+  const now = activeRegion(past, config?.regions ?? []);
+  if (now !== undefined && 'active' in now && now.active !== proposal.from)
+    return sayLines(false, [
+      { code: now.active },
+      { text: ' is active by now, so there is nothing to leave in ' },
+      { code: proposal.from },
+      { text: '.' },
+    ]);
+  const people = config?.people ?? [];
   const declared = await service.declare({
     purpose: 'failover',
     origin: 'alarm',

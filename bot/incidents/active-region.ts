@@ -12,16 +12,16 @@ export interface KnownActive {
 export type ActiveRegion = { readonly active: Region } | { readonly unsure: IncidentId };
 
 /** By the last incident that has changed something. After a move that did not finish nobody can tell. */
-export function whereActive(
-  past: readonly Incident[],
-  regions: readonly string[],
-): KnownActive | undefined {
+export function whereActive(past: readonly Incident[], regions: readonly string[]): KnownActive | undefined {
   const last = past.find(hasChanged);
   return last === undefined ? undefined : knownBy(last, regions);
 }
 
 /** The same where somebody has to be first: home, as long as nothing has been moved. */
-export function activeRegion(past: readonly Incident[], regions: readonly Region[]): ActiveRegion | undefined {
+export function activeRegion(
+  past: readonly Incident[],
+  regions: readonly Region[],
+): ActiveRegion | undefined {
   const last = past.find((incident) => hasChanged(incident) && !isTakenBack(incident));
   const [home] = regions;
   if (last === undefined) return home === undefined ? undefined : { active: home };

@@ -54,6 +54,8 @@ export interface Facts {
   readonly people: Readonly<Record<'names' | 'slack' | 'github', readonly Named[]>>;
   /** Who may break the glass. */
   readonly breakGlass: readonly Named[];
+  /** The regions that `incidents.alarms.about` names. */
+  readonly alarmRegions: readonly Named[];
   /** What watches over the traffic that goes home. */
   readonly guards: readonly Named[];
   /** Who answers while traffic goes home, where the file says so. */

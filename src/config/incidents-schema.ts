@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { regionPattern } from '../ids.ts';
 import { duration } from './duration.ts';
 
 /** The id of a Slack user (`U…`, `W…`). */
@@ -95,6 +96,8 @@ const notify = z.union([
   z.strictObject({ webhook: variable.describe('The variable with the address that takes a POST of JSON.') }),
 ]);
 
+const regionName = z.string().regex(regionPattern, 'must be the name of an AWS region, or none');
+
 const alarms = z
   .strictObject({
     policy: z
@@ -114,6 +117,12 @@ const alarms = z
       .default(2)
       .describe('For auto: how many different alarms must be in ALARM.'),
     for: duration.prefault('5m').describe('For auto: for how long they must all have been in ALARM.'),
+    about: z
+      .record(z.string().min(1).max(255), z.union([z.literal('none'), regionName]))
+      .default({})
+      .describe(
+        'The region that is not well when an alarm of this name rings, where its metrics do not tell, such as for a health check of Route 53; none: it is passed over.',
+      ),
   })
   .describe('What happens when an alarm reaches the bot.');
 

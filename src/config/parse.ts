@@ -133,6 +133,9 @@ function factsOf(tree: Tree, read: Pick<Facts, 'blocks' | 'members' | 'registry'
     breakGlass: namesOf(
       tree.children.get('approvals')?.tree.children.get('breakGlass')?.tree.children.get('people')?.tree,
     ),
+    alarmRegions: namesOf(
+      tree.children.get('incidents')?.tree.children.get('alarms')?.tree.children.get('about')?.tree,
+    ),
     guards: namesOf(failback?.children.get('guards')?.tree),
     regions: namesIn(tree, 'regions'),
     hasRpo: tree.children.get('objectives')?.tree.children.has('rpo') ?? false,

@@ -46,3 +46,17 @@ export const incidentsWithoutApprovals: Rule = ({ has, key }) =>
         ]),
       ]
     : [];
+
+/** alarm-about-elsewhere: an alarm can only be about a region that the service has. */
+export const alarmAboutElsewhere: Rule = ({ alarmRegions, regions }) => {
+  const names = regions.map(({ name }) => name);
+  return alarmRegions
+    .filter(({ name }) => name !== 'none' && !names.includes(name))
+    .map(({ name, span }) => {
+      const meant = suggest(name, names);
+      return ruleError('alarm-about-elsewhere', span, [
+        `${quoted(name)} is not a region of this service, so no alarm can be about it; \`none\` passes an alarm over.`,
+        meant === undefined ? undefined : didYouMean(meant),
+      ]);
+    });
+};

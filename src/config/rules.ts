@@ -2,7 +2,12 @@ import { missingTraffic, missingVerification, missingWitness, rpoWithoutData } f
 import { dependencyCycle } from './rules-cycle.ts';
 import { eachDuplicate, eachEmpty, eachInKey, eachOutside, unusedEach } from './rules-each.ts';
 import { unknownGuard, unledWriters } from './rules-failback.ts';
-import { duplicatePerson, incidentsWithoutApprovals, unknownPerson } from './rules-incidents.ts';
+import {
+  alarmAboutElsewhere,
+  duplicatePerson,
+  incidentsWithoutApprovals,
+  unknownPerson,
+} from './rules-incidents.ts';
 import {
   duplicateRegion,
   missingRegionValue,
@@ -54,6 +59,7 @@ export const rules: readonly Rule[] = [
   duplicatePerson,
   unknownPerson,
   incidentsWithoutApprovals,
+  alarmAboutElsewhere,
   unknownGuard,
   unledWriters,
 ];

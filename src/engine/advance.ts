@@ -121,27 +121,43 @@ function isActive({ status }: StepState): boolean {
   );
 }
 
-/** One undo at a time, the latest change first, and none while a change is still being made. */
+/** Takes back what nothing else that is still to be taken back depends on, side by side; nothing while a change is still being made. */
 function unwind(context: RunContext, state: RunState, at: number | undefined): Transition {
-  if (state.steps.some(({ status }) => status === 'applying' || status === 'undoing'))
-    return { state, effects: [] };
-  const last = isPastReturn(context, state) ? undefined : latestChange(context, state);
-  if (last !== undefined) return { state, effects: [{ type: 'undo', step: last }] };
+  if (state.steps.some(({ status }) => status === 'applying')) return { state, effects: [] };
+  const left = isPastReturn(context, state) ? [] : changesLeft(context, state);
+  const held = neededBy(context, left);
+  const effects = left
+    .filter((index) => !held.has(index) && state.steps[index]?.status !== 'undoing')
+    .map((step): Effect => ({ type: 'undo', step }));
+  if (left.length > 0 || state.steps.some(({ status }) => status === 'undoing')) return { state, effects };
   return {
     state: { ...state, status: 'aborted', ...(at === undefined ? {} : { endedAt: at }) },
     effects: [{ type: 'finish' }],
   };
 }
 
-function latestChange({ plan }: RunContext, state: RunState): number | undefined {
-  let latest: { readonly index: number; readonly order: number } | undefined;
-  for (const [index, step] of state.steps.entries()) {
-    const settled = step.status === 'undone' || step.status === 'undo-failed';
-    if (plan.steps[index]?.undo === undefined || settled || !mayHaveChanged(step)) continue;
-    const order = step.touched ?? Infinity;
-    if (latest === undefined || order >= latest.order) latest = { index, order };
+/** The changes that have not been taken back yet and can be, those that are being taken back included; the latest first. */
+function changesLeft({ plan }: RunContext, state: RunState): readonly number[] {
+  return state.steps
+    .map((step, index) => ({ step, index }))
+    .filter(({ step, index }) => {
+      const settled = step.status === 'undone' || step.status === 'undo-failed';
+      return plan.steps[index]?.undo !== undefined && !settled && mayHaveChanged(step);
+    })
+    .sort((a, b) => (b.step.touched ?? Number.MAX_VALUE) - (a.step.touched ?? Number.MAX_VALUE))
+    .map(({ index }) => index);
+}
+
+/** Everything that these steps came after, directly or not: it stays until they have been taken back. */
+function neededBy({ graph }: RunContext, steps: readonly number[]): ReadonlySet<number> {
+  const found = new Set<number>();
+  const queue = steps.flatMap((step) => graph.nodes[step]?.needs ?? []);
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    if (found.has(node)) continue;
+    found.add(node);
+    queue.push(...(graph.nodes[node]?.needs ?? []));
   }
-  return latest?.index;
+  return found;
 }
 
 /** The state with another step at this index. */

@@ -285,9 +285,14 @@ export class Execution {
         });
         break;
       case 'undo':
-        // An abort takes back one change after the other; a retreat does not wait for another one.
+        // What finds no slot in an abort is asked for again when one is free; a retreat does not wait for another one.
         if (this.undoing.has(effect.step)) break;
-        if (this.state.status === 'aborting' ? this.undoing.size > 0 : this.state.status !== 'running') break;
+        if (
+          this.state.status === 'aborting'
+            ? this.undoing.size >= this.input.slots
+            : this.state.status !== 'running'
+        )
+          break;
         this.undoing.add(effect.step);
         this.watch.remove(this.stepAt(effect.step));
         feed({ type: 'undoing', at: this.now(), step: this.stepAt(effect.step).id });

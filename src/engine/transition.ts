@@ -221,9 +221,12 @@ function resume(context: RunContext, before: RunState): Transition {
     }
   });
   if (state.status !== 'aborting') return advance(context, state, { effects });
-  const undoing = state.steps.findIndex((step) => step.status === 'undoing');
-  if (undoing >= 0) return { state, effects: [{ type: 'undo', step: undoing }] };
-  return advance(context, state, { effects: [] });
+  // What was being taken back when the process died is taken back once more, beside what comes next.
+  const undoing = state.steps.flatMap(({ status }, step): Effect[] =>
+    status === 'undoing' ? [{ type: 'undo', step }] : [],
+  );
+  const next = advance(context, state, { effects: [] });
+  return { state: next.state, effects: [...undoing, ...next.effects] };
 }
 
 function applying({ context, state, step, before }: About, at: number): Transition | undefined {

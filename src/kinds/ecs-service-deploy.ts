@@ -61,11 +61,12 @@ export function isDeploying(step: Step): boolean {
 
 /** Registers the image, deploys it, and keeps it only if it does well; otherwise it is taken back. */
 export function deploySteps(spec: EcsSpec, deployment: Deployment): readonly StepDraft[] {
-  const { region, service, look, image, revision } = deployment;
+  const { region, service, look, image } = deployment;
   const { errorRate, p99, evaluate, wait, within } = spec.deploy;
   const params = (role: DeployParams['role']): StepDraft['params'] => {
     const given: DeployParams = {
-      ...{ role, cluster: deployment.cluster, service, image, revision, newest: deployment.newest },
+      ...{ role, cluster: deployment.cluster, service, image },
+      ...{ revision: deployment.revision, newest: deployment.newest },
       ...{ former: look.taskDefinition, deployment: look.primary?.id ?? '' },
       ...{ tasks: deployment.tasks, formerTasks: look.desired },
       ...{ errorRate, p99Ms: p99, evaluateMs: evaluate, waitMs: wait },
@@ -73,7 +74,7 @@ export function deploySteps(spec: EcsSpec, deployment: Deployment): readonly Ste
     return { ...given, image: image === null ? null : { ...image } };
   };
   const change = { region, risk: 'reversible', changes: true, repeat: 'safe' } as const;
-  const what = image?.name ?? shortArn(revision ?? '');
+  const what = whatOf(deployment);
   const register: StepDraft = {
     ...change,
     action: `register(${service})`,
@@ -112,6 +113,11 @@ export function deploySteps(spec: EcsSpec, deployment: Deployment): readonly Ste
     retreats: deploy.action,
   };
   return [...(image === null ? [] : [register]), deploy, evaluation];
+}
+
+/** The image, or the revision such as `shop-api:7`. */
+export function whatOf({ image, revision }: Deployment): string {
+  return image?.name ?? shortArn(revision ?? '');
 }
 
 /** What the steps that wait need to see, by service; none of it is asked for by others. */

@@ -1,6 +1,6 @@
 import { fail } from '../errors.ts';
 import type { DeployProposal, DeployRequest } from '../plan/deploy-request.ts';
-import { deploySteps, shortArn } from './ecs-service-deploy.ts';
+import { deploySteps, shortArn, whatOf } from './ecs-service-deploy.ts';
 import type { Deployment } from './ecs-service-deploy.ts';
 import { describeServices } from './ecs-service-look.ts';
 import type { ServiceLook } from './ecs-service-look.ts';
@@ -24,11 +24,13 @@ export async function proposeDeployment(
 ): Promise<DeployProposal<ServicesSeen>> {
   const target = await targetFor(resource, request, context);
   const { name, look } = target;
-  const steps = deploySteps(resource.spec, await deploymentOf(target, request, context));
+  const deployment = await deploymentOf(target, request, context);
+  const steps = deploySteps(resource.spec, deployment);
   const idle = look.desired === 0 && request.tasks === undefined;
   const blind = look.targetGroups.length === 0;
   return {
     steps,
+    what: `${shortName(whatOf(deployment))} to ${name} in ${request.region}`,
     summary: `${name} in ${request.region} runs ${look.running} tasks of ${shortArn(look.taskDefinition)}`,
     warnings: [
       ...(idle ? [`${name} has no tasks, so nothing is tried out; give --tasks to start some`] : []),
@@ -36,6 +38,11 @@ export async function proposeDeployment(
     ],
     seen: { [name]: look },
   };
+}
+
+/** An image without its registry, and with the beginning of its digest: people read it in the subject of a mail. */
+function shortName(image: string): string {
+  return image.replace(/^.*\//, '').replace(/(@sha256:[0-9a-f]{12})[0-9a-f]+$/, '$1');
 }
 
 async function targetFor(

@@ -4,11 +4,11 @@ import { fail } from '../errors.ts';
 import type { Json } from '../ids.ts';
 import { sendMail } from '../mail.ts';
 import type { Goal, Step, StepDraft } from '../plan/plan.ts';
-import { announcementOf } from './announcement.ts';
-import type { Moment } from './announcement.ts';
+import { announcementIn } from './announcement.ts';
+import type { DeployMoment } from './announcement.ts';
 import { defineKind, valueIn } from './kind.ts';
-import type { ApplyContext, Applied, Outside } from './kind.ts';
-import { momentsField, phaseOf } from './moments.ts';
+import type { ApplyContext, Applied, Observation, Outside } from './kind.ts';
+import { deploymentsField, momentsField, phaseOf, tells } from './moments.ts';
 import { variable } from './outside-env.ts';
 import { textParam } from './step-params.ts';
 
@@ -23,6 +23,7 @@ const spec = z.strictObject({
       'The environment variable that holds the mail server: `smtps://user:password@mail.example.com`.',
     ),
   when: momentsField,
+  deployments: deploymentsField,
 });
 
 type Spec = z.output<typeof spec>;
@@ -68,13 +69,21 @@ smtpEnv: SMTP_URL
         }
       : { state: 'ready', summary: `${to.join(', ')} will be told` },
   steps: (resource, observation, goal) => {
-    const unset = valueIn(observation, 'global')?.server === false;
+    const unset = isUnset(observation);
     return resource.spec.when.map((moment) => mailStep(resource, goal, { moment, unset }));
   },
+  announces: (resource, observation, { goal, moment }) =>
+    tells(resource.spec, moment)
+      ? mailStep(resource, goal, { moment, unset: isUnset(observation) })
+      : undefined,
   apply: send,
   settled: () => ({ state: 'unobservable' }),
   verify: () => [],
 });
+
+function isUnset(observation: Observation<Value>): boolean {
+  return valueIn(observation, 'global')?.server === false;
+}
 
 function serverOf(outside: Outside, name: string): string | undefined {
   const url = variable(outside, name);
@@ -84,7 +93,7 @@ function serverOf(outside: Outside, name: string): string | undefined {
 function mailStep(
   { spec: { to: people, from, smtpEnv } }: Resource<Spec, never>,
   { to }: Goal,
-  { moment, unset }: { readonly moment: Moment; readonly unset: boolean },
+  { moment, unset }: { readonly moment: DeployMoment; readonly unset: boolean },
 ): StepDraft {
   return {
     action: moment,
@@ -106,7 +115,7 @@ function mailStep(
 }
 
 async function send(step: Step, context: ApplyContext): Promise<Applied> {
-  const { outside, signal, run, goal, token } = context;
+  const { outside, signal, run, token } = context;
   const smtpEnv = textParam(step, 'smtpEnv');
   const url = serverOf(outside, smtpEnv);
   if (url === undefined)
@@ -117,7 +126,7 @@ async function send(step: Step, context: ApplyContext): Promise<Applied> {
       resource: step.resource,
       step: step.id,
     });
-  const { title, text } = announcementOf(goal, textParam(step, 'moment') as Moment, context);
+  const { title, text } = announcementIn(step, context);
   const people = addressesIn(step.params['to']);
   const mail = {
     from: textParam(step, 'from'),

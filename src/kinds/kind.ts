@@ -8,6 +8,7 @@ import type { DeployProposal, DeployRequest } from '../plan/deploy-request.ts';
 import type { Holding, Sight } from '../plan/holding.ts';
 import type { Assessment, Call, Goal, StepDraft, Step } from '../plan/plan.ts';
 import type { Problem } from '../errors.ts';
+import type { DeployMoment } from './announcement.ts';
 import type { Http } from '../http.ts';
 import type { Programs } from '../programs.ts';
 import type { Sql } from '../sql.ts';
@@ -172,6 +173,15 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
   ): Promise<DeployProposal<Value>>;
   /** Every call that `deploy`, its steps and taking them back may make in this region, besides those of `reads`; present where `deploy` is. */
   deploys?(resource: Resource<Spec, Regional>, region: Region): readonly Call[];
+  /**
+   * For a notification: what tells people at this moment of a deployment in `goal.to`, an optional step; undefined where nobody is told.
+   * The first two moments are steps of the plan; `failed` is told beside it, by `apply`.
+   */
+  announces?(
+    resource: Resource<Spec, Regional>,
+    observation: Observation<Value>,
+    deployment: { readonly goal: Goal; readonly moment: DeployMoment },
+  ): StepDraft | undefined;
   /**
    * Every call that a step towards this goal may make, taking it back included, whatever is found in the world: what must be
    * permitted beforehand. Absent for kinds whose steps only look, or call nothing that permissions are kept for. See `rebuilds`.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Phase } from '../plan/plan.ts';
-import type { Moment } from './announcement.ts';
+import type { DeployMoment, Moment } from './announcement.ts';
 
 /** The field that says when people are told. */
 export const momentsField = z
@@ -12,7 +12,23 @@ export const momentsField = z
     'When: as a run begins, and when its checks have passed. A run that does not get there says nothing more.',
   );
 
-/** Where in a run a moment is. */
-export function phaseOf(moment: Moment): Phase {
-  return moment === 'begin' ? 'announce' : 'release';
+/** The field that leaves deployments out. */
+export const deploymentsField = z
+  .boolean()
+  .default(true)
+  .describe(
+    'Whether `deploy` and `rollback` are told as well: at the same moments, and when a deployment was taken back or has stopped.',
+  );
+
+/** Where in a run a moment is. What went badly is told beside the plan. */
+export function phaseOf(moment: DeployMoment): Phase {
+  return moment === 'end' ? 'release' : 'announce';
+}
+
+/** Whether a moment of a deployment is told by what is told at these moments of a run; what went badly is told always. */
+export function tells(
+  { when, deployments }: { readonly when: readonly Moment[]; readonly deployments: boolean },
+  moment: DeployMoment,
+): boolean {
+  return deployments && (moment === 'failed' || when.includes(moment));
 }

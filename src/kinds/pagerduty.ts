@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Resource } from '../config/config.ts';
 import { fail } from '../errors.ts';
 import type { Goal, Step, StepDraft } from '../plan/plan.ts';
-import { announcementOf } from './announcement.ts';
-import type { Moment } from './announcement.ts';
+import { announcementIn } from './announcement.ts';
+import type { DeployMoment, Moment } from './announcement.ts';
 import { httpStatusError, isSuccess, networkErrorName } from './http-status.ts';
 import { defineKind, valueIn } from './kind.ts';
-import type { ApplyContext, Applied } from './kind.ts';
-import { phaseOf } from './moments.ts';
+import type { ApplyContext, Applied, Observation } from './kind.ts';
+import { deploymentsField, phaseOf } from './moments.ts';
 import { variable } from './outside-env.ts';
 import { textParam } from './step-params.ts';
 
@@ -29,6 +29,7 @@ const spec = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether the alert is resolved when the checks of the run have passed.'),
+  deployments: deploymentsField,
 });
 
 type Spec = z.output<typeof spec>;
@@ -46,6 +47,7 @@ export const pagerduty = defineKind<Spec, never, Value>({
   notes: [
     'Alert and resolution carry the id of the run as `dedup_key`, so that a repeated call raises nothing twice.',
     'A run that stops or fails leaves the alert open: it is still somebody’s trouble.',
+    'Of deployments the alert is raised only when one was taken back or has stopped, and resolved when it is done after all.',
     'The key appears in no plan, journal or message. The run goes on without PagerDuty: a failure is a warning.',
     'HTTPS_PROXY is honoured; `PAGERDUTY_URL` replaces the public address.',
   ],
@@ -72,24 +74,34 @@ source: shop
         }
       : { state: 'ready', summary: 'an alert will be raised' },
   steps: (resource, observation, goal) => {
-    const unset = valueIn(observation, 'global')?.key === false;
+    const unset = isUnset(observation);
     const moments: readonly Moment[] = resource.spec.resolve ? ['begin', 'end'] : ['begin'];
     return moments.map((moment) => alertStep(resource, goal, { moment, unset }));
+  },
+  announces: (resource, observation, { goal, moment }) => {
+    const { deployments, resolve } = resource.spec;
+    // A deployment that begins is nobody's trouble.
+    return !deployments || moment === 'begin' || (moment === 'end' && !resolve)
+      ? undefined
+      : alertStep(resource, goal, { moment, unset: isUnset(observation) });
   },
   apply: send,
   settled: () => ({ state: 'unobservable' }),
   verify: () => [],
 });
 
+function isUnset(observation: Observation<Value>): boolean {
+  return valueIn(observation, 'global')?.key === false;
+}
+
 function alertStep(
   { spec: { keyEnv, severity, source } }: Resource<Spec, never>,
   { to }: Goal,
-  { moment, unset }: { readonly moment: Moment; readonly unset: boolean },
+  { moment, unset }: { readonly moment: DeployMoment; readonly unset: boolean },
 ): StepDraft {
   return {
-    action: moment === 'begin' ? 'trigger' : 'resolve',
-    title:
-      moment === 'begin' ? `Raise an alert in PagerDuty (${severity})` : 'Resolve the alert in PagerDuty',
+    action: moment === 'end' ? 'resolve' : 'trigger',
+    title: moment === 'end' ? 'Resolve the alert in PagerDuty' : `Raise an alert in PagerDuty (${severity})`,
     region: to,
     phase: phaseOf(moment),
     risk: 'none',
@@ -118,12 +130,12 @@ async function send(step: Step, context: ApplyContext): Promise<Applied> {
       resource: step.resource,
       step: step.id,
     });
-  const moment = textParam(step, 'moment') as Moment;
-  const { title, text, facts } = announcementOf(goal, moment, context);
+  const isOver = textParam(step, 'moment') === 'end';
+  const { title, text, facts } = announcementIn(step, context);
   const source = textParam(step, 'source');
   const body = {
     routing_key: key,
-    event_action: moment === 'begin' ? 'trigger' : 'resolve',
+    event_action: isOver ? 'resolve' : 'trigger',
     dedup_key: run,
     payload: {
       // At most 1,024 characters.
@@ -131,8 +143,8 @@ async function send(step: Step, context: ApplyContext): Promise<Applied> {
       source,
       severity: textParam(step, 'severity'),
       component: source,
-      group: `${goal.from} to ${goal.to}`,
-      class: 'region failover',
+      group: goal.from === goal.to ? goal.to : `${goal.from} to ${goal.to}`,
+      class: goal.operation === 'deploy' ? 'deployment' : 'region failover',
       custom_details: { ...facts, text },
     },
   };
@@ -150,5 +162,5 @@ async function send(step: Step, context: ApplyContext): Promise<Applied> {
       throw Object.assign(new Error(`PagerDuty could not be reached (${code})`), { code });
     });
   if (!isSuccess(status)) throw httpStatusError('PagerDuty', status);
-  return { note: moment === 'begin' ? 'alert raised' : 'alert resolved', evidence: { status, alert: run } };
+  return { note: isOver ? 'alert resolved' : 'alert raised', evidence: { status, alert: run } };
 }

@@ -16,11 +16,16 @@ export function databaseHoldings(
   if (regional[region] === undefined) return [];
   const storage: Holding = { what: 'storage', missing: 'its size and type' };
   if (sight === undefined) {
-    const wanted = regional[region].class;
+    const wanted = spec.class?.standby ?? regional[region].class;
     const missing =
       wanted === undefined ? 'its instance class' : 'its engine, and whether it is in two zones';
     return [
-      { what: wanted ?? 'database instance', missing, instead: alternatives({ rebuild: spec.rebuild }) },
+      {
+        what: wanted ?? 'database instance',
+        missing,
+        instead: alternatives({ rebuild: spec.rebuild }),
+        ...(wanted === smallest ? { done: 'small-database' } : {}),
+      },
       storage,
     ];
   }

@@ -55,6 +55,8 @@ export const rdsInstance = defineKind<RdsSpec, RdsRegional, RdsLook>({
     'Instances that were set aside are never deleted. The plan lists them, with their size, for as long as they are there: they are paid for.',
     'A PostgreSQL replica of an instance that nobody writes to reports up to five minutes of lag, since it measures the age of the last transaction. The drain of an idle database may take as long: it ends when a point of the metric proves that the replica has replayed past the end of writes.',
     'RDS does not stop an instance that has a replica, so `fence: stop` takes effect after the promotion. RDS starts a stopped instance again after seven days.',
+    '`class: { active: db.r6g.large, standby: db.t3.medium }` is for a standby that is smaller than what it stands by for. A planned run enlarges the replica before writes stop, while the other region serves, so that nobody waits for it. **In an unplanned failover it comes between the promotion and the traffic and is added to the RTO: about eight minutes**, twice that with a second zone; AWS names no time, only that there is [downtime](https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ModifyInstance.Settings.html), since the instance moves to another host and starts there. Where that is too long, leave `class` out: each side keeps the class that it has, and you enlarge the promoted instance when few people are there. A new class that fails there, or takes longer than half an hour, does not stop the run: the report says that the instance is still small. A way back that builds the instance of its home anew gives it the class of `active` at once.',
+    'A reprotect gives the standby the class of `standby`, when it builds it or to the replica that is there. What stands by with less memory must be able to follow: PostgreSQL stops replaying where `max_connections` is [lower than at the source](https://www.postgresql.org/docs/current/hot-standby.html), and the default of RDS goes with the memory, so give both sides a parameter group with the same number.',
     'A replica that is built anew is Multi-AZ where the instance that it replaces was. `multiAz: true` adds the other zone after traffic has moved instead, since that takes long.',
   ],
   example: ['kind: rds-instance', 'eu-west-1: orders-prod', 'eu-west-2: orders-prod-replica'].join('\n'),
@@ -268,7 +270,10 @@ function stepsIn(
       : [];
   switch (situation.is) {
     case 'primary':
-      return [...resizeSteps(situation.primary, { wanted: wishes.class, region: goal.to, phase: 'data' }), ...zones];
+      return [
+        ...resizeSteps(situation.primary, { wanted: wishes.class, region: goal.to, phase: 'data' }),
+        ...zones,
+      ];
     case 'unprotected':
       return [...returnSteps(resource, situation, { observation, goal }), ...zones];
     case 'replica': {

@@ -36,8 +36,7 @@ export async function observeDatabases(
   const all = planning ? await listDatabases(region, context) : await describeDatabases(ids, region, context);
   const own = new Map([...all].filter(([id]) => ids.includes(id)));
   // A promotion or a new class proves itself by what the instance says: its lag need not be looked up time and again.
-  const plain =
-    context.waiting?.every(({ action }) => action === 'promote' || action === 'resize') === true;
+  const plain = context.waiting?.every(({ action }) => action === 'promote' || action === 'resize') === true;
   const databases = plain ? own : await withMetrics(own, region, context);
   const copied = resources.filter(({ spec }) => spec.rebuild === 'snapshot');
   const wanted = planning || context.waiting.some(isSnapshotStep);

@@ -139,10 +139,9 @@ function resized(database: RdsDatabase | undefined, step: Step): Settled {
   const condition = conditionOf(database.status);
   if (condition === 'broken' || condition === 'stopped')
     return { state: 'broken', problem: broken(database, step) };
-  const { class: now } = database.settings;
-  if (condition === 'changing') return { state: 'pending', note: `${database.status}, ${now ?? 'no class'}` };
-  if (now !== step.params['class'])
-    return { state: 'not-begun', note: `${database.status}, still ${now ?? 'without a class'}` };
+  const now = database.settings.class ?? 'unknown';
+  if (condition === 'changing') return { state: 'pending', note: `${database.status}, ${now}` };
+  if (now !== step.params['class']) return { state: 'not-begun', note: `${database.status}, still ${now}` };
   if (database.pendingClass !== undefined)
     return { state: 'pending', note: `${database.pendingClass} is pending` };
   return { state: 'done', note: `is a ${now}`, evidence: { class: now, status: database.status } };

@@ -104,7 +104,10 @@ export function assessStandby(
       const summary = `${replica.id} in ${goal.from} stands by, ${behind}`;
       const shrinks = shrinkSteps(resource, replica, goal).length > 0;
       if (!shrinks) return { state: 'done', summary };
-      return { state: 'ready', summary: `${summary}; it is a ${replica.settings.class ?? 'database'} as yet` };
+      return {
+        state: 'ready',
+        summary: `${summary}; it is a ${replica.settings.class ?? 'database'} as yet`,
+      };
     }
     case 'unprotected': {
       const { writer } = situation;

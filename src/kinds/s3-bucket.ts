@@ -5,16 +5,17 @@ import type { Call, Goal, Lag, Note, StepDraft } from '../plan/plan.ts';
 import { classify } from '../error-class.ts';
 import type { Holding } from '../plan/holding.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
-import type { Observation, ObserveContext } from './kind.ts';
+import type { Check, Observation, ObserveContext } from './kind.ts';
 import { forRegion } from './per-region.ts';
 import { newestPoints } from './replication-lag.ts';
 import { compareBuckets } from './s3-compare.ts';
+import { lockChecks } from './s3-lock.ts';
 import { describeBucket, lagFrom, lagQueries } from './s3-replication.ts';
 import type { BucketLook, Partner } from './s3-replication.ts';
 import { protectBucket, standbySettled, unprotectBucket } from './s3-rules.ts';
 import { bucketName, bucketSpec } from './s3-spec.ts';
 import type { BucketResource as Bucket, BucketSpec } from './s3-spec.ts';
-import { assessStandby, lockCheck, protectSteps, standbyCalls, standbyChecks } from './s3-standby.ts';
+import { assessStandby, protectSteps, standbyCalls, standbyChecks } from './s3-standby.ts';
 import { textParam } from './step-params.ts';
 
 /** How many bytes a bucket holds is in no call that the plan makes; a price for them is given all the same. */
@@ -38,7 +39,7 @@ export const s3Bucket = defineKind<BucketSpec, string, BucketLook>({
     'Objects that are written to the copy flow back only where a second replication rule leads the other way, and that rule must exist before the failover: bucket configuration is a control plane.',
     'A reprotect makes the rule that leads back where there is none (its role is `replicationRole`, for S3 asks for one), and then copies what was written while there was none: it lists both buckets and copies what the other lacks or has older, 16 objects at a time. It deletes nothing, leaves newer objects alone, and does not carry over deletions, older versions, or objects of more than 5 GiB, at which it stops and says so. For many millions of objects S3 Batch Replication is faster. Until everything is copied the id of the rule ends in `-unsynced`.',
     'Objects encrypted with a KMS key are copied only by whoever may use the key; that permission is not part of what `iam` prints.',
-    'A bucket with Object Lock needs nothing but its versioning: locked versions are kept, and copies are new versions. `objectLock: true` verifies that the lock is there.',
+    'A bucket with Object Lock needs nothing but its versioning: locked versions are kept, and copies are new versions. `objectLock: true` verifies that the lock is there, in `health`, before a failover and after it; with `mode` and `days` also that new versions are locked by default in that mode, for so many days at least (a year of a retention counts as 365).',
     "The lag is CloudWatch's `ReplicationLatency`, which S3 publishes in the region of the destination bucket, and only for rules whose replication metrics are turned on. Without data points the lag is unknown. See https://docs.aws.amazon.com/AmazonS3/latest/userguide/repl-metrics.html.",
   ],
   example: ['kind: s3-bucket', 'eu-west-1: shop-media', 'eu-west-2: shop-media-replica'].join('\n'),
@@ -138,16 +139,30 @@ export const s3Bucket = defineKind<BucketSpec, string, BucketLook>({
       seen.state === 'seen' &&
       seen.value.versioning === 'Enabled' &&
       (seen.value.region ?? goal.to) === goal.to;
-    const lock = resource.spec.objectLock ? [lockCheck(bucket, valueIn(observation, goal.to), goal.to)] : [];
     return [
       { name: `${bucket} is there in ${goal.to}`, ok, expected: `${goal.to}, versioning Enabled`, found },
-      ...lock,
+      ...locksIn(resource, observation, goal.to),
     ];
+  },
+  prerequisites: (resource, observation, { to }) => locksIn(resource, observation, to),
+  vitals: (resource, observation, region) => {
+    const wrong = locksIn(resource, observation, region).find(({ ok }) => !ok);
+    return wrong === undefined
+      ? { state: 'healthy', detail: 'answers' }
+      : { state: 'degraded', detail: `Object Lock: expected ${wrong.expected}, found ${wrong.found}` };
   },
   outputs: (resource, observation, region) => ({
     bucket: seenIn(observation, region).state === 'seen' ? resource.regional[region] : undefined,
   }),
 });
+
+/** The check of its Object Lock in a region, where the config asks for one. */
+function locksIn(resource: Bucket, observation: Observation<BucketLook>, region: Region): readonly Check[] {
+  return lockChecks(resource.spec.objectLock, {
+    ...{ bucket: resource.regional[region] ?? resource.id, region },
+    lock: valueIn(observation, region)?.objectLock,
+  });
+}
 
 async function observeBuckets(
   resources: readonly Bucket[],
@@ -161,7 +176,7 @@ async function observeBuckets(
       const look =
         name === undefined
           ? undefined
-          : await describeBucket({ name, objectLock: resource.spec.objectLock }, place, context);
+          : await describeBucket({ name, objectLock: resource.spec.objectLock !== false }, place, context);
       if (look !== undefined) found.set(resource.id, look);
     }),
   );
@@ -213,7 +228,7 @@ function lookCalls(resource: Bucket, region: Region): readonly Call[] {
     { service: 's3', action: 'ListBucket', resource: bucket, region, plane: 'data' },
     { service: 's3', action: 'GetBucketVersioning', resource: bucket, region, plane: 'control' },
     { service: 's3', action: 'GetReplicationConfiguration', resource: bucket, region, plane: 'control' },
-    ...(resource.spec.objectLock
+    ...(resource.spec.objectLock !== false
       ? [
           {
             service: 's3',

@@ -3,6 +3,8 @@ import type { Region, ResourceId } from '../ids.ts';
 import type { Lag } from '../plan/plan.ts';
 import type { ObserveContext } from './kind.ts';
 import type { MetricQuery } from './replication-lag.ts';
+import { lookAtLock } from './s3-lock.ts';
+import type { LockLook } from './s3-lock.ts';
 
 /** What is seen of one bucket. */
 export interface BucketLook {
@@ -13,8 +15,8 @@ export interface BucketLook {
   readonly targets: readonly string[];
   /** All its replication rules. */
   readonly rules?: readonly ReplicationRule[];
-  /** Whether versions can be locked; looked at where the config asks for it. */
-  readonly objectLock?: boolean;
+  /** Whether and for how long versions are locked; looked at where the config asks for it. */
+  readonly objectLock?: LockLook;
   /** How far it is behind each bucket that replicates to it, by that bucket's name. */
   readonly lags: Readonly<Record<string, Lag>>;
 }
@@ -44,7 +46,7 @@ export async function describeBucket(
       versioning: Status,
       targets: rules.filter((rule) => rule.Status === 'Enabled').map(bucketOf),
       rules,
-      ...(objectLock ? { objectLock: await isLocked(name, region, context) } : {}),
+      ...(objectLock ? { objectLock: await lookAtLock(name, region, context) } : {}),
       lags: {},
     };
   } catch (error) {
@@ -73,17 +75,6 @@ export async function replicationOf(
 /** Name of the bucket that a rule leads to. */
 export function bucketOf({ Destination }: ReplicationRule): string {
   return (Destination?.Bucket ?? '').replace(/^arn:[^:]*:s3:::/, '');
-}
-
-async function isLocked(name: string, region: Region, context: ObserveContext): Promise<boolean> {
-  const s3 = await context.outside.aws.s3(region);
-  try {
-    const answer = await s3.getObjectLockConfiguration({ Bucket: name }, { signal: context.signal });
-    return answer.ObjectLockConfiguration?.ObjectLockEnabled === 'Enabled';
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ObjectLockConfigurationNotFoundError') return false;
-    throw error;
-  }
 }
 
 /** HEAD has no body, so S3's errors are told by their status. */

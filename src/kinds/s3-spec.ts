@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Resource } from '../config/config.ts';
 import { duration } from '../config/duration.ts';
 import { perRegion } from './per-region.ts';
+import { lockSpec } from './s3-lock.ts';
 
 /** Name of a bucket. */
 export const bucketName = z
@@ -55,10 +56,7 @@ export const bucketSpec = z.strictObject({
     .describe(
       'Storage class of the copies that the rule of a reprotect makes; that of the source where absent.',
     ),
-  objectLock: z
-    .boolean()
-    .default(false)
-    .describe('`true` verifies that Object Lock is enabled for the bucket, as an audit log needs it.'),
+  objectLock: lockSpec,
 });
 
 /** A valid block. */

@@ -6,6 +6,7 @@ import type { Assessment, Call, Goal, StepDraft } from '../plan/plan.ts';
 import { seenIn, valueIn } from './kind.ts';
 import type { Check, Observation } from './kind.ts';
 import { forRegion } from './per-region.ts';
+import { lockChecks } from './s3-lock.ts';
 import { bucketOf } from './s3-replication.ts';
 import type { BucketLook } from './s3-replication.ts';
 import type { BucketResource, BucketSpec } from './s3-spec.ts';
@@ -117,19 +118,11 @@ export function standbyChecks(
   };
   return [
     ...(reverse ? [replicates] : []),
-    ...(objectLock ? [lockCheck(target, valueIn(observation, goal.from), goal.from)] : []),
+    ...lockChecks(objectLock, {
+      ...{ bucket: target, region: goal.from },
+      lock: valueIn(observation, goal.from)?.objectLock,
+    }),
   ];
-}
-
-/** Whether versions of a bucket are locked, as an audit log needs it. */
-export function lockCheck(bucket: string, look: BucketLook | undefined, region: Region): Check {
-  const found = look === undefined ? 'not seen' : look.objectLock === true ? 'Enabled' : 'not enabled';
-  return {
-    name: `Object Lock of ${bucket} in ${region}`,
-    ok: look?.objectLock === true,
-    expected: 'Enabled',
-    found,
-  };
 }
 
 /** Every call of `protectSteps`. */

@@ -3,11 +3,11 @@ import type { Resource } from '../config/config.ts';
 import { fail } from '../errors.ts';
 import type { Region, ResourceId } from '../ids.ts';
 import type { Assessment, Call, Goal, Step, StepDraft } from '../plan/plan.ts';
-import { announcementOf } from './announcement.ts';
-import type { Moment } from './announcement.ts';
+import { announcementIn } from './announcement.ts';
+import type { DeployMoment } from './announcement.ts';
 import { defineKind, seenIn } from './kind.ts';
 import type { ApplyContext, Applied, Observation, ObserveContext } from './kind.ts';
-import { momentsField, phaseOf } from './moments.ts';
+import { deploymentsField, momentsField, phaseOf, tells } from './moments.ts';
 import { textParam } from './step-params.ts';
 
 const topicArn = z
@@ -19,6 +19,7 @@ const topicArn = z
 
 const spec = z.strictObject({
   when: momentsField,
+  deployments: deploymentsField,
 });
 
 type Spec = z.output<typeof spec>;
@@ -35,7 +36,7 @@ export const sns = defineKind<Spec, string, Value>({
   summary: 'Tells the subscribers of an SNS topic when a run begins and when its checks have passed.',
   notes: [
     'It publishes to the topic under the name of the region that is activated, so that nothing depends on the lost one. The topic under another region stays silent in that run.',
-    'The message is a few sentences. Its attributes `state` (`begin`, `end`), `operation`, `mode`, `from`, `to` and `run` are for filter policies.',
+    'The message is a few sentences. Its attributes `state` (`begin`, `end`, of a deployment also `failed`), `operation`, `mode`, `from`, `to` and `run` are for filter policies.',
     'The run goes on without it: a failure is a warning. A run that is interrupted at that moment may publish twice; a FIFO topic drops the copy.',
   ],
   example: `kind: sns
@@ -54,6 +55,10 @@ eu-west-2: arn:aws:sns:eu-west-2:111122223333:failover
     resource.regional[goal.to] === undefined
       ? []
       : resource.spec.when.map((moment) => publishStep(resource, goal, moment)),
+  announces: (resource, _observation, { goal, moment }) =>
+    resource.regional[goal.to] !== undefined && tells(resource.spec, moment)
+      ? publishStep(resource, goal, moment)
+      : undefined,
   apply: publish,
   settled: () => ({ state: 'unobservable' }),
   verify: () => [],
@@ -90,7 +95,7 @@ function assess(resource: Topic, observation: Observation<Value>, to: Region): A
   return { state: 'ready', summary: `${nameOf(arn)} will be told` };
 }
 
-function publishStep(resource: Topic, { to }: Goal, moment: Moment): StepDraft {
+function publishStep(resource: Topic, { to }: Goal, moment: DeployMoment): StepDraft {
   const arn = resource.regional[to] ?? '';
   return {
     action: moment,
@@ -110,9 +115,9 @@ function publishStep(resource: Topic, { to }: Goal, moment: Moment): StepDraft {
 }
 
 async function publish(step: Step, context: ApplyContext): Promise<Applied> {
-  const { outside, signal, token, run, goal } = context;
+  const { outside, signal, token, run } = context;
   const arn = textParam(step, 'topic');
-  const { title, text, facts } = announcementOf(goal, textParam(step, 'moment') as Moment, context);
+  const { title, text, facts } = announcementIn(step, context);
   const api = await outside.aws.sns(regionOf(arn));
   const attributes = Object.entries(facts).map(([name, StringValue]) => [
     name,

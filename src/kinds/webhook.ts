@@ -4,8 +4,10 @@ import type { Resource } from '../config/config.ts';
 import { fail } from '../errors.ts';
 import type { Goal, Step, StepDraft } from '../plan/plan.ts';
 import { httpStatusError, isSuccess, networkErrorName } from './http-status.ts';
+import { announcementIn } from './announcement.ts';
 import { defineKind, valueIn } from './kind.ts';
-import type { ApplyContext, Applied, Outside } from './kind.ts';
+import type { ApplyContext, Applied, Observation, Outside } from './kind.ts';
+import { deploymentsField } from './moments.ts';
 import { variable } from './outside-env.ts';
 
 const envName = z.string().regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable');
@@ -31,6 +33,7 @@ const spec = z
       .enum(['announce', 'release'])
       .default('announce')
       .describe('When it is sent: at the beginning, or after the verification.'),
+    deployments: deploymentsField,
   })
   .refine(({ url, urlEnv }) => (url === undefined) !== (urlEnv === undefined), {
     message: 'give either `url` or `urlEnv`',
@@ -44,7 +47,6 @@ interface Params {
   readonly urlEnv: string | null;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly phase: 'announce' | 'release';
 }
 
 /** Tells another system about the failover. */
@@ -53,7 +55,7 @@ export const webhook = defineKind<Spec, never, { readonly url: boolean }>({
   role: 'notification',
   summary: 'Tells another system about the failover with one JSON message over HTTP.',
   notes: [
-    'The body is `{ resource, from, to, mode, reason, run, text }`; `text` is one sentence, which incoming webhooks of chat systems show.',
+    'The body is `{ resource, operation, from, to, mode, reason, run, text }`; `text` is one sentence, which incoming webhooks of chat systems show. `operation` is `deploy` for `deploy` and `rollback`, `from` and `to` are the region then.',
     'It is sent once and carries an Idempotency-Key that stays the same when it is tried again. Every 2xx answer counts.',
     'The run goes on without it: a failure is a warning.',
     'A URL from `urlEnv` is treated as a secret and appears in no plan, journal or message.',
@@ -77,13 +79,22 @@ phase: announce
           notes: [{ level: 'warning', message: `${urlEnv ?? 'The URL'} is not set: the webhook is skipped` }],
         }
       : { state: 'ready', summary: 'a message will be sent' },
-  steps: (resource, observation, goal) => [
-    sendStep(resource, goal, valueIn(observation, 'global')?.url === false),
-  ],
+  steps: (resource, observation, goal) => [sendStep(resource, goal, isUnset(observation))],
+  announces: (resource, observation, { goal, moment }) => {
+    const { deployments, phase } = resource.spec;
+    if (!deployments || (moment !== 'failed' && (moment === 'begin') !== (phase === 'announce')))
+      return undefined;
+    const draft = sendStep(resource, goal, isUnset(observation));
+    return { ...draft, after: [], params: { ...draft.params, moment } };
+  },
   apply: send,
   settled: () => ({ state: 'unobservable' }),
   verify: () => [],
 });
+
+function isUnset(observation: Observation<{ readonly url: boolean }>): boolean {
+  return valueIn(observation, 'global')?.url === false;
+}
 
 function urlOf(
   outside: Outside,
@@ -114,13 +125,19 @@ function sendStep({ spec: block }: Resource<Spec, never>, { to }: Goal, unset: b
   };
 }
 
-async function send(
-  step: Step,
-  { outside, signal, token, run, reason, goal }: ApplyContext,
-): Promise<Applied> {
+function textOf(step: Step, { goal, reason, run }: ApplyContext): string {
+  const { from, to, mode, operation } = goal;
+  if (operation === 'deploy') return announcementIn(step, { goal, reason, run }).text.replaceAll('\n', ' ');
+  const phase = step.params['phase'];
+  const verb = phase === 'announce' ? 'Regional failover begins' : 'Regional failover is done';
+  return `${verb}: ${from} to ${to} (${mode}). ${cleanText(reason)}`.trim();
+}
+
+async function send(step: Step, context: ApplyContext): Promise<Applied> {
+  const { outside, signal, token, run, reason, goal } = context;
   // The cast is sound: the params are made by `sendStep` alone.
   const params = step.params as unknown as Params;
-  const { method, phase } = params;
+  const { method } = params;
   const url = urlOf(outside, params);
   if (url === undefined) {
     const message = `There is no URL in ${params.urlEnv ?? 'the config'} for ${step.resource}.`;
@@ -132,9 +149,9 @@ async function send(
       step: step.id,
     });
   }
-  const { from, to, mode } = goal;
-  const text = `${phase === 'announce' ? 'Regional failover begins' : 'Regional failover is done'}: ${from} to ${to} (${mode}). ${cleanText(reason)}`;
-  const body = JSON.stringify({ resource: step.resource, from, to, mode, reason, run, text: text.trim() });
+  const { from, to, mode, operation } = goal;
+  const about = { resource: step.resource, operation, from, to, mode, reason, run };
+  const body = JSON.stringify({ ...about, text: textOf(step, context) });
   const headers = { 'content-type': 'application/json', ...params.headers, 'idempotency-key': token };
   const where =
     params.url === null ? `The webhook in ${params.urlEnv ?? ''}` : `The webhook at ${new URL(url).host}`;

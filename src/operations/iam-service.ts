@@ -11,6 +11,7 @@ import { isOf } from '../plan/graph.ts';
 import { drillCalls } from './drill-calls.ts';
 import { publishCalls } from './health-metrics.ts';
 import { monitorCalls } from './monitor-service.ts';
+import { deploymentIn, heraldsIn } from './tell-deployment.ts';
 import { stagesOf } from '../plan/build-plan.ts';
 import type { Call, Goal, Mode, Operation } from '../plan/plan.ts';
 
@@ -126,12 +127,9 @@ function groupsFor(config: Config, registry: Registry, request: PermissionsReque
   ];
 }
 
-/** What can be deployed to is looked at and changed in every region; nothing else is. */
-function deploying(
-  { resources, regions }: Config,
-  registry: Registry,
-  { only }: PermissionsRequest,
-): readonly CallGroup[] {
+/** What can be deployed to is looked at and changed in every region, and whoever tells of it tells; nothing else is. */
+function deploying(config: Config, registry: Registry, { only }: PermissionsRequest): readonly CallGroup[] {
+  const { resources, regions } = config;
   const targets = resources.filter(
     (resource) =>
       registry.get(resource.kind)?.deploys !== undefined &&
@@ -140,9 +138,18 @@ function deploying(
   const changes = targets.flatMap((resource) =>
     regions.flatMap((region) => registry.get(resource.kind)?.deploys?.(resource, region) ?? []),
   );
+  const heralds = regions.flatMap((region) =>
+    targets.length === 0
+      ? []
+      : heraldsIn({ config, registry }, region).map((resource) => ({ resource, region })),
+  );
+  const news = heralds.flatMap(
+    ({ resource, region }) => registry.get(resource.kind)?.changes?.(resource, deploymentIn(region)) ?? [],
+  );
+  const topics = heralds.flatMap(({ resource, region }) => looks([resource], registry, [region]));
   return [
-    { purpose: 'Look', calls: looks(targets, registry, regions) },
-    { purpose: 'Change', calls: changes },
+    { purpose: 'Look', calls: [...looks(targets, registry, regions), ...topics] },
+    { purpose: 'Change', calls: [...changes, ...news] },
   ];
 }
 

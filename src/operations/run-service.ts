@@ -10,6 +10,7 @@ import { markOfRun, runId, type RunId } from '../ids.ts';
 import type { Goal } from '../plan/plan.ts';
 import type { Planned } from './plan-service.ts';
 import { publishRun } from './run-metrics.ts';
+import { heraldOf, type Herald } from './tell-deployment.ts';
 import type { Session } from './session.ts';
 
 /** Who runs something, and who is told about it. */
@@ -55,8 +56,9 @@ export async function runPlan(
     configDigest: session.config.digest,
     plan,
   };
-  const summary = await startRun(inputOf(session, running), record, observations);
-  return await withAftermath(session, summary, plan.goal);
+  const herald = heraldOf(session, running.host);
+  const summary = await startRun(inputOf(session, { ...running, host: herald.host }), record, observations);
+  return await withAftermath(session, summary, { goal: plan.goal, herald });
 }
 
 /**
@@ -101,20 +103,24 @@ export async function resumeService(
 ): Promise<RunSummary> {
   const { monitoring } = session.config;
   const before = monitoring === undefined ? undefined : await loadRun(session.store, run);
-  const summary = await resumeRun(inputOf(session, running), run, running.requests);
-  return await withAftermath(session, summary, before?.record.plan.goal);
+  const herald = heraldOf(session, running.host);
+  const input = inputOf(session, { ...running, host: herald.host });
+  const summary = await resumeRun(input, run, running.requests);
+  return await withAftermath(session, summary, { goal: before?.record.plan.goal, herald });
 }
 
-/** Publishes what a run with this goal came to, and adds what was refused and made no step fail, such as giving the lease back. */
+/** Publishes what a run with this goal came to, tells of a deployment that went badly, and adds what was refused and made no step fail, such as giving the lease back. */
 async function withAftermath(
   session: Session,
   summary: RunSummary,
-  goal: Goal | undefined,
+  { goal, herald }: { readonly goal: Goal | undefined; readonly herald: Herald },
 ): Promise<RunSummary> {
-  const { warnings, problems } =
-    goal === undefined ? { warnings: [], problems: [] } : await publishRun(session, summary, goal);
+  const [{ warnings, problems }, untold] = await Promise.all([
+    goal === undefined ? { warnings: [], problems: [] } : publishRun(session, summary, goal),
+    herald.ended(summary),
+  ]);
   const denied = session.denials.take([...summary.problems, ...problems]);
-  return { ...summary, warnings: [...summary.warnings, ...warnings, ...denied] };
+  return { ...summary, warnings: [...summary.warnings, ...untold, ...warnings, ...denied] };
 }
 
 /** The named run, or the newest that has not ended. Throws RUN_UNKNOWN. */

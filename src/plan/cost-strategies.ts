@@ -5,7 +5,7 @@ export const strategies: ReadonlyMap<Strategy, string> = new Map([
   ['idle-compute', 'No nodes or tasks at rest: a failover waits until they run, and needs free capacity.'],
   [
     'small-database',
-    'The smallest instance (db.t3.medium) at rest: it must keep up with replication, and is made larger by hand after a promotion.',
+    'The smallest instance (db.t3.medium) at rest: it must keep up with replication. A failover makes it larger where `class.active` of an `rds-instance` says so, which takes its time; else it is done by hand after the promotion.',
   ],
   ['single-zone', 'One zone at rest: the second one is added after a promotion.'],
   [

@@ -18,6 +18,8 @@ export interface DeployRequest {
 /** What a kind proposes for it, and what it saw; the last step watches, and takes the deployment back where that does badly. */
 export interface DeployProposal<Value> {
   readonly steps: readonly StepDraft[];
+  /** What is deployed where: `shop-api:2 to shop in eu-west-1`. */
+  readonly what: string;
   readonly summary: string;
   readonly warnings: readonly string[];
   readonly seen: Value;

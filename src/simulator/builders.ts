@@ -248,6 +248,7 @@ export function addBucket(world: World, given: Named<Bucket, 'name' | 'region'>)
     versioning: undefined,
     replication: undefined,
     objectLock: false,
+    retention: undefined,
     publicRead: false,
     ...given,
   };

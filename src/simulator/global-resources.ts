@@ -1,5 +1,5 @@
 import type { HealthCheckConfig, ResourceRecordSet } from '@aws-sdk/client-route-53';
-import type { ReplicationConfiguration } from '@aws-sdk/client-s3';
+import type { DefaultRetention, ReplicationConfiguration } from '@aws-sdk/client-s3';
 
 /** One hosted zone with its records in the SDK's own shape, names lower case with the final dot. */
 export interface HostedZone {
@@ -45,6 +45,8 @@ export interface Bucket {
   replication: ReplicationConfiguration | undefined;
   /** Whether versions can be locked against deletion and change. */
   objectLock: boolean;
+  /** How long new versions are locked by themselves. */
+  retention: DefaultRetention | undefined;
   publicRead: boolean;
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { Config } from '../../src/config/config.ts';
+import type { Config, Resource } from '../../src/config/config.ts';
 import { defaultAnswer } from '../../src/engine/host.ts';
 import type { RunEvent } from '../../src/events.ts';
 import { kinds } from '../../src/kinds/registry.ts';
@@ -41,10 +41,17 @@ export interface Scene {
   abort(given?: { readonly said?: string[] }): Promise<string>;
 }
 
+/** Who is told of its deployments, and by which variables. */
+export interface Telling {
+  readonly resources: readonly Resource[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Plays something in a fresh shop. */
 export async function inShop(
   play: (scene: Scene) => Promise<void>,
   more?: Parameters<typeof shop>[1],
+  telling: Telling = { resources: [] },
 ): Promise<void> {
   const clock = virtualClock(Date.UTC(2026, 10, 21, 10));
   const world = createWorld(clock);
@@ -55,13 +62,14 @@ export async function inShop(
     AWS_ENDPOINT_URL: simulator.url,
     AWS_ACCESS_KEY_ID: keys.id,
     AWS_SECRET_ACCESS_KEY: keys.secret,
+    ...telling.env,
   };
   Object.assign(process.env, env);
   const directory = await mkdtemp(join(tmpdir(), 'deploy-'));
   const config: Config = {
     ...{ service: 'shop', regions: [region, 'eu-west-2'], objectives: {} },
     ...{ file: 'failover.yml', digest: 'sha256:shop' },
-    resources: [resourceOf(ecsService, ecsService.example, 'services')],
+    resources: [resourceOf(ecsService, ecsService.example, 'services'), ...telling.resources],
   };
   const session = openSession({
     ...{

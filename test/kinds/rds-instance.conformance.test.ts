@@ -42,6 +42,7 @@ function fencedBefore(world: World): void {
 }
 
 const protect: Goal = { ...planned, operation: 'reprotect' };
+const byPart = `${rdsInstance.example}\nclass: { active: db.r6g.large, standby: db.t3.medium }`;
 const bySnapshot = `${rdsInstance.example}\nrebuild: snapshot`;
 
 function stopWriters(world: World, region: string): void {
@@ -121,6 +122,62 @@ conforms(rdsInstance, [
     goal: { ...protect, from: 'eu-west-2', to: 'eu-west-1' },
     open: () => awsWire(replicated),
     actions: [],
+  },
+  {
+    name: 'an unplanned failover to a small replica',
+    goal: away,
+    block: byPart,
+    open: () =>
+      awsWire((world) => {
+        replicated(world);
+        setRegionCondition(world, 'eu-west-1', 'dark');
+      }),
+    actions: ['promote', 'resize'],
+  },
+  {
+    name: 'an unplanned failover to a small replica with a fence and a second zone',
+    goal: { ...away, fromCondition: 'degraded' },
+    block: `${byPart}\nfence: stop\nmultiAz: true`,
+    open: () => awsWire(replicated),
+    actions: ['promote', 'fence', 'resize', 'multi-az'],
+  },
+  {
+    name: 'a planned switchover to a small replica in two zones',
+    goal: planned,
+    block: byPart,
+    open: () =>
+      awsWire((world) => {
+        replicated(world);
+        const replica = regionOf(world, 'eu-west-2').dbInstances.get('orders-prod-replica');
+        Object.assign(replica ?? {}, { multiAz: true });
+      }),
+    before: (step, { world }) => {
+      if (step.action === 'drain') stopWriters(world, 'eu-west-1');
+    },
+    actions: ['resize', 'drain', 'promote'],
+  },
+  {
+    name: 'an instance that was promoted and is still small',
+    goal: away,
+    block: byPart,
+    open: () =>
+      awsWire((world) => {
+        addDbInstance(world, { identifier: 'orders-prod-replica', region: 'eu-west-2' });
+        setRegionCondition(world, 'eu-west-1', 'dark');
+      }),
+    actions: ['resize'],
+  },
+  {
+    name: 'a reprotect that finds a large replica',
+    goal: { ...protect, from: 'eu-west-2', to: 'eu-west-1' },
+    block: byPart,
+    open: () =>
+      awsWire((world) => {
+        replicated(world);
+        const replica = regionOf(world, 'eu-west-2').dbInstances.get('orders-prod-replica');
+        Object.assign(replica ?? {}, { instanceClass: 'db.r6g.large' });
+      }),
+    actions: ['resize'],
   },
   {
     name: 'a reprotect by a snapshot',

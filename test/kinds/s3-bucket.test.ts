@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { s3Bucket } from '../../src/kinds/s3-bucket.ts';
 import { lagFrom, lagQueries } from '../../src/kinds/s3-replication.ts';
+import type { LockLook } from '../../src/kinds/s3-lock.ts';
 import type { BucketLook } from '../../src/kinds/s3-replication.ts';
 import type { Applied, Observation } from '../../src/kinds/kind.ts';
 import type { Goal } from '../../src/plan/plan.ts';
@@ -206,9 +207,53 @@ describe('a bucket that is made to replicate back', () => {
 
   it('verifies Object Lock where the config asks for it', () => {
     const audit = resourceOf(s3Bucket, `${s3Bucket.example}\nobjectLock: true`);
-    const checks = (objectLock: boolean) =>
-      s3Bucket.verify(audit, observed({ ...copy, objectLock }), goal).map(({ ok }) => ok);
+    const checks = (enabled: boolean) =>
+      s3Bucket.verify(audit, observed({ ...copy, objectLock: { enabled } }), goal).map(({ ok }) => ok);
     expect(checks(true)).toEqual([true, true]);
     expect(checks(false)).toEqual([true, false]);
+  });
+
+  it('verifies the default retention where the config asks for it, in days or years, and `health` tells of it', () => {
+    const audit = resourceOf(s3Bucket, `${s3Bucket.example}\nobjectLock: { mode: COMPLIANCE, days: 2555 }`);
+    const found = (objectLock: LockLook) => {
+      const seen = observed({ ...copy, objectLock }, { ...source, objectLock });
+      const [check] = s3Bucket.prerequisites?.(audit, seen, goal) ?? [];
+      expect(s3Bucket.verify(audit, seen, goal).at(-1)).toEqual(check);
+      const [home, standby] = ['eu-west-1', 'eu-west-2'].map((region) =>
+        s3Bucket.vitals?.(audit, seen, region),
+      );
+      expect(home).toEqual(standby);
+      expect(home?.state).toBe(check?.ok === true ? 'healthy' : 'degraded');
+      return check?.ok === true ? 'well' : check?.found;
+    };
+    expect(found({ enabled: true, mode: 'COMPLIANCE', days: 2555 })).toBe('well');
+    expect(found({ enabled: true, mode: 'COMPLIANCE', days: 3650 })).toBe('well');
+    expect(found({ enabled: true, mode: 'COMPLIANCE', days: 365 })).toBe('Enabled, COMPLIANCE for 365 days');
+    expect(found({ enabled: true, mode: 'GOVERNANCE', days: 2555 })).toContain('GOVERNANCE');
+    expect(found({ enabled: true })).toBe('Enabled, no default retention');
+    expect(found({ enabled: false })).toBe('not enabled');
+  });
+
+  it('asks for no lock where the config asks for none', () => {
+    expect(s3Bucket.prerequisites?.(resource, observed(copy), goal)).toEqual([]);
+    expect(s3Bucket.vitals?.(resource, observed(copy), 'eu-west-1')).toMatchObject({ state: 'healthy' });
+  });
+
+  it.each([
+    [{ Mode: 'COMPLIANCE', Years: 7 } as const, { enabled: true, mode: 'COMPLIANCE', days: 2555 }],
+    [{ Mode: 'GOVERNANCE', Days: 30 } as const, { enabled: true, mode: 'GOVERNANCE', days: 30 }],
+    [undefined, { enabled: true }],
+  ])('reads the default retention %o of S3', async (retention, objectLock) => {
+    const wire = await awsWire((world) => {
+      const common = { region: 'eu-west-2', versioning: 'Enabled', objectLock: true } as const;
+      addBucket(world, { ...common, name: 'shop-media-replica', retention });
+    });
+    try {
+      const audit = resourceOf(s3Bucket, `${s3Bucket.example}\nobjectLock: true`);
+      const observation = await look(s3Bucket, audit, { wire, goal });
+      expect(observation.places['eu-west-2']).toMatchObject({ state: 'seen', value: { objectLock } });
+    } finally {
+      await wire.close();
+    }
   });
 });

@@ -35,8 +35,8 @@ describe('the simulated Kubernetes API', () => {
     expect(done).toMatchObject({ status: { updatedReplicas: 3, availableReplicas: 3 } });
   });
 
-  it('keeps pods that started with the old secret unready until they are restarted', async () => {
-    const running = await startStepped('lomash-wood');
+  it('keeps pods that started with the secret of a lost region unready until they are restarted', async () => {
+    const running = await startStepped('lomash-wood:dark');
     const path = `${deployments}/auth-service`;
     await askKubernetes(running, standby, {
       path: `${path}/scale`,

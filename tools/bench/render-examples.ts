@@ -25,7 +25,7 @@ export function renderExamples({ examples, shell }: ExamplesFigures): string {
       seconds(of.chainMs),
       `${((of.tookMs / of.chainMs - 1) * 100).toFixed(1)} %`,
       seconds(of.expectedMs),
-      hasShell ? `${seconds(shell.simulatedMs)} (${ratio(shell.simulatedMs, of.tookMs)})` : '-',
+      hasShell ? seconds(shell.simulatedMs) : '-',
       ...[of.reads, of.changes],
       ...[seconds(of.ours.wallMs), seconds(of.ours.cpuMs), seconds(of.bare.cpuMs)],
       ratio(of.ours.cpuMs, of.bare.cpuMs),

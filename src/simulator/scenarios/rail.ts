@@ -144,6 +144,7 @@ function addBuckets(world: World): void {
     const others = REGIONS.filter((other) => other !== region);
     return addBucket(world, {
       ...{ name: name(region), region, versioning: 'Enabled', objectLock: true },
+      retention: { Mode: 'COMPLIANCE', Years: 7 },
       replication: { Role, Rules: others.map(rule) },
     });
   });

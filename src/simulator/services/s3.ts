@@ -62,7 +62,8 @@ function putReplication(input: client.PutBucketReplicationRequest, call: Call): 
 }
 
 function getObjectLock(bucket: Bucket): client.GetObjectLockConfigurationOutput | Failure {
-  if (bucket.objectLock) return { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } };
+  const rule = bucket.retention === undefined ? {} : { Rule: { DefaultRetention: bucket.retention } };
+  if (bucket.objectLock) return { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled', ...rule } };
   const message = 'Object Lock configuration does not exist for this bucket';
   return failure({ code: 'ObjectLockConfigurationNotFoundError', status: 404 }, message);
 }

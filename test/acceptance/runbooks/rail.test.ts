@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { defaultAnswer } from '../../../src/engine/host.ts';
 import type { RunSummary } from '../../../src/events.ts';
 import { kinds } from '../../../src/kinds/registry.ts';
@@ -364,14 +364,21 @@ it('"Alerting Configuration": PrimaryRegionDown, ReplicationLagHigh, CrossRegion
   ]);
 });
 
-it('"S3 Object Lock for compliance (WORM)": a run does not end well where the audit bucket has none', async () => {
+it('"S3 Object Lock for compliance (WORM)": a run does not end well where the audit bucket has none, or where "mode: COMPLIANCE" and "retention_days: 2555" are not its default', async () => {
   const service = await openHere('dark');
   const only = ['audit-log'];
   expect(await service.run({ ...away, only })).toMatchObject({ result: 'done', problems: [] });
   const bucket = service.running.world.buckets.get('rail-audit-logs-eu-west-1');
-  Object.assign(bucket ?? {}, { objectLock: false });
-  const { problems, warnings } = await service.run({ ...away, only });
-  expect(JSON.stringify([problems, warnings])).toMatch(/[Oo]bject [Ll]ock/);
+  const badly = async (lock: object) => {
+    Object.assign(bucket ?? {}, lock);
+    const { problems, warnings } = await service.run({ ...away, only });
+    return JSON.stringify([problems, warnings]);
+  };
+  expect(await badly({ retention: { Mode: 'GOVERNANCE', Days: 2555 } })).toContain(
+    'GOVERNANCE for 2555 days',
+  );
+  expect(await badly({ retention: { Mode: 'COMPLIANCE', Days: 30 } })).toContain('COMPLIANCE for 30 days');
+  expect(await badly({ objectLock: false })).toMatch(/[Oo]bject [Ll]ock/);
 });
 
 describe('"Deployment Procedures"', () => {
@@ -393,6 +400,11 @@ describe('"Deployment Procedures"', () => {
     }
   }
 
+  const subjectsOf = ({ running }: RunbookService) => {
+    const [topic] = regionOf(running.world, standby).watching.topics.values();
+    return topic?.messages.map(({ subject }) => subject) ?? [];
+  };
+
   const image = `111122223333.dkr.ecr.${standby}.amazonaws.com/rail-backend:2.0.0`;
 
   it('"Blue-Green Deployment": registers, deploys six tasks to the green service, and waits until it is stable; "Manual Rollback" deploys the revision before the one that runs', async () => {
@@ -400,11 +412,8 @@ describe('"Deployment Procedures"', () => {
     const { plan, summary } = await carryOut(service, {
       ...{ resource: 'backend', region: standby, color: 'green', tasks: 6, what: { image } },
     });
-    expect(plan.steps.map(({ action }) => action.replace(/\(.*/, ''))).toEqual([
-      'register',
-      'deploy',
-      'evaluate',
-    ]);
+    const own = plan.steps.filter(({ resource }) => resource === 'backend');
+    expect(own.map(({ action }) => action.replace(/\(.*/, ''))).toEqual(['register', 'deploy', 'evaluate']);
     expect(summary).toMatchObject({ result: 'done' });
     const green = serviceIn(service, standby, `${backend(standby)}-green`);
     expect(imageOf(service, standby, green.name)).toBe('rail-backend:2.0.0');
@@ -421,7 +430,11 @@ describe('"Deployment Procedures"', () => {
     expect(imageOf(service, standby)).toBe('rail-backend:1.8.0');
   });
 
-  it('"Automatic Rollback": more than 5 % errors for "wait_after_trigger: 120" seconds, and "rollback_to_previous" within "max_rollback_time: 300"', async () => {
+  it('"Automatic Rollback": more than 5 % errors for "wait_after_trigger: 120" seconds, "rollback_to_previous" within "max_rollback_time: 300", "send_notification" and "alert_on_call"', async () => {
+    const desk = await openPagerDuty();
+    onTestFinished(() => {
+      desk.close();
+    });
     const service = await openHere('healthy');
     const failing = () => (imageOf(service, standby) === 'rail-backend:2.0.0' ? 120 : 0);
     count5xx(service, standby, { failing, ofTargets: true });
@@ -430,7 +443,7 @@ describe('"Deployment Procedures"', () => {
       region: standby,
       what: { image },
     });
-    expect(plan.steps.at(-1)).toMatchObject({
+    expect(plan.steps.find(({ action }) => action.startsWith('evaluate('))).toMatchObject({
       retreats: `deploy(${backend(standby)})`,
       params: { errorRate: 0.05, p99Ms: 2_000, evaluateMs: 60_000, waitMs: 120_000 },
     });
@@ -439,5 +452,20 @@ describe('"Deployment Procedures"', () => {
     expect(summary.result).toBe('stopped');
     expect(summary.problems[0]?.message).toMatch(/10% of the answers/);
     expect(imageOf(service, standby)).toBe('rail-backend:1.9.0');
+    expect(subjectsOf(service)).toEqual([
+      expect.stringMatching(/^Deployment begins: rail-backend:2\.0\.0 to rail-backend-eu-west-1/),
+      expect.stringMatching(/^Deployment was taken back: /),
+    ]);
+    expect(desk.told.map(({ event_action: action }) => action)).toEqual(['trigger']);
+  });
+
+  it('"send_notification": a rollback that does well is told when it begins and when it is done', async () => {
+    const service = await openHere('healthy');
+    const request = { resource: 'backend', region: standby, what: 'previous', tasks: 6 } as const;
+    expect((await carryOut(service, request)).summary).toMatchObject({ result: 'done' });
+    expect(subjectsOf(service).map((subject) => subject?.replace(/:.*/, ''))).toEqual([
+      'Deployment begins',
+      'Deployment is done',
+    ]);
   });
 });

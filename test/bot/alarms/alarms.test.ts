@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Incident } from '../../../bot/incidents/incident.ts';
 import type { SnsMessage } from '../../../bot/alarms/sns-message.ts';
 import { failoverFile, startBotRig, topic, until } from '../bot-rig.ts';
 import type { BotRig } from '../bot-rig.ts';
@@ -157,8 +158,147 @@ describe('what an alarm is about', () => {
 
   test('an alarm about the region that stands by is told, and proposes nothing', async () => {
     await standby('errors');
-    expect(said()).toEqual([expect.stringContaining('standby')]);
+    await standby('latency');
+    expect(said()).toEqual([expect.stringContaining('the standby of shop is not well')]);
     expect(said().join('')).not.toContain('Declare');
+    expect(said().join('')).toContain('/failover plan eu-west-1 eu-west-2 shop');
+  });
+
+  test('an alarm about the region that is active proposes all the same, and names what is known of the other', async () => {
+    await standby('errors');
+    expect(await send(alarm('latency'))).toEqual({ status: 200 });
+    expect(said()).toHaveLength(2);
+    expect(said()[1]).toContain('fail shop over from eu-west-1 to eu-west-2?');
+    expect(said()[1]).toContain('About eu-west-2: The alarm errors is in ALARM.');
+  });
+
+  test.each([
+    ['HealthCheck', { Service: 'shop' }, 'fail shop over from eu-west-1'],
+    ['HealthCheck', { Service: 'shop', Region: 'eu-west-1' }, 'fail shop over from eu-west-1'],
+    ['HealthCheck', { Service: 'shop', Region: 'eu-west-2' }, 'the standby of shop is not well'],
+    ['Availability', { Service: 'shop' }, 'fail shop over from eu-west-1'],
+    ['ReplicationLag', { Service: 'shop' }, 'the standby of shop is not well'],
+    ['Obstacle', { Service: 'shop' }, 'the standby of shop is not well'],
+  ] as const)('one of %s by %o is about what it measures, wherever it stands', async (what, by, words) => {
+    await standby('own', { trigger: multiRegion(what, by) });
+    expect(await send(alarm('own', { trigger: multiRegion(what, by) }))).toEqual({ status: 200 });
+    expect(said()).toEqual([expect.stringContaining(words)]);
+  });
+
+  test('alarms about runs and about other services are passed over', async () => {
+    await standby('begun', { trigger: multiRegion('Failover') });
+    await standby('theirs', { trigger: multiRegion('HealthCheck', { Service: 'other' }) });
+    expect(said()).toEqual([]);
+  });
+
+  test.each([
+    ['that does not say what it looks at', undefined],
+    ['on a health check of Route 53', { Namespace: 'AWS/Route53', Dimensions: [] }],
+    ['on a number of your own', { Namespace: 'Shop/Orders', Dimensions: [{ name: 'Region', value: 'x' }] }],
+    [
+      'on numbers of both sides',
+      {
+        Metrics: [
+          { Id: 'e', Expression: 'a / b' },
+          { Id: 'a', MetricStat: { Metric: { Namespace: 'AWS/EC2', Dimensions: [] } } },
+          { Id: 'b', MetricStat: { Metric: { Namespace: 'AWS/CloudFront', Dimensions: [] } } },
+        ],
+      },
+    ],
+  ])('of one %s nobody can tell, and nothing is proposed', async (_what, trigger) => {
+    expect(await send(alarm('odd', { trigger: trigger ?? null }))).toEqual({ status: 200 });
+    expect(said()).toEqual([expect.stringContaining('something about shop is not well')]);
+    expect(said().join('')).not.toContain('Declare');
+  });
+
+  test('the file says what an alarm is about that does not tell it', async () => {
+    await rig.close();
+    await sns.close();
+    await start(`{ topics: ['${topic}'], about: { odd: eu-west-1, noise: none } }`);
+    expect(await send(alarm('noise', { trigger: null }))).toEqual({ status: 200 });
+    expect(said()).toEqual([]);
+    expect(await send(alarm('odd', { trigger: null }))).toEqual({ status: 200 });
+    expect(said()).toEqual([expect.stringContaining('fail shop over from eu-west-1')]);
+  });
+
+  test('an event of EventBridge says it in its configuration', async () => {
+    const metric = { namespace: 'AWS/RDS', name: 'CPUUtilization', dimensions: {} };
+    const event = {
+      ...{ 'detail-type': 'CloudWatch Alarm State Change', region: 'eu-west-1', resources: ['arn'] },
+      detail: {
+        ...{ alarmName: 'cpu', state: { value: 'ALARM', reason: 'high' } },
+        configuration: { metrics: [{ id: 'm', metricStat: { metric, period: 60, stat: 'Average' } }] },
+      },
+    };
+    expect(await send(sns.notification(event))).toEqual({ status: 200 });
+    expect(said()).toEqual([expect.stringContaining('fail shop over from eu-west-1')]);
+  });
+});
+
+describe('after a failover', () => {
+  /** A failover to eu-west-2 that has come to this end; what a job would have told about it is put in its place. */
+  async function past(end: Partial<Incident>) {
+    await rig.slack.as('nadia').command('/failover eu-west-1 eu-west-2 shop "fire"');
+    const { id } = await until(async () => (await incidents())[0]);
+    await rig.bot.store.changeIncident(id, (incident) => ({
+      ...{ incident: { ...incident, endedAt: rig.clock.now(), ...end } },
+      ...{ effects: [], audit: [], result: undefined },
+    }));
+  }
+
+  /** A run with one step before its point of no return, and how far that one came. */
+  function run(promotion: 'pending' | 'done'): Partial<Incident> {
+    const step = { title: 'x', region: 'eu-west-2', group: 'db', expectedMs: 1 };
+    return {
+      plan: {
+        ...{ hash: 'x', mode: 'unplanned', plannedAt: 0, expectedMs: 1, steps: [], warnings: [] },
+        ...{ problems: [], pointOfNoReturn: 'db:promote' },
+      },
+      progress: {
+        ...{ run: 'fo-20261121-115608-609dba', declaredAt: 0, status: 'aborted', warnings: [] },
+        lastEventAt: 0,
+        steps: [
+          { ...step, id: 'db:pause', status: 'undone' },
+          { ...step, id: 'db:promote', status: promotion },
+        ],
+      },
+    };
+  }
+
+  const proposals = () =>
+    rig.slack.messages('incidents').filter((message) => JSON.stringify(message).includes('Alarm:'));
+
+  test('the region that was left stands by, and an alarm about it proposes nothing', async () => {
+    await past({ state: 'done' });
+    expect(await send(alarm('errors'))).toEqual({ status: 200 });
+    expect(JSON.stringify(proposals())).toContain('the standby of shop is not well');
+    expect(JSON.stringify(proposals())).not.toContain('Declare');
+  });
+
+  test('the region that took over is the one that can be left', async () => {
+    await past({ state: 'done' });
+    expect(await send(alarm('errors', { region: 'eu-west-2' }))).toEqual({ status: 200 });
+    expect(JSON.stringify(proposals())).toContain('fail shop over from eu-west-2 to eu-west-1?');
+  });
+
+  test('one that did not finish leaves nobody sure, and nothing is proposed', async () => {
+    await past({ state: 'aborted', ...run('done') });
+    expect(await send(alarm('errors'))).toEqual({ status: 200 });
+    expect(JSON.stringify(proposals())).toContain('cannot be told since `shop-1`');
+    expect(JSON.stringify(proposals())).not.toContain('Declare');
+  });
+
+  test('one that was taken back before the point of no return leaves home active', async () => {
+    await past({ state: 'aborted', ...run('pending') });
+    expect(await send(alarm('errors'))).toEqual({ status: 200 });
+    expect(JSON.stringify(proposals())).toContain('fail shop over from eu-west-1 to eu-west-2?');
+  });
+
+  test('a button from before declares nothing any more', async () => {
+    expect(await send(alarm('errors'))).toEqual({ status: 200 });
+    await past({ state: 'done' });
+    await rig.slack.as('kim').click('declare', { channel: 'incidents' });
+    expect(await incidents()).toHaveLength(1);
   });
 });
 

@@ -65,6 +65,22 @@ describe.skipIf(!installed)('the aws command', { timeout: 120_000 }, () => {
     expect(found).toEqual(['available', null]);
   });
 
+  it('gives an instance another class', async () => {
+    const rig = await startRig();
+    addDbInstance(rig.world, { identifier: 'db', region: 'eu-west-2' });
+    const named = ['--db-instance-identifier', 'db'];
+    const wanted = ['--db-instance-class', 'db.r6g.large', '--apply-immediately'];
+    const query = (path: string) => [
+      '--query',
+      `${path}.[DBInstanceStatus,DBInstanceClass,PendingModifiedValues.DBInstanceClass]`,
+    ];
+    await aws(rig, 'eu-west-2', ['rds', 'modify-db-instance', ...named, ...wanted]);
+    const look = ['rds', 'describe-db-instances', ...named, ...query('DBInstances[0]')];
+    expect(await aws(rig, 'eu-west-2', look)).toEqual(['modifying', 'db.t3.medium', 'db.r6g.large']);
+    rig.step(minutes(9));
+    expect(await aws(rig, 'eu-west-2', look)).toEqual(['available', 'db.r6g.large', null]);
+  });
+
   it('changes a record and puts an object', async () => {
     const rig = await startRig();
     const zone = addHostedZone(rig.world, { name: 'example.com' });

@@ -167,4 +167,77 @@ describe('an instance', () => {
     rig.step(minutes(3));
     await expect(look(client, 'alone')).rejects.toBeInstanceOf(rds.DBInstanceNotFoundFault);
   });
+
+  const resize = (client: rds.RDSClient, type: string, ApplyImmediately: boolean) =>
+    client.send(
+      new rds.ModifyDBInstanceCommand({
+        DBInstanceIdentifier: 'orders-prod-replica',
+        DBInstanceClass: type,
+        ApplyImmediately,
+      }),
+    );
+
+  it('gets another class by a restart, and has the old one until then; twice as long in two zones', async () => {
+    const { rig, replica, client } = await withPair();
+    const took: number[] = [];
+    for (const [zones, type] of [
+      [1, 'db.r6g.large'],
+      [2, 'db.t3.medium'],
+    ] as const) {
+      replica.multiAz = zones === 2;
+      const former = replica.instanceClass;
+      const answer = await resize(client, type, true);
+      expect(answer.DBInstance?.PendingModifiedValues).toEqual({ DBInstanceClass: type });
+      const seen = new Set<string | undefined>();
+      const began = rig.world.clock.now();
+      for (;;) {
+        const found = await look(client, replica.identifier);
+        if (found.DBInstanceStatus === 'available') {
+          expect(found).toMatchObject({ DBInstanceClass: type, PendingModifiedValues: {} });
+          break;
+        }
+        expect(found).toMatchObject({
+          DBInstanceClass: former,
+          PendingModifiedValues: { DBInstanceClass: type },
+        });
+        seen.add(found.DBInstanceStatus);
+        rig.step(10_000);
+      }
+      took.push((rig.world.clock.now() - began) / minutes(1));
+      expect([...seen]).toEqual(['modifying', 'rebooting']);
+    }
+    const [single = 0, double = 0] = took;
+    expect(single).toBeGreaterThanOrEqual(5);
+    expect(single).toBeLessThan(9);
+    expect(double).toBeGreaterThan(1.9 * single);
+  });
+
+  it('falls behind while it restarts, and catches up', async () => {
+    const { rig, replica, client } = await withPair();
+    await resize(client, 'db.r6g.large', true);
+    let most = 0;
+    for (let tick = 0; tick < 60; tick += 1) {
+      rig.step(10_000);
+      rig.world.settle();
+      most = Math.max(most, lagAt(replica, rig.world.clock.now()) ?? 0);
+    }
+    expect(most).toBeGreaterThan(minutes(0.8));
+    expect(lagAt(replica, rig.world.clock.now())).toBe(800);
+  });
+
+  it('keeps a class for its maintenance window that is not wanted at once, and refuses what is none', async () => {
+    const { rig, client } = await withPair();
+    await resize(client, 'db.r6g.large', false);
+    rig.step(minutes(30));
+    expect(await look(client, 'orders-prod-replica')).toMatchObject({
+      DBInstanceStatus: 'available',
+      DBInstanceClass: 'db.t3.medium',
+      PendingModifiedValues: { DBInstanceClass: 'db.r6g.large' },
+    });
+    await expect(resize(client, 'large', true)).rejects.toMatchObject({ name: 'InvalidParameterValue' });
+    await resize(client, 'db.r6g.xlarge', true);
+    await expect(resize(client, 'db.r6g.large', true)).rejects.toBeInstanceOf(
+      rds.InvalidDBInstanceStateFault,
+    );
+  });
 });

@@ -281,6 +281,23 @@ describe('an abort', () => {
     expect(rig.world.changed()).toEqual([]);
   });
 
+  it('takes back side by side what does not depend on each other, so that one that hangs holds up nothing else', async () => {
+    const rig = openRig({
+      a: toy(),
+      b: toy(['a']),
+      c: toy(['a']),
+      d: toy(['b', 'c'], { risk: 'irreversible' }),
+    });
+    rig.world.faults.set('d:go', { refuse: ['denied'] });
+    expect((await rig.start({ answer: () => abort }))?.result).toBe('aborted');
+    const order = ((await rig.store.read(rig.run))?.entries ?? []).flatMap(({ signal }) =>
+      signal.type === 'undoing' || signal.type === 'undone' ? [`${signal.type} ${signal.step}`] : [],
+    );
+    expect(new Set(order.slice(0, 2))).toEqual(new Set(['undoing b:go', 'undoing c:go']));
+    expect(order.slice(4)).toEqual(['undoing a:go', 'undone a:go']);
+    expect(rig.world.changed()).toEqual([]);
+  });
+
   it('takes nothing back after it', async () => {
     const rig = openRig({ a: toy(), b: toy(['a'], { risk: 'irreversible' }), c: toy(['b']) });
     rig.world.faults.set('c:go', { refuse: ['denied'] });
