@@ -19,7 +19,7 @@ const sharedProcess = { isolate: false, setupFiles: ['test/rig/own-environment.t
 /** Whole services there and back, and runs under every misfortune and killed at every point: minutes of computing, which `npm run check:journeys` spends and `npm test` does not. */
 const journeys = [
   'test/acceptance/runbooks/*.test.ts',
-  'test/acceptance/{crash-anywhere,bad-luck,end-state}.test.ts',
+  'test/acceptance/{crash,crash-anywhere,bad-luck,end-state}.test.ts',
   'test/acceptance/{,bot/}home-again.test.ts',
 ];
 

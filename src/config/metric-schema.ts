@@ -17,6 +17,9 @@ const period = z
     message: 'must be 10s, 20s, 30s or whole minutes',
   });
 
+/** What a metric is told apart by, by names. */
+export const metricDimensions = z.record(z.string().min(1).max(255), z.string().min(1).max(1024));
+
 /** One CloudWatch metric. The period is in ms. */
 export const metricSchema = z.strictObject({
   namespace: z
@@ -25,8 +28,7 @@ export const metricSchema = z.strictObject({
     .max(255)
     .describe('The namespace of the metric, such as `AWS/ApplicationELB`.'),
   name: z.string().min(1).max(255).describe('The name of the metric, such as `TargetResponseTime`.'),
-  dimensions: z
-    .record(z.string().min(1).max(255), z.string().min(1).max(1024))
+  dimensions: metricDimensions
     .default({})
     .describe('Its dimensions, all of them: CloudWatch takes another set for another metric.'),
   statistic: statistic

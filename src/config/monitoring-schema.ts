@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { regionPattern } from '../ids.ts';
 import { duration } from './duration.ts';
-import { metricSchema } from './metric-schema.ts';
+import { metricDimensions, metricSchema } from './metric-schema.ts';
 
 const regionName = z.string().regex(regionPattern, 'must be the name of an AWS region');
 const topicArn = z
@@ -26,6 +26,39 @@ const alarm = z
       ),
   })
   .refine(({ above, below }) => (above === undefined) !== (below === undefined), 'needs `above` or `below`');
+
+const graphMetric = metricSchema.extend({
+  regions: z
+    .union([z.array(regionName).min(1), z.record(regionName, metricDimensions)])
+    .optional()
+    .describe(
+      'The regions whose metric it is, one line each: a list, or by region the dimensions that it has there besides; every region of the service where absent.',
+    ),
+  label: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      'What its lines are called; the region, and where a graph has several metrics its name, where absent.',
+    ),
+});
+
+const graph = z
+  .strictObject({
+    title: z.string().min(1).max(200).describe('What stands above it.'),
+    unit: z.string().min(1).max(50).optional().describe('What stands beside its axis, such as `seconds`.'),
+    dashboard: z
+      .enum(['overview', 'recovery'])
+      .default('overview')
+      .describe('Which of the two dashboards it is on.'),
+    above: z
+      .number()
+      .optional()
+      .describe('A line that should not be crossed, such as the threshold of an alarm.'),
+    metrics: z.array(graphMetric).min(1).max(20).describe('What is drawn.'),
+  })
+  .describe('A graph of your own.');
 
 /** What `monitor apply` puts into CloudWatch. */
 export const monitoringSchema = z
@@ -58,8 +91,15 @@ export const monitoringSchema = z
       )
       .default({})
       .describe('Alarms of your own, by name.'),
+    graphs: z
+      .array(graph)
+      .max(50)
+      .default([])
+      .describe('Graphs of your own, after those that each dashboard has by itself.'),
   })
   .describe('Dashboards and alarms that `monitor apply` makes in CloudWatch.');
 
 /** What is to be watched. Durations in ms. */
 export type MonitoringConfig = z.output<typeof monitoringSchema>;
+/** A graph of the service's own. */
+export type GraphConfig = MonitoringConfig['graphs'][number];

@@ -4,7 +4,15 @@ import type { Phase, Plan } from '../plan/plan.ts';
 import type { RunState } from './run-state.ts';
 
 /** What goes before the writes are stopped, and what is done when everything runs again, is not a part of recovering. */
-const uncounted: readonly Phase[] = ['evidence', 'announce', 'prepare', 'fence', 'drain', 'release'];
+const uncounted: readonly Phase[] = [
+  'evidence',
+  'announce',
+  'prepare',
+  'fence',
+  'drain',
+  'release',
+  'restore',
+];
 
 /** What a failover has come to for each resource that has objectives of its own; nothing in other operations. */
 export function resourceResults(plan: Plan, state: RunState): readonly ResourceResult[] {

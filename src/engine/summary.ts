@@ -1,6 +1,6 @@
 import type { Problem } from '../errors.ts';
 import type { RunSummary } from '../events.ts';
-import type { Plan, Step } from '../plan/plan.ts';
+import { isAftermath, type Plan, type Step } from '../plan/plan.ts';
 import { isPastReturn } from './advance.ts';
 import { missedObjectives, resourceResults } from './resource-objectives.ts';
 import type { RunContext, RunState, StepState } from './run-state.ts';
@@ -50,7 +50,7 @@ function restoredAt({ plan }: RunContext, state: RunState): number | undefined {
   let last: number | undefined;
   for (const [index, step] of plan.steps.entries()) {
     if (
-      step.phase === 'release' ||
+      isAftermath(step.phase) ||
       step.phase === 'announce' ||
       step.optional === true ||
       step.skip !== undefined

@@ -1,12 +1,10 @@
 import { cleanText } from '../clean-text.ts';
+import type { DeployMoment, DeploymentNews } from '../plan/deploy-request.ts';
 import { outcomeOf } from '../plan/operation-words.ts';
 import type { Goal, Step } from '../plan/plan.ts';
 
 /** When people are told of a run: before anything is changed, and after everything is verified. */
 export type Moment = 'begin' | 'end';
-
-/** When they are told of a deployment; `failed`: it was taken back, or has stopped. */
-export type DeployMoment = Moment | 'failed';
 
 /** What people are told, and the same for machines. */
 export interface Announcement {
@@ -49,11 +47,11 @@ export function announcementIn(
   { params }: Pick<Step, 'params'>,
   { goal, run, reason }: { readonly goal: Goal; readonly run: string; readonly reason: string },
 ): Announcement {
-  // The casts are sound: the params are made by the kinds that tell, and by `newsOf` of a deployment.
+  // The casts are sound: the kinds that tell make the params, and who plans a deployment adds the news.
   const moment = params['moment'] as DeployMoment;
   if (goal.operation !== 'deploy') return announcementOf(goal, moment as Moment, { run, reason });
   const { what, outcome, found } = params as Partial<DeploymentNews>;
-  const verb = { begin: 'begins', end: 'is done', failed: outcome ?? 'has failed' }[moment];
+  const verb = moment === 'begin' ? 'begins' : moment === 'end' ? 'is done' : (outcome ?? 'has failed');
   const { from, to, mode, operation } = goal;
   const title = `${names[operation]} ${verb}: ${cleanText(what ?? to)}`;
   const lines = [
@@ -64,16 +62,6 @@ export function announcementIn(
     `Run: ${run}`,
   ];
   return { title, text: lines.join('\n'), facts: { state: moment, operation, mode, from, to, run } };
-}
-
-/** What the steps that tell of a deployment carry besides their moment. */
-export interface DeploymentNews {
-  /** What is deployed where: `shop-api:2 to shop in eu-west-1`. */
-  readonly what: string;
-  /** How it went, where it failed: `was taken back`. */
-  readonly outcome?: string;
-  /** Why, in a sentence. */
-  readonly found?: string;
 }
 
 function reasonLines(reason: string): readonly string[] {

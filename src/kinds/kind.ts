@@ -4,11 +4,10 @@ import type { Role } from '../config/config-kind.ts';
 import type { Resource } from '../config/config.ts';
 import type { Json, Place, Region, ResourceId } from '../ids.ts';
 import type { Kubernetes } from '../kubernetes/kubernetes.ts';
-import type { DeployProposal, DeployRequest } from '../plan/deploy-request.ts';
+import type { DeployMoment, DeployProposal, DeployRequest } from '../plan/deploy-request.ts';
 import type { Holding, Sight } from '../plan/holding.ts';
 import type { Assessment, Call, Goal, StepDraft, Step } from '../plan/plan.ts';
 import type { Problem } from '../errors.ts';
-import type { DeployMoment } from './announcement.ts';
 import type { Http } from '../http.ts';
 import type { Programs } from '../programs.ts';
 import type { Sql } from '../sql.ts';
@@ -175,7 +174,7 @@ export interface Kind<Spec = unknown, Regional = unknown, Value = unknown> {
   deploys?(resource: Resource<Spec, Regional>, region: Region): readonly Call[];
   /**
    * For a notification: what tells people at this moment of a deployment in `goal.to`, an optional step; undefined where nobody is told.
-   * The first two moments are steps of the plan; `failed` is told beside it, by `apply`.
+   * Its beginning and end are steps of the plan; the other moments are told beside it, by `apply`.
    */
   announces?(
     resource: Resource<Spec, Regional>,

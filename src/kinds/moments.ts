@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Phase } from '../plan/plan.ts';
-import type { DeployMoment, Moment } from './announcement.ts';
+import type { DeployMoment } from '../plan/deploy-request.ts';
+import type { Moment } from './announcement.ts';
 
 /** The field that says when people are told. */
 export const momentsField = z
@@ -17,18 +18,19 @@ export const deploymentsField = z
   .boolean()
   .default(true)
   .describe(
-    'Whether `deploy` and `rollback` are told as well: at the same moments, and when a deployment was taken back or has stopped.',
+    'Whether `deploy` and `rollback` are told as well: at the same moments, and when a deployment was taken back, has stopped or was given up.',
   );
 
-/** Where in a run a moment is. What went badly is told beside the plan. */
+/** Where in a run a moment is. What does not go as planned is told beside the plan. */
 export function phaseOf(moment: DeployMoment): Phase {
   return moment === 'end' ? 'release' : 'announce';
 }
 
-/** Whether a moment of a deployment is told by what is told at these moments of a run; what went badly is told always. */
+/** Whether a moment of a deployment is told by what is told at these moments of a run; what did not go as planned is told always. */
 export function tells(
   { when, deployments }: { readonly when: readonly Moment[]; readonly deployments: boolean },
   moment: DeployMoment,
 ): boolean {
-  return deployments && (moment === 'failed' || when.includes(moment));
+  const isPlanned = moment === 'begin' || moment === 'end';
+  return deployments && (!isPlanned || when.includes(moment));
 }

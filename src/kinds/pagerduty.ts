@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Resource } from '../config/config.ts';
 import { fail } from '../errors.ts';
+import type { DeployMoment } from '../plan/deploy-request.ts';
 import type { Goal, Step, StepDraft } from '../plan/plan.ts';
 import { announcementIn } from './announcement.ts';
-import type { DeployMoment, Moment } from './announcement.ts';
+import type { Moment } from './announcement.ts';
 import { httpStatusError, isSuccess, networkErrorName } from './http-status.ts';
 import { defineKind, valueIn } from './kind.ts';
 import type { ApplyContext, Applied, Observation } from './kind.ts';
@@ -80,8 +81,9 @@ source: shop
   },
   announces: (resource, observation, { goal, moment }) => {
     const { deployments, resolve } = resource.spec;
-    // A deployment that begins is nobody's trouble.
-    return !deployments || moment === 'begin' || (moment === 'end' && !resolve)
+    // A deployment that begins, or that somebody gives up, is nobody's trouble.
+    const isTrouble = moment === 'failed' || (moment === 'end' && resolve);
+    return !deployments || !isTrouble
       ? undefined
       : alertStep(resource, goal, { moment, unset: isUnset(observation) });
   },

@@ -58,7 +58,7 @@ export function servingSteps(
       ...common,
       action: leaves,
       title: `Lead secret ${namespace}/${name} in ${from} back to ${from}`,
-      phase: 'release',
+      phase: 'restore',
       risk: 'irreversible',
       losesNothing: true,
       after: ['serve'],

@@ -54,7 +54,7 @@ export function servingSteps(
       action: leaves,
       title: `Lead the secret ${name.secret} in ${from} back to ${from}`,
       region: from,
-      phase: 'release',
+      phase: 'restore',
       risk: 'irreversible',
       losesNothing: true,
       changes: true,

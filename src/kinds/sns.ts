@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Resource } from '../config/config.ts';
 import { fail } from '../errors.ts';
 import type { Region, ResourceId } from '../ids.ts';
+import type { DeployMoment } from '../plan/deploy-request.ts';
 import type { Assessment, Call, Goal, Step, StepDraft } from '../plan/plan.ts';
 import { announcementIn } from './announcement.ts';
-import type { DeployMoment } from './announcement.ts';
 import { defineKind, seenIn } from './kind.ts';
 import type { ApplyContext, Applied, Observation, ObserveContext } from './kind.ts';
 import { deploymentsField, momentsField, phaseOf, tells } from './moments.ts';
@@ -36,7 +36,7 @@ export const sns = defineKind<Spec, string, Value>({
   summary: 'Tells the subscribers of an SNS topic when a run begins and when its checks have passed.',
   notes: [
     'It publishes to the topic under the name of the region that is activated, so that nothing depends on the lost one. The topic under another region stays silent in that run.',
-    'The message is a few sentences. Its attributes `state` (`begin`, `end`, of a deployment also `failed`), `operation`, `mode`, `from`, `to` and `run` are for filter policies.',
+    'The message is a few sentences. Its attributes `state` (`begin`, `end`, of a deployment also `failed`, `aborted`), `operation`, `mode`, `from`, `to` and `run` are for filter policies.',
     'The run goes on without it: a failure is a warning. A run that is interrupted at that moment may publish twice; a FIFO topic drops the copy.',
   ],
   example: `kind: sns

@@ -82,8 +82,8 @@ phase: announce
   steps: (resource, observation, goal) => [sendStep(resource, goal, isUnset(observation))],
   announces: (resource, observation, { goal, moment }) => {
     const { deployments, phase } = resource.spec;
-    if (!deployments || (moment !== 'failed' && (moment === 'begin') !== (phase === 'announce')))
-      return undefined;
+    const other = phase === 'announce' ? 'end' : 'begin';
+    if (!deployments || moment === other) return undefined;
     const draft = sendStep(resource, goal, isUnset(observation));
     return { ...draft, after: [], params: { ...draft.params, moment } };
   },

@@ -4,6 +4,7 @@ import type { MonitoringConfig } from '../config/monitoring-schema.ts';
 import type { Json, Region } from '../ids.ts';
 import { operations } from '../plan/plan.ts';
 import { wantedAlarms } from './monitoring-alarms.ts';
+import { graphProperties } from './monitoring-graphs.ts';
 
 /** One dashboard as it is to be; `body` as PutDashboard takes it. */
 export interface WantedDashboard {
@@ -22,9 +23,29 @@ interface Widget {
 /** `Multi-Region Overview` and `Disaster Recovery`. Dashboards belong to no region, so there is one of each, which shows every region. */
 export function wantedDashboards(config: Config, monitoring: MonitoringConfig): readonly WantedDashboard[] {
   return [
-    { name: `${config.service}-multi-region-overview`, body: bodyOf(overview(config, monitoring)) },
-    { name: `${config.service}-disaster-recovery`, body: bodyOf(recovery(config, monitoring)) },
+    {
+      name: `${config.service}-multi-region-overview`,
+      body: bodyOf([...overview(config, monitoring), ...own('overview', config, monitoring)]),
+    },
+    {
+      name: `${config.service}-disaster-recovery`,
+      body: bodyOf([...recovery(config, monitoring), ...own('recovery', config, monitoring)]),
+    },
   ];
+}
+
+/** The graphs that the config has for this dashboard. */
+function own(
+  dashboard: 'overview' | 'recovery',
+  { regions }: Config,
+  { graphs }: MonitoringConfig,
+): readonly Widget[] {
+  return graphs
+    .filter((graph) => graph.dashboard === dashboard)
+    .map((graph) => ({
+      ...{ type: 'metric', width: 12, height: 6 },
+      properties: graphProperties(graph, { regions, home: readFrom(regions) }),
+    }));
 }
 
 function overview(

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Resource } from '../config/config.ts';
 import type { Host } from '../engine/host.ts';
 import type { RunEvent, RunSummary } from '../events.ts';
-import type { Region, StepId } from '../ids.ts';
-import type { DeploymentNews } from '../kinds/announcement.ts';
+import type { Json, Region, StepId } from '../ids.ts';
 import type { ApplyContext } from '../kinds/kind.ts';
+import type { DeployMoment, DeploymentNews } from '../plan/deploy-request.ts';
 import type { Goal, Plan, Step } from '../plan/plan.ts';
 import type { Session } from './session.ts';
 
@@ -44,7 +44,9 @@ interface Heard {
   readonly run: string;
 }
 
-type Outcome = Required<Pick<DeploymentNews, 'outcome' | 'found'>>;
+interface Outcome extends Required<Pick<DeploymentNews, 'outcome' | 'found'>> {
+  readonly moment: Exclude<DeployMoment, 'begin' | 'end'>;
+}
 
 /**
  * A deployment that was taken back by itself is told at that moment, since the run may wait for a person long after; one that has stopped
@@ -69,7 +71,7 @@ export function heraldOf(session: Session, host: Host): Herald {
     // What is taken back from now on is taken back because a person wants it.
     if (event.type === 'aborting') failed = undefined;
     const back = failed === undefined ? undefined : takenBack(event, heard.plan, failed.step);
-    if (back !== undefined) tell({ outcome: back, found: failed?.message ?? '' });
+    if (back !== undefined) tell({ moment: 'failed', outcome: back, found: failed?.message ?? '' });
   };
   return {
     host: {
@@ -83,9 +85,13 @@ export function heraldOf(session: Session, host: Host): Herald {
     },
     ended: async ({ result, counts, problems }) => {
       const found = problems[0]?.message ?? '';
-      if (result === 'aborted') tell({ outcome: 'was given up', found });
+      if (result === 'aborted') tell({ moment: 'aborted', outcome: 'was given up', found });
       if (result === 'stopped' && !isTold)
-        tell({ outcome: counts.undone > 0 ? 'was taken back' : 'has stopped', found });
+        tell({
+          moment: 'failed',
+          outcome: counts.undone > 0 ? 'was taken back' : 'has stopped',
+          found,
+        });
       return (await Promise.all(telling)).flat();
     },
   };
@@ -118,22 +124,20 @@ async function tellOne(
 ): Promise<readonly string[]> {
   const kind = registry.get(resource.kind);
   const { goal } = plan;
-  const deployment = { goal, moment: 'failed' } as const;
-  const draft = kind?.announces?.(resource, unseen, deployment);
+  const { moment } = outcome;
+  const draft = kind?.announces?.(resource, unseen, { goal, moment });
   if (draft === undefined || kind?.apply === undefined) return [];
-  const what = plan.steps.find(({ params }) => typeof params['what'] === 'string')?.params['what'] ?? goal.to;
   const step: Step = {
     ...draft,
-    params: { ...draft.params, ...outcome, what },
+    params: { ...draft.params, ...outcome, what: whatOf(plan) },
     ...{ id: `${resource.id}:${draft.action}`, resource: resource.id, kind: resource.kind, needs: [] },
   };
+  const token = createHash('sha256')
+    .update(`${run}/${resource.id}/${outcome.outcome}/${count}`)
+    .digest('hex');
   const context: ApplyContext = {
     ...{ outside: looking.outside, now: clock.now(), signal: AbortSignal.timeout(tellTimeoutMs) },
-    ...{ run, reason, goal, inputs: {} },
-    token: createHash('sha256')
-      .update(`${run}/${resource.id}/${outcome.outcome}/${count}`)
-      .digest('hex')
-      .slice(0, 32),
+    ...{ run, reason, goal, inputs: {}, token: token.slice(0, 32) },
   };
   try {
     await clock.during(kind.apply(step, context));
@@ -142,4 +146,10 @@ async function tellOne(
     const { problem } = looking.classify(error, { resource: resource.id, region: goal.to });
     return [`${resource.id} could not be told that the deployment ${outcome.outcome}: ${problem.message}`];
   }
+}
+
+/** What is deployed, from the steps that tell it; the title of what is done where nobody is told beforehand. */
+function whatOf({ steps, goal }: Plan): Json {
+  const told = steps.find(({ params }) => typeof params['what'] === 'string');
+  return told?.params['what'] ?? steps.find(({ phase }) => phase === 'compute')?.title ?? goal.to;
 }

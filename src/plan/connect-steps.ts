@@ -9,10 +9,10 @@ export interface Drafted {
 }
 
 /** Gives every draft its id and what it waits for: its phase, the draft before it, `after:` of the config, and what it reads. */
-export function connectSteps(list: readonly Drafted[], goal: Goal): Step[] {
+export function connectSteps(list: readonly Drafted[], { mode, operation }: Goal): Step[] {
   const all = list.flatMap(({ drafts }) => drafts);
   const present = new Set<Phase>(all.filter((draft) => draft.skip === undefined).map((draft) => draft.phase));
-  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present, goal.mode)]));
+  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present, mode)]));
   const providers = new Map<string, { step: string; title: string }>();
   for (const { resource, drafts } of list) {
     for (const draft of drafts)
@@ -34,7 +34,7 @@ export function connectSteps(list: readonly Drafted[], goal: Goal): Step[] {
         })),
         ...resource.after.map((name) => ({ on: { resource: name }, why: `the config says after: ${name}` })),
         ...readNeeds(draft, providers),
-        ...(draft.phase === 'release' ? takeBackNeeds(list, { drafts, goal }) : []),
+        ...(operation === 'drill' && draft.phase === 'release' ? takeBackNeeds(list, drafts) : []),
       ];
       return {
         ...draft,
@@ -63,30 +63,18 @@ function readNeeds(
   return [...found.values()];
 }
 
-/**
- * What was changed first is taken back last: a drill stops the pods that it has started when DNS has left them, and a failback puts the
- * former hosts into the secrets of `from` when the pods that read them are gone.
- */
-function takeBackNeeds(
-  list: readonly Drafted[],
-  { drafts: own, goal }: { readonly drafts: readonly StepDraft[]; readonly goal: Goal },
-): Need[] {
-  const { operation, from } = goal;
-  if (operation !== 'drill' && operation !== 'failback') return [];
-  const passing = ({ changes, phase, region }: StepDraft): boolean =>
-    changes && (operation === 'drill' || (region === from && phase !== 'fence'));
+/** A drill takes back last what it changed first: pods that were started for it stop when DNS has left them. */
+function takeBackNeeds(list: readonly Drafted[], own: readonly StepDraft[]): Need[] {
   const changedIn = (drafts: readonly StepDraft[]): number =>
-    phases.findIndex((phase) => drafts.some((draft) => passing(draft) && draft.phase === phase));
-  const first = changedIn(own);
-  if (first < 0) return [];
+    phases.findIndex((phase) => drafts.some((draft) => draft.changes && draft.phase === phase));
   return list
-    .filter(({ drafts }) => changedIn(drafts) > first)
+    .filter(({ drafts }) => changedIn(drafts) > changedIn(own))
     .flatMap(({ resource, drafts }) =>
       drafts
         .filter(({ phase }) => phase === 'release')
         .map(({ action }) => ({
           on: { step: stepId(resource, action) },
-          why: 'what was changed last is taken back first',
+          why: 'what a drill has changed last is taken back first',
         })),
     );
 }

@@ -24,3 +24,16 @@ export interface DeployProposal<Value> {
   readonly warnings: readonly string[];
   readonly seen: Value;
 }
+
+/** What the steps that tell of a deployment carry besides their moment. */
+export interface DeploymentNews {
+  /** What is deployed where: `shop-api:2 to shop in eu-west-1`. */
+  readonly what: string;
+  /** How it went, where it failed: `was taken back`. */
+  readonly outcome?: string;
+  /** Why, in a sentence. */
+  readonly found?: string;
+}
+
+/** When people are told of a deployment; `failed`: it was taken back, or has stopped; `aborted`: somebody has given it up. */
+export type DeployMoment = 'begin' | 'end' | 'failed' | 'aborted';

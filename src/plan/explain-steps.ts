@@ -107,7 +107,9 @@ function factsOf(step: Step): string {
 
 function warningsOf(step: Step): string[] {
   if (step.skip !== undefined) return [];
-  return [risks[step.risk] === '' ? '' : `[${risks[step.risk]}]`, step.optional === true ? '[optional]' : ''];
+  // At the end nothing is taken back any more.
+  const risk = step.phase === 'restore' ? '' : risks[step.risk];
+  return [risk === '' ? '' : `[${risk}]`, step.optional === true ? '[optional]' : ''];
 }
 
 function paintFacts(step: Step, palette: TextStyle['palette']): string {

@@ -15,7 +15,7 @@ import { explainLag, lossOf } from './explain-lag.ts';
 import { explainSteps } from './explain-steps.ts';
 import { commandOf, headingOf, meaningOf, planCommandOf } from './operation-words.ts';
 import { groupSteps } from './step-groups.ts';
-import type { Plan, Step } from './plan.ts';
+import { isAftermath, type Plan, type Step } from './plan.ts';
 import { roughly } from './roughly.ts';
 
 /** How a plan is explained. */
@@ -133,7 +133,7 @@ function facts(plan: Plan, style: ExplainStyle): string[] {
 /** When the last step ends that restores the service: what is cleared up behind it does not count, in a run neither. */
 function restoredMs({ steps, estimate: { startMs } }: Plan): number {
   const ends = steps
-    .filter(({ phase, skip }) => phase !== 'release' && skip === undefined)
+    .filter(({ phase, skip }) => !isAftermath(phase) && skip === undefined)
     .map(({ id, expectedMs }) => (startMs[id] ?? 0) + expectedMs);
   return Math.max(0, ...ends);
 }

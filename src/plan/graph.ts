@@ -1,5 +1,5 @@
 import type { StepId } from '../ids.ts';
-import { phases, type Mode, type Need, type NeedTarget, type Phase, type Step } from './plan.ts';
+import { isAftermath, phases, type Mode, type Need, type NeedTarget, type Phase, type Step } from './plan.ts';
 
 /** The phases before each phase; one without steps is replaced by the ones before it. */
 const unplanned: Readonly<Record<Phase, readonly Phase[]>> = {
@@ -16,6 +16,7 @@ const unplanned: Readonly<Record<Phase, readonly Phase[]>> = {
   traffic: ['ready'],
   verify: ['traffic'],
   release: ['verify'],
+  restore: ['release'],
 };
 
 /** Nothing is lost yet when a switchover is planned, so writes go on until everything that takes long is prepared. */
@@ -37,7 +38,8 @@ const reasons: Readonly<Record<Phase, string>> = {
   ready: 'the region must answer by its own address first',
   traffic: 'traffic must have moved',
   verify: 'nothing is released before the failover is proven',
-  release: 'the old side has been released',
+  release: 'what the old side still ran has been let go',
+  restore: 'what was changed for the time being is as it was',
 };
 
 const fenceReasons: Partial<Record<Phase, string>> = {
@@ -130,7 +132,7 @@ function membersOf(
     const member =
       'phase' in target
         ? step.phase === target.phase
-        : step.phase !== 'release' && isOf(step.resource, target.resource);
+        : !isAftermath(step.phase) && isOf(step.resource, target.resource);
     if (member) members.push(position);
   });
   return members;

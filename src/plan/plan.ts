@@ -64,10 +64,16 @@ export const phases = [
   'traffic',
   'verify',
   'release',
+  'restore',
 ] as const;
 
 /** One stage of a failover. */
 export type Phase = (typeof phases)[number];
+
+/** Whether a phase comes when everything is proven: nobody waits for it, and it is no part of the time to recover. */
+export function isAftermath(phase: Phase): boolean {
+  return phase === 'release' || phase === 'restore';
+}
 
 /** none: changes nothing. reversible: `undo` exists. lossy: data may be lost. irreversible: cannot be undone (a promotion). */
 export type Risk = 'none' | 'reversible' | 'lossy' | 'irreversible';

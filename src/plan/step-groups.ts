@@ -26,6 +26,7 @@ export const phaseTitles: Readonly<Record<Phase, string>> = {
   traffic: 'Move the traffic',
   verify: 'Prove it',
   release: 'Clear up behind it',
+  restore: 'Put back what was changed for the time being',
 };
 
 /** Puts steps of the same shape together, in the order in which the first of each stands in the plan. */

@@ -2,7 +2,7 @@ import { cleanText } from '../clean-text.ts';
 import { fixOf, type Problem } from '../errors.ts';
 import type { StepId } from '../ids.ts';
 import { isOf } from '../plan/graph.ts';
-import type { Step } from '../plan/plan.ts';
+import { isAftermath, type Step } from '../plan/plan.ts';
 import { targetName, type StepGroup } from '../plan/step-groups.ts';
 import {
   clip,
@@ -200,7 +200,7 @@ function waitText(step: Step, { plan, steps }: ChecklistView): string {
 function matches(target: Step['needs'][number]['on'], { id, phase, resource }: Step): boolean {
   if ('step' in target) return id === target.step;
   if ('phase' in target) return phase === target.phase;
-  return phase !== 'release' && isOf(resource, target.resource);
+  return !isAftermath(phase) && isOf(resource, target.resource);
 }
 
 function isOver(step: ShownStep | undefined): boolean {

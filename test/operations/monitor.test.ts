@@ -19,6 +19,23 @@ const monitoring = `monitoring:
       below: 1
 `;
 
+const graphs = `  graphs:
+    - title: Requests by region
+      unit: a minute
+      above: 5000
+      metrics:
+        - namespace: AWS/ApplicationELB
+          name: RequestCount
+          statistic: Sum
+          dimensions: { Stage: prod }
+          regions: { eu-west-1: { LoadBalancer: app/a/1 }, eu-west-2: { LoadBalancer: app/b/2 } }
+    - title: CPU and cost
+      dashboard: recovery
+      metrics:
+        - { namespace: AWS/RDS, name: CPUUtilization }
+        - { namespace: AWS/Billing, name: EstimatedCharges, dimensions: { Currency: USD }, period: 6h, regions: [us-east-1], label: charges }
+`;
+
 function actionsOf(items: readonly { readonly action: string }[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { action } of items) counts[action] = (counts[action] ?? 0) + 1;
@@ -45,6 +62,40 @@ describe('the monitoring of a service', () => {
     const again = await applyMonitoring(session);
     expect(actionsOf(again.items)).toEqual({ unchanged: again.items.length });
     expect(wire.log.entries.slice(before).filter(({ mutating }) => mutating)).toEqual([]);
+  });
+
+  it('draws graphs of its own beside the others, each line from the region that has the metric', async () => {
+    const { session, wire } = await openSmallService(`${monitoring}${graphs}`);
+    expect((await applyMonitoring(session)).problems).toEqual([]);
+    const drawn = (name: string) => {
+      const body = JSON.parse(wire.world.dashboards.get(name)?.body ?? '{}') as {
+        widgets: { x: number; y: number; properties: { title?: string } }[];
+      };
+      const places = body.widgets.map(({ x, y }) => `${x} ${y}`);
+      expect(new Set(places).size).toBe(places.length);
+      return body.widgets.map(({ properties }) => properties);
+    };
+    expect(drawn('shop-multi-region-overview').at(-1)).toEqual({
+      ...{ title: 'Requests by region', view: 'timeSeries', stacked: false, region: 'eu-west-2' },
+      yAxis: { left: { label: 'a minute', showUnits: false } },
+      annotations: { horizontal: [{ value: 5000 }] },
+      metrics: [
+        [
+          ...['AWS/ApplicationELB', 'RequestCount', 'Stage', 'prod', 'LoadBalancer', 'app/a/1'],
+          { region: 'eu-west-1', stat: 'Sum', period: 60, label: 'eu-west-1' },
+        ],
+        [
+          ...['AWS/ApplicationELB', 'RequestCount', 'Stage', 'prod', 'LoadBalancer', 'app/b/2'],
+          { region: 'eu-west-2', stat: 'Sum', period: 60, label: 'eu-west-2' },
+        ],
+      ],
+    });
+    const [cpu] = drawn('shop-disaster-recovery').slice(-1) as unknown as { metrics: unknown[][] }[];
+    expect(cpu?.metrics.map((line) => (line.at(-1) as { label: string }).label)).toEqual([
+      ...['eu-west-1 CPUUtilization', 'eu-west-2 CPUUtilization', 'us-east-1 charges'],
+    ]);
+    const again = await applyMonitoring(session);
+    expect(actionsOf(again.items)).toEqual({ unchanged: again.items.length });
   });
 
   it('is what the declared calls allow', async () => {

@@ -424,6 +424,8 @@ it('"Dashboards" and "Alerting": two dashboards, critical and warning alarms, ma
     'warning-budget',
   ]);
   expect(second.items.filter(({ action }) => action !== 'unchanged')).toEqual([]);
+  const overview = service.running.world.dashboards.get('matbakh-multi-region-overview')?.body;
+  expect(overview).toContain('Estimated charges of the month');
 });
 
 it('"Test Types": health checks, failover simulation, data consistency and performance, without moving anything, and "Generate test report"', async () => {

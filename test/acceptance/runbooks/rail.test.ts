@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { judgeAlarms } from '../../../bot/alarms/alarm-policy.ts';
 import { defaultAnswer } from '../../../src/engine/host.ts';
 import type { RunSummary } from '../../../src/events.ts';
 import { kinds } from '../../../src/kinds/registry.ts';
 import { wantedAlarms } from '../../../src/operations/monitoring-alarms.ts';
+import { wantedDashboards } from '../../../src/operations/monitoring-dashboards.ts';
 import { planDeployment } from '../../../src/operations/deploy-service.ts';
 import { runPlan } from '../../../src/operations/run-service.ts';
 import { openSession } from '../../../src/operations/session.ts';
@@ -343,6 +345,53 @@ it('"Scheduled Scaling": the schedules of Europe are suspended while it carries 
       ({ min, max, suspended }) => ({ min, max, scheduled: suspended.scheduled }),
     );
   expect(targets(standby)).toEqual([{ min: 6, max: 12, scheduled: true }]);
+});
+
+it('"Request Count by Region", "Latency by Region" and "5xx Errors by Region" are on the overview, a line for each region', async () => {
+  const { config } = await openHere('healthy');
+  if (config.monitoring === undefined) expect.fail('RAIL has no monitoring');
+  const [overview] = wantedDashboards(config, config.monitoring);
+  const { widgets } = overview?.body as unknown as {
+    widgets: { properties: { title?: string; metrics?: unknown[][] } }[];
+  };
+  const drawn = widgets
+    .slice(-3)
+    .map(({ properties: { title, metrics } }) => [
+      ...[title, metrics?.[0]?.[1]],
+      metrics?.map((line) => (line.at(-1) as { region: string }).region),
+    ]);
+  const everywhere = [home, standby, far];
+  expect(drawn).toEqual([
+    ['Requests by region', 'RequestCount', everywhere],
+    ['Response time of the load balancers by region, p95', 'TargetResponseTime', everywhere],
+    ['5xx errors by region', 'HTTPCode_Target_5XX_Count', everywhere],
+  ]);
+});
+
+it('"PrimaryRegionDown" and "HealthCheckFailing": the bot takes them for alarms about us-east-1, and for no others', async () => {
+  const { config } = await openHere('healthy');
+  const listening = config.incidents?.alarms ?? expect.fail('RAIL has no alarms for the bot');
+  const alarms = wantedAlarms(config, config.monitoring ?? expect.fail('RAIL has no monitoring'));
+  const proposed = alarms.map(({ region, name, namespace, dimensions }) => {
+    const metrics = [{ namespace, service: dimensions['Service'], region: dimensions['Region'] }];
+    const about = { ...{ id: `${region} ${name}`, name, region, reason: '', since: 0 }, metrics };
+    const ringing = [{ ...about, state: 'ALARM' as const }];
+    const found = judgeAlarms(config, listening, { alarms: ringing, active: { active: home }, now: 1 });
+    return [name.replace('region-failover-rail-', ''), found[0]] as const;
+  });
+  const leaving = proposed.filter(([, found]) => found !== undefined && 'wish' in found);
+  expect(new Set(leaving.map(([name]) => name))).toEqual(
+    new Set([
+      'critical-health',
+      'warning-response-time',
+      'warning-availability',
+      'critical-primary-region-down',
+    ]),
+  );
+  for (const [, found] of leaving) expect(found).toMatchObject({ wish: { from: home, to: standby } });
+  expect(proposed.find(([name]) => name === 'warning-cross-region-latency-high')?.[1]).toMatchObject({
+    notice: { about: 'standby', regions: [standby] },
+  });
 });
 
 it('"Alerting Configuration": PrimaryRegionDown, ReplicationLagHigh, CrossRegionLatencyHigh and HealthCheckFailing with their thresholds and severities, made by `monitor apply`', async () => {

@@ -1,6 +1,7 @@
 import { beforeAll, afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { RunSummary } from '../../../src/events.ts';
 import { healthOfService } from '../../../src/operations/health-service.ts';
+import { wantedDashboards } from '../../../src/operations/monitoring-dashboards.ts';
 import { openSession } from '../../../src/operations/session.ts';
 import { kinds } from '../../../src/kinds/registry.ts';
 import type { Plan } from '../../../src/plan/plan.ts';
@@ -321,4 +322,31 @@ it('"SSL certificates in ACM (both regions)": one that has ended in us-west-2 is
   expect(await obstacles()).toEqual([{ region: standby, resource: 'certificates' }]);
   const { warnings } = await service.plan(away);
   expect(warnings.join('\n')).toMatch(/unioneyes\.com/);
+});
+
+it('"Implement CloudWatch dashboards for resource utilization": nodes, database and cache of both regions are on the overview', async () => {
+  const service = await open();
+  onTestFinished(() => service.close());
+  const whole = service.config;
+  const [overview] = wantedDashboards(whole, whole.monitoring ?? expect.fail('there is no monitoring'));
+  const { widgets } = overview?.body as unknown as {
+    widgets: { properties: { title?: string; metrics?: unknown[][] } }[];
+  };
+  const drawn = widgets.slice(-4).map(({ properties }) => {
+    const lines = properties.metrics ?? [];
+    const regions = lines.map((line) => (line.at(-1) as { region: string }).region);
+    return [[...new Set(lines.map((line) => line[1]))], [...new Set(regions)]];
+  });
+  expect(drawn).toEqual([
+    [
+      ['node_cpu_utilization', 'node_memory_utilization'],
+      [home, standby],
+    ],
+    [['CPUUtilization'], [home, standby]],
+    [['FreeableMemory'], [home, standby]],
+    [
+      ['EngineCPUUtilization', 'DatabaseMemoryUsagePercentage'],
+      [home, standby],
+    ],
+  ]);
 });

@@ -294,6 +294,15 @@ describe('after a failover', () => {
     expect(JSON.stringify(proposals())).toContain('fail shop over from eu-west-1 to eu-west-2?');
   });
 
+  test('whoever is about to approve one hears that the region to go to is not well', async () => {
+    await rig.slack.as('nadia').command('/failover eu-west-1 eu-west-2 shop "fire"');
+    await until(async () => (await incidents())[0]);
+    expect(await send(alarm('disk', { region: 'eu-west-2' }))).toEqual({ status: 200 });
+    expect(await send(alarm('errors'))).toEqual({ status: 200 });
+    expect(JSON.stringify(proposals())).toContain('the standby of shop is not well');
+    expect(proposals()).toHaveLength(1);
+  });
+
   test('a button from before declares nothing any more', async () => {
     expect(await send(alarm('errors'))).toEqual({ status: 200 });
     await past({ state: 'done' });
@@ -335,6 +344,21 @@ describe('with policy auto', () => {
     await send(alarm('disk', { at: rig.clock.now() - 600_000 }));
     await pass(60_000);
     expect(await incidents()).toHaveLength(1);
+  });
+
+  test('one alarm that stands in both regions is one voice, and one about the standby is none', async () => {
+    const health = { trigger: multiRegion('HealthCheck') };
+    await send(alarm('health', health));
+    await send(alarm('health', { region: 'eu-west-2', ...health }));
+    await send(alarm('lag', { trigger: multiRegion('ReplicationLag') }));
+    await pass(600_000);
+    expect(await incidents()).toEqual([]);
+    expect(JSON.stringify(rig.slack.messages('incidents'))).toContain('the standby of shop is not well');
+    await send(alarm('errors'));
+    await until(async () => {
+      await pass(15_000);
+      return (await incidents())[0];
+    });
   });
 
   test('an alarm that is OK again does not count, whatever order its messages come in', async () => {

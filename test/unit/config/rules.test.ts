@@ -216,6 +216,19 @@ test('incidents-without-approvals', () => {
   ]);
 });
 
+test('alarm-about-elsewhere: an alarm is about a region of the service, or none', () => {
+  const about = (region: string) =>
+    chat.replace(
+      'incidents: { channel: C0INCIDENTS }',
+      `incidents: { channel: C0INCIDENTS, alarms: { topics: ['arn:aws:sns:eu-west-1:111122223333:a'], about: { x: ${region} } } }`,
+    );
+  expect(withMore(about('none'))).toEqual([]);
+  expect(withMore(about('eu-west-1'))).toEqual([]);
+  expect(withMore(about('eu-west-9'))).toEqual([
+    expect.stringContaining('alarm-about-elsewhere: `eu-west-9` is not a region of this service'),
+  ]);
+});
+
 test('approvals name a group or a team, and accounts look like accounts', () => {
   expect(withMore(chat.replace('slackGroup: S0ONCALL1', 'required: 2'))).toEqual([
     expect.stringContaining('`slackGroup`, `githubTeam` or both'),
