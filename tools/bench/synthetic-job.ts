@@ -1,4 +1,4 @@
-import { jobPaths, type JobEvent, type QuestionReply } from '../../src/job-protocol.ts';
+import { jobPaths, type BeginQuestion, type JobEvent, type QuestionReply } from '../../src/job-protocol.ts';
 import type { BotStage, StageService } from './bot-stage.ts';
 import { eventually } from './eventually.ts';
 
@@ -54,9 +54,9 @@ export async function jobOf(stage: BotStage, about: JobOf): Promise<SyntheticJob
       await post(jobPaths.events, { events: [sent] });
     },
     begin: async (planHash) => {
-      const question = {
+      const question: BeginQuestion = {
         ...{ type: 'begin', from: 'eu-west-1', to: 'eu-west-2', mode: 'unplanned', only: [] },
-        ...{ reason: 'bench', planHash, configDigest: service.configDigest },
+        ...{ reason: 'bench', planHash, configDigest: service.configDigest, run: operation },
       };
       const reply = (await post(jobPaths.questions, { id: operation, question })) as QuestionReply;
       if (reply.state !== 'answered' || reply.answer.type !== 'proceed')
