@@ -2,12 +2,15 @@ import type { HealthCheckConfig, ResourceRecordSet } from '@aws-sdk/client-route
 import type { Route53Api } from '../aws/services/route53.ts';
 import { zoneName } from './record-shape.ts';
 
-/** What the id of a hosted zone looks like. */
+/** What the id of a hosted zone of AWS looks like. */
 export const zoneIdPattern = /^Z[A-Z0-9]{4,31}$/;
+
+/** Emulators give ids that begin with any letter or digit; no zone is called such a thing, in capitals and without a dot. */
+const madeUpId = /^[A-Z0-9]{14,32}$/;
 
 /** Whether a text is the id of a hosted zone and not its name. */
 export function isZoneId(text: string): boolean {
-  return zoneIdPattern.test(text);
+  return zoneIdPattern.test(text) || madeUpId.test(text);
 }
 
 /** One name and type in a zone. */

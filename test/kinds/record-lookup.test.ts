@@ -1,7 +1,17 @@
 import { expect, it } from 'vitest';
-import { checkOf } from '../../src/kinds/record-lookup.ts';
+import { checkOf, isZoneId } from '../../src/kinds/record-lookup.ts';
 import { addHealthCheck } from '../../src/simulator/builders.ts';
 import { awsWire } from './wire.ts';
+
+it.each([
+  ['Z0123456789ABCDEFGHIJ', true],
+  ['WAMGP87USOEP5NE6QBIC0E', true],
+  ['example.com', false],
+  ['ZONE.EXAMPLE', false],
+  ['internal', false],
+])('takes %s for the id of a zone: %s; an emulator begins its own with any letter', (text, expected) => {
+  expect(isZoneId(text)).toBe(expected);
+});
 
 it('tells a calculated health check by its children, since Route 53 does not show its status', async () => {
   const answers = new Map([
