@@ -175,6 +175,18 @@ export function judgeKeys(
   });
 }
 
+/** Compares what was seen with addresses that are known beforehand. */
+export function judgeHosts(
+  hosts: Readonly<Record<string, Address>>,
+  seen: SeenKeys | undefined,
+): readonly Verdict[] {
+  return Object.entries(hosts).map(([key, address]) => {
+    const at = seen?.[key];
+    const found = at?.state === 'host' ? formatAddress(at.address) : (at?.state ?? 'missing');
+    return { key, ok: found === formatAddress(address), found };
+  });
+}
+
 /** Whether an address is the one of the resource that the rule names; undefined where that is not known. */
 export function leadsTo(
   address: Address,

@@ -148,8 +148,9 @@ export const elasticacheCluster = defineKind<CacheSpec, string, Cache>({
         problem: brokenStep(step, { message, expected: 'available', found: status }),
       };
     }
-    if (status !== 'available' || endpoint === undefined) return { state: 'pending', note: status };
-    return { state: 'done', note: 'available', evidence: { endpoint } };
+    if (status !== 'available') return { state: 'pending', note: status };
+    // Whoever needs the endpoint asks for it; an emulator may have a cache without one.
+    return { state: 'done', note: 'available', evidence: { endpoint: endpoint ?? null } };
   },
   undone: (step, observation) => {
     const seen = seenIn(observation, step.region);
@@ -161,15 +162,8 @@ export const elasticacheCluster = defineKind<CacheSpec, string, Cache>({
   verify: (resource, observation, goal) => {
     const cache = valueIn(observation, goal.to);
     const found = cache === undefined ? 'not there' : `${cache.status}, ${cache.endpoint ?? 'no endpoint'}`;
-    const ok = cache?.status === 'available' && cache.endpoint !== undefined;
-    return [
-      {
-        name: `${idIn(resource, goal.to)} is available in ${goal.to}`,
-        ok,
-        expected: 'available, an endpoint',
-        found,
-      },
-    ];
+    const name = `${idIn(resource, goal.to)} is available in ${goal.to}`;
+    return [{ name, ok: cache?.status === 'available', expected: 'available', found }];
   },
   outputs: (_resource, observation, region) => {
     const cache = valueIn(observation, region);

@@ -1,8 +1,7 @@
 import { servesBoth } from '../plan/plan.ts';
 import type { Goal, Step, StepDraft } from '../plan/plan.ts';
 import { clusterRef } from './cluster-ref.ts';
-import { formatAddress } from './connection-address.ts';
-import { readsOfRule } from './connection-rules.ts';
+import { judgeHosts, readsOfRule } from './connection-rules.ts';
 import type { SeenKeys } from './connection-rules.ts';
 import { seenIn, valueIn } from './kind.ts';
 import type { Observation, Settled } from './kind.ts';
@@ -79,12 +78,8 @@ export function leavingSettled(step: Step, observation: Observation<SeenKeys>): 
   const seen = seenIn(observation, step.region);
   if (seen.state === 'failed')
     return { state: 'pending', note: `the secret cannot be seen: ${seen.problem.message}` };
-  const found = Object.entries(former).map(([key, address]) => {
-    const now = valueIn(observation, step.region)?.[key];
-    const text = now?.state === 'host' ? formatAddress(now.address) : (now?.state ?? 'missing');
-    return { key, text, ok: text === formatAddress(address) };
-  });
+  const found = judgeHosts(former, valueIn(observation, step.region));
   if (found.some(({ ok }) => !ok))
     return { state: 'not-begun', note: 'the secret does not hold the former hosts yet' };
-  return { state: 'done', note: found.map(({ key, text }) => `${key}: ${text}`).join(', ') };
+  return { state: 'done', note: found.map((each) => `${each.key}: ${each.found}`).join(', ') };
 }

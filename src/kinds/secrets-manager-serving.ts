@@ -1,8 +1,7 @@
 import type { Json } from '../ids.ts';
 import { servesBoth } from '../plan/plan.ts';
 import type { Goal, Step, StepDraft } from '../plan/plan.ts';
-import { formatAddress } from './connection-address.ts';
-import { readsOfRule, rulesIn } from './connection-rules.ts';
+import { judgeHosts, readsOfRule, rulesIn } from './connection-rules.ts';
 import { valueIn } from './kind.ts';
 import type { Observation, Settled } from './kind.ts';
 import { updateParams } from './secrets-manager-change.ts';
@@ -77,12 +76,8 @@ export function isLeaving({ action }: Pick<Step, 'action'>): boolean {
 
 /** Judges that step by the hosts that are AWSCURRENT. */
 export function leavingSettled(step: Step, { keys }: SecretLook): Settled {
-  const found = Object.entries(updateParams(step).hosts ?? {}).map(([key, address]) => {
-    const now = keys[key];
-    const text = now?.state === 'host' ? formatAddress(now.address) : (now?.state ?? 'missing');
-    return { key, text, ok: text === formatAddress(address) };
-  });
+  const found = judgeHosts(updateParams(step).hosts ?? {}, keys);
   if (found.some(({ ok }) => !ok))
     return { state: 'not-begun', note: 'AWSCURRENT does not hold the former hosts yet' };
-  return { state: 'done', note: found.map(({ key, text }) => `${key}: ${text}`).join(', ') };
+  return { state: 'done', note: found.map((each) => `${each.key}: ${each.found}`).join(', ') };
 }

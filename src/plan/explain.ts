@@ -96,10 +96,16 @@ function blockers(problems: readonly Problem[], style: ExplainStyle): string[] {
     return [
       `  ${palette.red(marks.failed)} ${palette.bold(problem.code)}${place.length === 0 ? '' : `  ${place.join(' ')}`}`,
       ...hanging('    ', cleanText(problem.message), { width }),
+      ...comparison(problem).flatMap((line) => hanging('    ', line, { width })),
       ...hanging('    fix: ', cleanText(fixOf(problem)), { width, paint: palette.cyan }),
     ];
   });
   return [palette.bold(palette.red(`Blocked by ${counted(problems.length, 'problem')}`)), ...lines];
+}
+
+function comparison({ expected, found }: Problem): string[] {
+  if (expected === undefined || found === undefined) return [];
+  return [`expected: ${cleanText(expected)}; found: ${cleanText(found)}`];
 }
 
 /** The handful of facts that decide, one a line. */

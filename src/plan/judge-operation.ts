@@ -18,7 +18,7 @@ export function ofOperation({ input, goal }: { input: PlanInput; goal: Goal }): 
       .filter(({ ok }) => !ok)
       .map(({ name, expected, found }) => ({
         code: 'REGION_NOT_ACTIVE' as const,
-        message: `${active} is not the active region: ${name}.`,
+        message: `${active} does not pass for the active region. Not so: ${name}.`,
         resource: resource.id,
         region: active,
         expected,
