@@ -27,6 +27,9 @@ export interface S3StoreInput {
 
 const prefix = 'region-failover/';
 
+/** The ETag of no object: an MD5 sum that nothing is known to have. */
+const noEtag = '"00000000000000000000000000000000"';
+
 interface Bucket {
   get(key: string): Promise<{ readonly text: string; readonly etag: string } | undefined>;
   /** Writes only where nothing is (`absent`) or where this ETag is; false when something else is there. */
@@ -37,6 +40,8 @@ interface Bucket {
   ): Promise<{ readonly etag: string } | undefined>;
   remove(key: string, etag?: string): Promise<void>;
   keys(under: string): Promise<readonly string[]>;
+  /** Takes away what stands at `key`, which is `text`, and throws UNSUPPORTED where it may be replaced against a condition. */
+  requireConditions(key: string, text: string): Promise<void>;
 }
 
 /**
@@ -126,15 +131,16 @@ async function acquire(
 ): Promise<LeaseAnswer> {
   const text = JSON.stringify(lease);
   const stored = await bucket.get(key);
-  if (stored === undefined) {
-    const made = await bucket.put(key, text, 'absent');
-    return made === undefined ? await heldByOther(bucket, key, lease) : { acquired: true, tag: made.etag };
+  const current = stored === undefined ? undefined : (JSON.parse(stored.text) as Lease);
+  if (current !== undefined) {
+    const ours = current.run === lease.run && current.holder === lease.holder;
+    if (current.expiresAt > now && !ours) return { acquired: false, lease: current };
   }
-  const current = JSON.parse(stored.text) as Lease;
-  const ours = current.run === lease.run && current.holder === lease.holder;
-  if (current.expiresAt > now && !ours) return { acquired: false, lease: current };
-  const taken = await bucket.put(key, text, { etag: stored.etag });
-  return taken === undefined ? await heldByOther(bucket, key, lease) : { acquired: true, tag: taken.etag };
+  const taken = await bucket.put(key, text, stored === undefined ? 'absent' : { etag: stored.etag });
+  const answer: LeaseAnswer =
+    taken === undefined ? await heldByOther(bucket, key, lease) : { acquired: true, tag: taken.etag };
+  if (answer.acquired) await bucket.requireConditions(key, text);
+  return answer;
 }
 
 async function heldByOther(bucket: Bucket, key: string, fallback: Lease): Promise<LeaseAnswer> {
@@ -186,6 +192,38 @@ function openBucket({ aws, witness, clock, classify }: S3StoreInput): Bucket {
       }
     }
   };
+  const put: Bucket['put'] = async (Key, text, condition) =>
+    await retried(async (s3) => {
+      try {
+        const where =
+          condition === 'any'
+            ? {}
+            : condition === 'absent'
+              ? { IfNoneMatch: '*' }
+              : { IfMatch: condition.etag };
+        const answer = await s3.putObject({
+          Bucket,
+          Key,
+          Body: text,
+          ContentType: 'application/json',
+          ...where,
+        });
+        return { etag: answer.ETag ?? '' };
+      } catch (error) {
+        // 412: something else stands there. 404: If-Match on what has been deleted.
+        if (statusOf(error) === 412 || (condition !== 'any' && statusOf(error) === 404)) return undefined;
+        throw error;
+      }
+    });
+  const remove: Bucket['remove'] = async (Key, etag) => {
+    await retried(async (s3) => {
+      try {
+        await s3.deleteObject({ Bucket, Key, ...(etag === undefined ? {} : { IfMatch: etag }) });
+      } catch (error) {
+        if (statusOf(error) !== 412 && statusOf(error) !== 404) throw error;
+      }
+    });
+  };
   return {
     get: async (Key) =>
       await retried(async (s3) => {
@@ -197,38 +235,18 @@ function openBucket({ aws, witness, clock, classify }: S3StoreInput): Bucket {
           throw error;
         }
       }),
-    put: async (Key, text, condition) =>
-      await retried(async (s3) => {
-        try {
-          const where =
-            condition === 'any'
-              ? {}
-              : condition === 'absent'
-                ? { IfNoneMatch: '*' }
-                : { IfMatch: condition.etag };
-          const answer = await s3.putObject({
-            Bucket,
-            Key,
-            Body: text,
-            ContentType: 'application/json',
-            ...where,
-          });
-          return { etag: answer.ETag ?? '' };
-        } catch (error) {
-          // 412: something else stands there. 404: If-Match on what has been deleted.
-          if (statusOf(error) === 412 || (condition !== 'any' && statusOf(error) === 404)) return undefined;
-          throw error;
-        }
-      }),
-    remove: async (Key, etag) => {
-      await retried(async (s3) => {
-        try {
-          await s3.deleteObject({ Bucket, Key, ...(etag === undefined ? {} : { IfMatch: etag }) });
-        } catch (error) {
-          if (statusOf(error) !== 412 && statusOf(error) !== 404) throw error;
-        }
+    put,
+    requireConditions: async (key, text) => {
+      const written = await Promise.all([put(key, text, 'absent'), put(key, text, { etag: noEtag })]);
+      if (written.every((answer) => answer === undefined)) return;
+      await remove(key);
+      throw fail({
+        code: 'UNSUPPORTED',
+        message: `The witness bucket ${Bucket} in ${witness.region} replaces an object against a condition (If-None-Match, If-Match), so it cannot keep two runs apart.`,
+        fix: 'Use a bucket of S3, or of a store that honours conditional writes; or leave `witness` out, which keeps runs apart on this machine alone.',
       });
     },
+    remove,
     keys: async (under) =>
       await retried(async (s3) => {
         const keys: string[] = [];

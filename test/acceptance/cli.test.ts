@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -109,6 +109,18 @@ describe('every command', () => {
     expect(Object.fromEntries(codes)).toEqual({ validate: 0, schema: 0, status: 0, health: 1, verify: 1 });
     expect(findRequests(log, { mutating: true })).toEqual([]);
   });
+});
+
+it('a drill writes its report into a file of its own name where none is given', async () => {
+  const { environment } = await world('dark');
+  const directory = await mkdtemp(join(tmpdir(), 'drill-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const drill = ['drill', '--type', 'failover-simulation', '--config', join(project, exampleConfig)];
+  const { code, stderr } = await run([...drill, '--to', 'eu-west-2', '--report'], { environment, directory });
+  expect(code).toBe(1);
+  expect(stderr).toContain('drill-failover-simulation.md');
+  const text = await readFile(join(directory, 'drill-failover-simulation.md'), 'utf8');
+  expect(text).toContain('failover-simulation');
 });
 
 describe('the config', () => {

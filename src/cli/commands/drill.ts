@@ -13,7 +13,7 @@ import { carryOut, carryOutOptions, type CarryOutOptions } from '../carry-out.ts
 import { openService, readConfig, type Terminal } from '../context.ts';
 import type { Cli } from '../main.ts';
 
-type Options = CarryOutOptions & { readonly type: DrillChoice; readonly report?: string };
+type Options = CarryOutOptions & { readonly type: DrillChoice; readonly report?: string | true };
 
 /** `drill`: practises on the real thing. */
 export function addDrill({ program, terminal, run }: Cli): void {
@@ -30,7 +30,9 @@ export function addDrill({ program, terminal, run }: Cli): void {
     )
     .addOption(new Option('--from <region>', 'the region that is active (default: the first of the config)'))
     .addOption(new Option('--to <region>', 'the region that stands by'))
-    .addOption(new Option('--report <file>', 'also write the result as Markdown'));
+    .addOption(
+      new Option('--report [file]', 'also write the result as Markdown (default file: drill-TYPE.md)'),
+    );
   for (const option of carryOutOptions()) command.addOption(option);
   command.action(
     run(async (options: Options) =>
@@ -41,7 +43,7 @@ export function addDrill({ program, terminal, run }: Cli): void {
 
 /** The drill of DNS is a run like any other: with a plan, a journal, and a way back from wherever it stops. */
 async function practise(terminal: Terminal, options: Options): Promise<Exit> {
-  const { report } = options;
+  const report = reportFile(options);
   return await carryOut(
     terminal,
     {
@@ -65,11 +67,16 @@ async function look(terminal: Terminal, options: Options): Promise<Exit> {
     const { palette, unicode } = terminal;
     if (options.json === true) terminal.out(JSON.stringify({ schema_version: 1, ...result }, null, 2));
     else terminal.out(renderDrill(result, { palette, unicode }));
-    if (options.report !== undefined) await write(terminal, options.report, result);
+    const report = reportFile(options);
+    if (report !== undefined) await write(terminal, report, result);
     return result.ok ? 'done' : 'failed';
   } finally {
     session.close();
   }
+}
+
+function reportFile({ report, type }: Options): string | undefined {
+  return report === true ? `drill-${type}.md` : report;
 }
 
 async function write(terminal: Terminal, file: string, result: DrillReport): Promise<void> {

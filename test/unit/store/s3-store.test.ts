@@ -1,4 +1,5 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createAws } from '../../../src/aws/clients.ts';
 import { chain } from '../../../src/engine/journal.ts';
 import type { Lease, RunRecord, RunStore } from '../../../src/engine/run-store.ts';
 import { classify } from '../../../src/error-class.ts';
@@ -7,6 +8,7 @@ import { virtualClock } from '../../../src/simulator/clock.ts';
 import { addFault } from '../../../src/simulator/faults.ts';
 import { s3Store } from '../../../src/store/s3-store.ts';
 import { awsWire, type Wire } from '../../kinds/wire.ts';
+import { bodyOf, serving } from '../loopback.ts';
 
 const witness = { bucket: 'witness', region: 'eu-central-1' };
 
@@ -184,5 +186,37 @@ describe('a lease in a bucket', () => {
     expect(await store.readLease('toys')).toEqual(lease('fo-1', 1_000));
     await store.releaseLease('toys', held.tag);
     expect(await store.readLease('toys')).toBeUndefined();
+  });
+
+  it.each([
+    ['If-None-Match', 'if-none-match'],
+    ['If-Match', 'if-match'],
+  ])('is refused by a store that does not heed %s, and nothing is left behind', async (_, ignored) => {
+    const objects = new Map<string, string>();
+    const port = await serving((request, response) => {
+      void bodyOf(request).then((body) => {
+        const key = request.url?.split('?')[0] ?? '';
+        const stored = objects.get(key);
+        const heeds = (header: string): boolean => header in request.headers && header !== ignored;
+        const refused =
+          (heeds('if-none-match') && stored !== undefined) ||
+          (heeds('if-match') && request.headers['if-match'] !== '"e"');
+        if (request.method === 'PUT' && !refused) objects.set(key, body);
+        if (request.method === 'DELETE') objects.delete(key);
+        const missing = request.method === 'GET' && stored === undefined;
+        response.writeHead(refused ? 412 : missing ? 404 : 200, { etag: '"e"' }).end();
+      });
+    });
+    vi.stubEnv('AWS_ENDPOINT_URL', `http://127.0.0.1:${port}`);
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
+    });
+    const credentials = () => Promise.resolve({ accessKeyId: 'k', secretAccessKey: 's' });
+    const aws = createAws({ homeRegion: 'eu-west-2', credentials });
+    const store = s3Store({ aws, witness, clock: virtualClock(0), classify });
+    await expect(store.acquireLease('toys', lease('fo-1', 1_000), 0)).rejects.toMatchObject({
+      problems: [{ code: 'UNSUPPORTED', message: expect.stringContaining('two runs apart') as string }],
+    });
+    expect(objects.size).toBe(0);
   });
 });
