@@ -25,7 +25,7 @@ const names: Readonly<Record<Goal['operation'], string>> = {
 };
 
 /** What is said of a run to those who are not looking at it. */
-export function announcementOf(
+function announcementOf(
   goal: Goal,
   moment: Moment,
   { run, reason }: { readonly run: string; readonly reason: string },
