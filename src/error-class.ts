@@ -72,12 +72,25 @@ function classOf(error: unknown, facts: ErrorFacts): ErrorClass {
   if (name === 'AbortError' || name === 'TimeoutError') return abortClass(error, facts);
   if (status === 501 || (status !== undefined && notImplemented.test(facts.message))) return 'unsupported';
   if (facts.throttling) return 'throttled';
+  if (facts.unreadable) return unreadClass(facts);
   if (facts.kubernetes && status !== undefined) return classOfStatus(status) ?? 'unknown';
   const byName = classOfName(name);
   if (byName !== undefined) return byName;
   const byNetwork = networkCode === undefined ? undefined : classOfNetworkCode(networkCode);
   if (byNetwork !== undefined) return byNetwork;
   return (status === undefined ? undefined : classOfStatus(status)) ?? 'unknown';
+}
+
+/**
+ * AWS itself answers so only when something on the way fails. What stands in its place says so of what it lacks: a page for an unknown
+ * path, or for a program that has crashed.
+ */
+function unreadClass({ status = 0, call }: ErrorFacts): ErrorClass {
+  const byStatus = classOfStatus(status);
+  if (call?.endpoint !== undefined && [undefined, 'not-found', 'invalid'].includes(byStatus))
+    return 'unsupported';
+  if (call?.endpoint !== undefined && status === 500) return 'unsupported';
+  return byStatus === undefined || byStatus === 'not-found' ? 'unknown' : byStatus;
 }
 
 function abortClass(error: unknown, facts: ErrorFacts): ErrorClass {
@@ -90,7 +103,10 @@ function particulars(error: unknown, errorClass: ErrorClass, facts: ErrorFacts):
   const code = codes[errorClass];
   const call = facts.call ? `${facts.call.service}:${facts.call.operation}` : undefined;
   const said = facts.message === '' ? facts.name : facts.message;
-  const named = facts.name === 'Error' || said.includes(facts.name) ? said : `${said} (${facts.name})`;
+  const named =
+    facts.unreadable || facts.name === 'Error' || said.includes(facts.name)
+      ? said
+      : `${said} (${facts.name})`;
   const plain = call === undefined ? named : `${call}: ${named}`;
 
   if (facts.name === 'CredentialsProviderError' && errorClass === 'denied') {
@@ -103,6 +119,11 @@ function particulars(error: unknown, errorClass: ErrorClass, facts: ErrorFacts):
       return { code, ...explainDenial(facts) };
     case 'unsupported': {
       const endpoint = facts.call?.endpoint ?? 'The endpoint';
+      if (facts.unreadable)
+        return {
+          code,
+          message: `${endpoint} does not answer ${call ?? 'the call'} as AWS does [HTTP ${facts.status ?? 'unknown'}]: ${named}`,
+        };
       return { code, message: `${endpoint} does not implement ${call ?? 'the operation'}: ${named}` };
     }
     case 'unreachable':

@@ -19,6 +19,8 @@ export interface ErrorFacts {
   readonly message: string;
   /** HTTP status of the answer, if there was one. */
   readonly status?: number;
+  /** The answer was none that AWS gives, such as the error page of a proxy or an emulator; `message` is what could be read of it. */
+  readonly unreadable: boolean;
   /** Node's code of a network error. */
   readonly networkCode?: string;
   /** Whether the SDK marks it as throttling. */
@@ -101,6 +103,17 @@ function callOf(value: unknown): CallFacts | undefined {
   };
 }
 
+/** The SDK adds this to the message of whatever its parsers throw. */
+const unreadHint = 'Deserialization error: to see the raw response';
+
+/** What can be told of an answer that the SDK could not parse: the title of a page, or what its parser says. Undefined for all other errors. */
+function unreadAnswer(outer: Bag): string | undefined {
+  const [said = '', hint] = (text(outer['message']) ?? '').split(unreadHint);
+  if (hint === undefined) return undefined;
+  const page = text(bag(outer['$response'])['body']) ?? '';
+  return /<title>([^<]{1,200})<\/title>/i.exec(page)?.[1] ?? said.trim();
+}
+
 /** Reads an unknown error; `nowMs` (since the epoch) turns a date in Retry-After into a wait. */
 export function factsOf(error: unknown, nowMs: number): ErrorFacts {
   const links = chain(error);
@@ -113,13 +126,16 @@ export function factsOf(error: unknown, nowMs: number): ErrorFacts {
     count(outer['code']) ??
     count(outer['statusCode']);
   const networkCode = first((link) => text(link['code']));
-  const message = first((link) => text(link['message'])) ?? (typeof error === 'string' ? error : '');
+  const unread = unreadAnswer(outer);
+  const message =
+    unread ?? first((link) => text(link['message'])) ?? (typeof error === 'string' ? error : '');
   const call = callOf(outer['call']);
   const wait = waitOf(outer, nowMs);
   const peer = peerOf(links);
   return {
     name: text(outer['name']) ?? text(outer['Code']) ?? 'Error',
     message: cleanText(message),
+    unreadable: unread !== undefined,
     throttling: bag(outer['$retryable'])['throttling'] === true,
     kubernetes: outer['kubernetes'] === true,
     ...(status !== undefined && { status }),

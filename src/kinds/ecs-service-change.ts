@@ -148,7 +148,14 @@ function rolloutSettled(step: Step, look: ServiceLook, startedAt = 0): Settled {
     return { state: 'done', note: found, evidence };
   }
   const said = event !== undefined && event.at >= startedAt ? `; ${event.message}` : '';
-  return { state: 'pending', note: `${found}${said}` };
+  return { state: 'pending', note: `${found}${unfinished(look)}${said}` };
+}
+
+/** What is lacking where the tasks alone do not say it. */
+function unfinished({ primary, others, running, desired }: ServiceLook): string {
+  if (running !== desired) return '';
+  if (others.length > 0) return `, ${others.length} more deployments are there`;
+  return `, the deployment is ${primary?.rolloutState ?? 'not there'}`;
 }
 
 /** What ECS says of a deployment with which its circuit breaker or an alarm takes another one back. */

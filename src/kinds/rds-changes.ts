@@ -6,6 +6,7 @@ import type { Applied, ApplyContext } from './kind.ts';
 import { asideName } from './rds-aside.ts';
 import { describeDatabases, withMetrics } from './rds-database.ts';
 import type { RdsDatabase } from './rds-database.ts';
+import { followsWanted } from './rds-settled.ts';
 import { conditionOf } from './rds-status.ts';
 import { textParam } from './step-params.ts';
 
@@ -80,7 +81,10 @@ async function rename(names: { from: string; to: string }, step: Step, context: 
 /** Makes a replica of the instance that is active now. */
 export async function replicate(step: Step, context: ApplyContext): Promise<Applied> {
   const present = await look(step, context);
-  if (present !== undefined && present.resourceId !== step.params['replaces'])
+  if (
+    present !== undefined &&
+    (present.resourceId !== step.params['replaces'] || followsWanted(present, step))
+  )
     return { note: `${present.id} exists already.` };
   const rds = await context.outside.aws.rds(step.region);
   await rds.createDBInstanceReadReplica(replicaInput(step), { signal: context.signal });

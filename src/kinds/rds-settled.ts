@@ -88,7 +88,7 @@ function setAside(database: RdsDatabase | undefined, step: Step): Settled {
 
 function replicated(database: RdsDatabase | undefined, step: Step): Settled {
   if (database === undefined) return { state: 'not-begun', note: 'not there yet' };
-  if (database.resourceId === step.params['replaces'])
+  if (database.resourceId === step.params['replaces'] && !followsWanted(database, step))
     return { state: 'not-begun', note: 'the old primary still has the name' };
   const condition = conditionOf(database.status);
   if (condition === 'broken' || condition === 'stopped')
@@ -102,6 +102,11 @@ function replicated(database: RdsDatabase | undefined, step: Step): Settled {
     };
   }
   return { state: 'done', note: `replicates from ${database.source}`, evidence: { source: database.source } };
+}
+
+/** Whether it replicates from what the step wants it to: then it is the new one, even where an emulator gives every instance the same resource id. */
+export function followsWanted({ source }: RdsDatabase, { params }: Step): boolean {
+  return source !== undefined && source === params['source'];
 }
 
 function fenced(database: RdsDatabase | undefined): Settled {

@@ -12,7 +12,7 @@ import { textParam } from './step-params.ts';
 
 const spec = z.strictObject({
   cluster: clusterField.optional(),
-  url: perRegion(z.httpUrl())
+  url: perRegion(z.url({ protocol: /^https?$/ }))
     .optional()
     .describe('A health URL of the service, for all regions or by region.'),
   address: perRegion(z.string().min(1))

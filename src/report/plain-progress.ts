@@ -1,5 +1,5 @@
 import { cleanText } from '../clean-text.ts';
-import { fixOf } from '../errors.ts';
+import { fixOf, type Problem } from '../errors.ts';
 import type { Numbered, RunEvent } from '../events.ts';
 import type { StepId } from '../ids.ts';
 import type { Plan, Step } from '../plan/plan.ts';
@@ -102,7 +102,7 @@ function stepText(event: StepEvent, watched: Watched | undefined, style: PlainSt
           : ` Blocks ${counted(event.blocks.length, 'step')}: ${someOf(event.blocks.map(printable), 3)}.`;
       return says(
         event.optional ? palette.yellow(marks.warning) : palette.red(marks.failed),
-        `${event.problem.code}: ${cleanText(event.problem.message)} Fix: ${cleanText(fixOf(event.problem))}${blocks}`,
+        `${toldInLine(event.problem)}${blocks}`,
       );
     }
     case 'step-skipped':
@@ -118,6 +118,16 @@ function stepText(event: StepEvent, watched: Watched | undefined, style: PlainSt
         `could not be taken back: ${event.problem.code}: ${cleanText(event.problem.message)}`,
       );
   }
+}
+
+function toldInLine(problem: Problem): string {
+  const { code, message, found } = problem;
+  const told = found === undefined || message.includes(found) ? [message] : [message, `Found: ${found}`];
+  const sentences = [...told, `Fix: ${fixOf(problem)}`].map((text) => {
+    const clean = cleanText(text);
+    return /[.!?]$/.test(clean) ? clean : `${clean}.`;
+  });
+  return `${code}: ${sentences.join(' ')}`;
 }
 
 function runText(event: Exclude<Numbered<RunEvent>, StepEvent>, style: PlainStyle): string[] {

@@ -167,6 +167,21 @@ describe('an ECS service', () => {
       });
     }));
 
+  it('says that only the deployment is lacking where all tasks run', () =>
+    inShop(shop(2), async (wire) => {
+      const [draft] = await drafts(wire, away);
+      const step = stepOf(draft as StepDraft, resource);
+      await ecsService.apply?.(step, contextOf(wire, away));
+      await settle(wire, step, { goal: away, of: resource });
+      for (const deployment of serviceIn(wire.world, 'eu-west-2').deployments)
+        deployment.rolloutState = 'IN_PROGRESS';
+      const seen = await look(ecsService, resource, { wire, goal: away });
+      expect(ecsService.settled(step, seen, wire.now())).toMatchObject({
+        state: 'pending',
+        note: expect.stringMatching(/^6 of 6 tasks run, the deployment is IN_PROGRESS/) as string,
+      });
+    }));
+
   it('blocks the plan where the service or its cluster is not there', () =>
     inShop(shop(2), async (wire) => {
       const found = async (text: string) => {

@@ -33,6 +33,20 @@ describe('a cache', () => {
     expect(elasticacheCluster.settled(stepOf(draft, resource), observation, 0).state).toBe(state);
   });
 
+  it('that is available counts as there without an endpoint, which not every emulator gives', () => {
+    const [draft] = elasticacheCluster.steps(resource, nothing, goal);
+    if (draft === undefined) throw new Error('there is no step');
+    const value = { status: 'available', engine: 'redis' };
+    const observation = { at: 0, places: { 'eu-west-2': { state: 'seen' as const, value } } };
+    expect(elasticacheCluster.settled(stepOf(draft, resource), observation, 0)).toMatchObject({
+      state: 'done',
+      evidence: { endpoint: null },
+    });
+    expect(elasticacheCluster.verify(resource, observation, goal)).toMatchObject([
+      { ok: true, found: 'available, no endpoint' },
+    ]);
+  });
+
   it('says beforehand that sessions are lost', () => {
     expect(elasticacheCluster.assess(resource, nothing, goal).notes).toMatchObject([
       { message: expect.stringContaining('users sign in again') as string },

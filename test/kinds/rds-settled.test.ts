@@ -8,6 +8,7 @@ import {
   settledAt,
   source,
   sourceArn,
+  standalone,
   stepNamed,
   unplanned,
 } from './rds-databases.ts';
@@ -102,5 +103,18 @@ describe('whether a replica has caught up', () => {
       state: 'pending',
       note: 'lag unknown (not measured)',
     });
+  });
+});
+
+describe('whether a replica that was built anew is there', () => {
+  const replicate = stepNamed('replicate', { from: source, to: standalone, goal: planned });
+
+  it.each([
+    ['the old primary under its name', {}, 'not-begun'],
+    ['what follows another instance', { source: 'arn:aws:rds:eu-west-3:111122223333:db:other' }, 'not-begun'],
+    ['a replica with an id of its own', { resourceId: 'db-NEW', source: sourceArn }, 'done'],
+    ['a replica in a world where all ids are equal', { source: sourceArn }, 'done'],
+  ])('%s: %o is %s', (_, found, state) => {
+    expect(settledAt(replicate, database(found)).state).toBe(state);
   });
 });

@@ -22,9 +22,17 @@ function kubernetes(code: number, message: string): Error {
   return Object.assign(new Error(message), { code, kubernetes: true, name: 'Forbidden' });
 }
 
+function page(httpStatusCode: number): Error {
+  const said =
+    "Unexpected token '<'\n  Deserialization error: to see the raw response, inspect the hidden field";
+  return Object.assign(new SyntaxError(said), { $metadata: { httpStatusCode } });
+}
+
 const table: readonly (readonly [string, unknown, ErrorClass, ErrorCode])[] = [
   ['AWS throttling by name', aws('Throttling', 400), 'throttled', 'THROTTLED'],
   ['S3 asking to slow down under 503', aws('SlowDown', 503), 'throttled', 'THROTTLED'],
+  ['a page in the place of an answer', page(404), 'unknown', 'UNEXPECTED'],
+  ['the page of a proxy that finds nobody', page(502), 'transient', 'UNREACHABLE'],
   ['any 429', aws('Odd', 429), 'throttled', 'THROTTLED'],
   ['a denial by name', aws('AccessDenied', 403), 'denied', 'DENIED'],
   ['a HEAD that is forbidden and has no text', aws('Unknown', 403), 'denied', 'DENIED'],

@@ -118,6 +118,24 @@ describe('createAws', () => {
     expect(failure.class).toBe(expected);
   });
 
+  it.each([
+    ['unsupported', 500],
+    ['unsupported', 404],
+    ['unsupported', 200],
+    ['transient', 503],
+    ['denied', 403],
+  ])('classifies as %s a page that answers a call with status %s', async (expected, status) => {
+    const aws = await against((_, response) => {
+      response
+        .writeHead(status, { 'content-type': 'text/html' })
+        .end('<!doctype html><html lang=en><title>Nothing of AWS</title><h1>Nothing</h1>');
+    });
+    const { class: found, problem } = await failureOf((await aws.rds('eu-west-2')).describeDBInstances({}));
+    expect(found).toBe(expected);
+    expect(problem.message).toContain('Nothing of AWS');
+    expect(problem.message).not.toContain('Deserialization');
+  });
+
   it('puts buckets into the path when the endpoint is overridden', async () => {
     const paths: string[] = [];
     const aws = await against((request, response) => {

@@ -149,6 +149,17 @@ describe('a plan in words', () => {
     expect(text).not.toContain('region-failover failover');
   });
 
+  test('a blocker says what was expected and found', () => {
+    const problem = {
+      code: 'REPLICA_MISSING',
+      message: 'It follows another.',
+      expected: 'a',
+      found: 'b',
+    } as const;
+    const text = explainPlan({ ...blocked(), problems: [problem] }, style);
+    expect(flat(text)).toContain('It follows another. expected: a; found: b fix:');
+  });
+
   test('an estimate beyond the RTO says so', () => {
     const plan = toyPlan([{ id: 'db', drafts: [draft('promote', { expectedMs: 3_600_000 })] }]);
     expect(flat(explainPlan(plan, style))).toContain(

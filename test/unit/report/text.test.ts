@@ -81,6 +81,14 @@ describe('plain progress', () => {
       'Fix: Grant the permission that is named to the role of this run. Blocks 1 step: dns:move.',
     ],
     [
+      {
+        ...{ type: 'step-failed', step: orders, optional: false, blocks: [] },
+        problem: { code: 'STEP_TIMED_OUT', message: 'It has not ended', found: 'still replicating' },
+      },
+      '✖',
+      'STEP_TIMED_OUT: It has not ended. Found: still replicating. Fix: Look at',
+    ],
+    [
       { type: 'step-failed', step: orders, problem: denied, optional: true, blocks: [] },
       '▲',
       'The run goes on without it.',
