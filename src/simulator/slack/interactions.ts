@@ -94,12 +94,16 @@ function blocksOf(side: SlackSide, surface: Surface): readonly Json[] {
   return side.workspace.ephemerals.find((one) => one.ts === surface.ts)?.blocks ?? [];
 }
 
-/** The element that somebody means: by action id, block id where given, and the value where several buttons share an action. */
+/**
+ * The element that somebody means: by action id, block id where given, and the value where several buttons share an action. A block that an
+ * edit has replaced since it was shown is found by its action: a press on what is still to be seen reaches the app, in Slack as here.
+ */
 function findElement(blocks: readonly Json[], press: Press): { block: Json; element: Json } | undefined {
-  const candidates = blocks
-    .filter((block) => (press.blockId ?? block['block_id']) === block['block_id'])
+  const acting = blocks
     .flatMap((block) => elementsOf(block).map((element) => ({ block, element })))
     .filter(({ element }) => element['action_id'] === press.actionId);
+  const shown = acting.filter(({ block }) => block['block_id'] === press.blockId);
+  const candidates = shown.length > 0 ? shown : acting;
   const byValue = candidates.find(
     ({ element }) => press.value === undefined || element['value'] === press.value,
   );

@@ -116,6 +116,26 @@ describe('a conversation with a Bolt app', () => {
     expect(slack.connections()).toBe(1);
   });
 
+  it('takes a press on a message that was edited since it was shown', async () => {
+    const { slack, client } = await startSlack();
+    await startHttpApp(slack, conversation);
+    const element = {
+      type: 'button' as const,
+      action_id: 'approve',
+      text: plain('Approve'),
+      value: 'plan-1',
+    };
+    const message = { text: 'a plan', blocks: [{ type: 'actions' as const, elements: [element] }] };
+    const { ts = '', channel = '' } = await client.chat.postMessage({ channel: '#incidents', ...message });
+    const [shown] = slack.messages('incidents').at(0)?.blocks ?? [];
+    await client.chat.update({ channel, ts, ...message });
+    expect(slack.messages('incidents').at(0)?.blocks[0]).not.toEqual(shown);
+    const blockId = String(shown?.['block_id']);
+    expect(await slack.as('omar').click('approve', { channel: 'incidents', ts, blockId })).toEqual({
+      ok: true,
+    });
+  });
+
   it('tells the app of a modal that was closed', async () => {
     const { slack } = await startSlack();
     await startHttpApp(slack, conversation);
