@@ -77,6 +77,7 @@ export default defineConfig({
           include: acceptance,
           exclude: journeys,
           ...sharedProcess,
+          setupFiles: [...sharedProcess.setupFiles, 'test/rig/no-standstill.ts'],
           // Whole runs; a machine that does other things as well takes its time.
           testTimeout: 120_000,
           hookTimeout: 120_000,

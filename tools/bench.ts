@@ -1,7 +1,7 @@
 // Measures a failover, and the bot, beside what a person would use instead. Prints figures; nothing in the tests depends on them.
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBot, type BotFigures } from './bench/bot-figures.ts';
 import { coldStartMs } from './bench/cold-start.ts';
@@ -42,11 +42,22 @@ try {
   await rm(directory, { recursive: true, force: true });
 }
 
-/** A script of tools/bench as one file that a process of its own can run. */
+/** A script of tools/bench as a program that a process of its own can run, made as the product is. */
 async function script(name: string): Promise<string> {
-  const file = join(directory, `${name}.cjs`);
-  await writeFile(file, await bundle({ name, entry: `tools/bench/${name}.ts` }));
-  return file;
+  const programs = { [`${name}.cjs`]: `tools/bench/${name}.ts` };
+  for (const { path, text } of await bundle({ programs, parts: true })) {
+    const file = join(directory, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  return join(directory, `${name}.cjs`);
+}
+
+/** What the command line is made of, all its parts together. */
+async function distMiB(): Promise<number> {
+  const files = ['dist/cli.cjs', ...(await readdir('dist/parts')).map((name) => `dist/parts/${name}`)];
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
+  return sizes.reduce((sum, size) => sum + size, 0) / 1_048_576;
 }
 
 async function measureFailover(): Promise<FailoverFigures> {
@@ -60,7 +71,7 @@ async function measureFailover(): Promise<FailoverFigures> {
   const fleets: FleetFigures[] = [];
   for (const size of values.sizes.split(',').map(Number)) fleets.push(await measureFleet(size, directory));
   return {
-    bundleMiB: (await stat('dist/cli.cjs')).size / 1_048_576,
+    bundleMiB: await distMiB(),
     coldStartMs: startMs,
     speed: Number(values.speed),
     procedures,

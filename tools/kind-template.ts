@@ -14,7 +14,7 @@ function identifierOf(name: string): string {
 }
 
 function source(name: string, identifier: string): string {
-  return `import { z } from 'zod';
+  return `import * as z from 'zod';
 import type { Resource } from '../config/config.ts';
 import type { Place } from '../ids.ts';
 import type { Assessment, Call, Goal, StepDraft } from '../plan/plan.ts';

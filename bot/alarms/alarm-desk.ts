@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../../src/clock.ts';
 import type { Log } from '../log.ts';
 import { Later } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What an alarm looks at, as far as it tells what the alarm is about. */
 export interface AlarmMetric {

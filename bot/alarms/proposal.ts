@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { regionPattern } from '../../src/ids.ts';
 import { sayLines } from '../commands/reply.ts';
 import type { Reply } from '../commands/reply.ts';

@@ -1,5 +1,5 @@
 import { createVerify, X509Certificate } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const base = {
   MessageId: z.string().regex(/^[\w-]{1,100}$/),

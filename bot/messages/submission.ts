@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ModalField, ModalRequest, Submission } from '../commands/reply.ts';
 import { purposes, type Purpose } from '../incidents/purpose.ts';
 

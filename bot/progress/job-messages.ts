@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorDefinitions, exitCodes } from '../../src/errors.ts';
 import { regionPattern } from '../../src/ids.ts';
 import type { EventBatch, QuestionMessage } from '../../src/job-protocol.ts';

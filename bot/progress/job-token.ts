@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Clock } from '../../src/clock.ts';
 import type { Refusal } from '../http/answer.ts';
 

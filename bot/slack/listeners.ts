@@ -1,6 +1,6 @@
 import type { App } from '@slack/bolt';
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isButtonName, type ButtonName } from '../commands/button-names.ts';
 import type { ButtonValue, Reply } from '../commands/reply.ts';
 import { modalErrors } from '../messages/reply.ts';

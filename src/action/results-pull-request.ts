@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Http, HttpResponse } from '../http.ts';
 
 /** What is proposed, where, and as whom. */

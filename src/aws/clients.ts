@@ -4,7 +4,15 @@ import type { Aws } from './aws.ts';
 import { createCredentials, defaultChain } from './credentials.ts';
 import { endpointOverride } from './endpoint-override.ts';
 import { renewingClient } from './renewing-client.ts';
-import type { ApiOf, CallOptions, Client, ClientSettings, Credentials, Service } from './service.ts';
+import type {
+  ApiOf,
+  CallOptions,
+  Client,
+  ClientLog,
+  ClientSettings,
+  Credentials,
+  Service,
+} from './service.ts';
 
 /** One finished call: metadata only, never what was sent or received. */
 export interface AwsCall {
@@ -53,6 +61,12 @@ const silent = (): void => undefined;
 
 /** The SDK warns on the terminal when all sockets are in use; nothing here may print. */
 const quiet = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+
+/**
+ * The log of a client. What it has no method for is not put together for it: by default the SDK makes a copy of every input and output
+ * without its secrets, and then throws the copy away.
+ */
+const unlogged = { warn: silent, error: silent };
 
 /**
  * AWS by service and region. Clients are loaded and made when first asked for. The engine owns retries (one attempt each);
@@ -156,6 +170,8 @@ function settingsOf(
     },
     credentials,
     forcePathStyle,
+    // The SDK asks for each method before it calls it.
+    logger: unlogged as ClientLog,
   });
 }
 

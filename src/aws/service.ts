@@ -14,6 +14,11 @@ export interface Credentials {
   readonly expiration?: Date;
 }
 
+/** What the SDK asks of a log. */
+export type ClientLog = Readonly<
+  Record<'debug' | 'info' | 'warn' | 'error', (...content: unknown[]) => void>
+>;
+
 /** The settings that every client is made with. */
 export interface ClientSettings {
   readonly region: Region;
@@ -21,6 +26,7 @@ export interface ClientSettings {
   readonly defaultsMode: 'standard';
   readonly requestHandler: Readonly<Record<string, unknown>>;
   readonly credentials: () => Promise<Credentials>;
+  readonly logger?: ClientLog;
   /** S3 only: the bucket goes into the path, since an overridden endpoint has no names for buckets below it. */
   readonly forcePathStyle: boolean;
   /** Only where a service has more than one address in a region. */

@@ -1,6 +1,8 @@
+#!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
-import { exitCodes, exitOf, FailoverError, type Exit } from '../errors.ts';
+import { exitCodes, type Exit } from '../errors.ts';
 import { renderProblem } from '../report/problem-text.ts';
+import { thrown, type Thrown } from '../thrown.ts';
 import { addAbort } from './commands/abort.ts';
 import { addCost } from './commands/cost.ts';
 import { addDemo } from './commands/demo.ts';
@@ -94,19 +96,17 @@ async function main(): Promise<void> {
 
 /** Shows an error once, at the edge, as text or (with --json) as one JSON line. */
 function report(error: unknown, terminal: Terminal): Exit {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 'done' : 'usage';
-  const problems =
-    error instanceof FailoverError
-      ? error.problems
-      : [
-          {
-            code: 'UNEXPECTED' as const,
-            message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-          },
-        ];
+  if (error instanceof CommanderError && error.exitCode === 0) return 'done';
+  const { problems, exit } = error instanceof CommanderError ? wrongUsage(error.message) : thrown(error);
   if (process.argv.includes('--json')) terminal.out(JSON.stringify({ schema_version: 1, problems }));
-  else for (const problem of problems) terminal.err(renderProblem(problem, terminal.palette));
-  return exitOf(problems);
+  // What is wrong with the command line has been said where it was found.
+  else if (!(error instanceof CommanderError))
+    for (const problem of problems) terminal.err(renderProblem(problem, terminal.palette));
+  return exit;
+}
+
+function wrongUsage(message: string): Thrown {
+  return { problems: [{ code: 'USAGE', message: message.replace(/^error: /, '') }], exit: 'usage' };
 }
 
 void main();

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Resource } from './config.ts';
 
 /** What a kind is there for, for the rules that ask whether a service has a thing of this sort at all. */

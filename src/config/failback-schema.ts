@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { duration } from './duration.ts';
 
 const percent = z.int().min(1).max(100);

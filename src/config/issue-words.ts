@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { quoted } from './diagnostic.ts';
 
 /** Says what zod has found as the end of a sentence: "must be text, but is the number 5". */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { regionPattern } from '../ids.ts';
 import { duration } from './duration.ts';
 import { metricDimensions, metricSchema } from './metric-schema.ts';

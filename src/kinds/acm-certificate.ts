@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Resource } from '../config/config.ts';
 import { duration } from '../config/duration.ts';
 import type { Region, ResourceId } from '../ids.ts';

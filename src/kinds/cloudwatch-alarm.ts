@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { metricSchema } from '../config/metric-schema.ts';
 import type { Resource } from '../config/config.ts';
 import type { Region } from '../ids.ts';

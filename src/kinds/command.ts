@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cleanText } from '../clean-text.ts';
 import type { Resource } from '../config/config.ts';
 import { duration } from '../config/duration.ts';

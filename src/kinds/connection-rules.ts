@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../errors.ts';
 import type { Region } from '../ids.ts';
 import type { Read } from '../plan/plan.ts';

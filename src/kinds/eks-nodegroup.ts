@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nodegroupArn } from '../aws/arn.ts';
 import type { Problem } from '../errors.ts';
 import type { Region } from '../ids.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Aws } from '../aws/aws.ts';
 import type { Role } from '../config/config-kind.ts';
 import type { Resource } from '../config/config.ts';

@@ -1,5 +1,5 @@
 import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ElbApi } from '../aws/services/elb.ts';
 import type { Resource } from '../config/config.ts';
 import type { Problem } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Phase } from '../plan/plan.ts';
 import type { DeployMoment } from '../plan/deploy-request.ts';
 import type { Moment } from './announcement.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { kafkaClusterArn } from '../aws/arn.ts';
 import type { Resource } from '../config/config.ts';
 import type { Problem } from '../errors.ts';

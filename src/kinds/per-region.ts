@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { regionPattern } from '../ids.ts';
 import type { Region } from '../ids.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Problem } from '../errors.ts';
 import { regionPattern } from '../ids.ts';
 import type { Assessment, Goal, Note, StepDraft } from '../plan/plan.ts';

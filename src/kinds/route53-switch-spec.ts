@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Resource } from '../config/config.ts';
 import type { Place } from '../ids.ts';
 import type { Holding } from '../plan/holding.ts';

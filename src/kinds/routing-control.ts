@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RecoveryClusterApi } from '../aws/services/recovery.ts';
 import type { Resource } from '../config/config.ts';
 import { FailoverError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Resource } from '../config/config.ts';
 import type { Place, Region, ResourceId } from '../ids.ts';
 import { regionalRule, rulesIn, seenKeysOf } from './connection-rules.ts';

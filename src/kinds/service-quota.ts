@@ -1,5 +1,5 @@
 import type { MetricInfo } from '@aws-sdk/client-service-quotas';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Resource } from '../config/config.ts';
 import type { Region, ResourceId } from '../ids.ts';
 import type { Call, Goal } from '../plan/plan.ts';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { cleanText } from '../clean-text.ts';
 import { fail } from '../errors.ts';
 import type { KubeconfigExec } from './kubeconfig.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Resource } from '../../src/config/config.ts';
 import type { Check, Kind, Observation, Settled } from '../../src/kinds/kind.ts';
 import { phases } from '../../src/plan/plan.ts';

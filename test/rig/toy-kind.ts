@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Resource } from '../../src/config/config.ts';
 import { defineKind, valueIn, type Kind, type Observation, type Settled } from '../../src/kinds/kind.ts';
 import type { Assessment, Step, StepDraft } from '../../src/plan/plan.ts';

@@ -51,52 +51,51 @@ interface Leg {
 const hourMs = 3_600_000;
 
 /**
- * Plays failover (home being lost), reprotect and failback of an example, each in a process of its own, in one world; then the same
- * requests at the same moments by themselves, in a world that begins as the first did.
+ * Plays failover (home being lost), reprotect and failback of an example, each in a process of its own, in one world: once to note its
+ * requests down, once to measure it, and once the same requests at the same moments by themselves. The three worlds begin alike.
  */
 export async function measureExample(
-  example: BenchedExample,
+  { name, home, standby }: BenchedExample,
   directory: string,
 ): Promise<readonly ExampleFigures[]> {
-  const { name, home, standby } = example;
   const legs: readonly Leg[] = [
     { operation: 'failover', from: home, to: standby },
     { operation: 'reprotect', from: home, to: standby },
     { operation: 'failback', from: standby, to: home },
   ];
+  const startMs = Date.now();
+  const play = async <Found>(run: (world: MeasuredWorld, leg: Leg) => Promise<Found>): Promise<Found[]> => {
+    const world = await startMeasured(name, startMs);
+    try {
+      const found: Found[] = [];
+      for (const leg of legs) {
+        prepare(world, leg, home);
+        found.push(await run(world, leg));
+      }
+      return found;
+    } finally {
+      await world.environment.close();
+    }
+  };
   const requestsOf = ({ operation }: Leg): string => join(directory, `${name}-${operation}.json`);
-  const world = await startMeasured(name);
-  const ran: { leg: Leg; report: RunReport; reads: number; changes: number }[] = [];
-  try {
-    for (const leg of legs) {
-      prepare(world, leg, home);
-      const before = world.environment.log.entries.length;
-      const report = await runLeg(world, leg, { name, directory, requests: requestsOf(leg) });
-      const entries = world.environment.log.entries.slice(before);
-      const changes = entries.filter(({ mutating }) => mutating).length;
-      ran.push({ leg, report, reads: entries.length - changes, changes });
-    }
-  } finally {
-    await world.environment.close();
-  }
-  const second = await startMeasured(name, world.startMs);
-  try {
-    const figures: ExampleFigures[] = [];
-    for (const { leg, report, reads, changes } of ran) {
-      prepare(second, leg, home);
-      const settings = { BENCH_RECORD: requestsOf(leg), BENCH_ADVANCE: 'yes' };
-      const bare = await second.run(join(directory, 'bare.cjs'), settings);
-      if (bare.type !== 'bare') throw new Error(`${name}: the bare requests have given no figures`);
-      const { operation } = leg;
-      figures.push({
-        ...{ name, operation, reads, changes, bare: bare.usage, unanswered: bare.failed },
-        ...timesOf(report),
-      });
-    }
-    return figures;
-  } finally {
-    await second.environment.close();
-  }
+  await play((world, leg) => runLeg(world, leg, { name, directory, requests: requestsOf(leg) }));
+  const measured = await play(async (world, leg) => {
+    const before = world.environment.log.entries.length;
+    const report = await runLeg(world, leg, { name, directory, requests: '' });
+    const entries = world.environment.log.entries.slice(before);
+    const changes = entries.filter(({ mutating }) => mutating).length;
+    return { operation: leg.operation, reads: entries.length - changes, changes, ...timesOf(report) };
+  });
+  const bare = await play(async (world, leg) => {
+    const settings = { BENCH_RECORD: requestsOf(leg), BENCH_ADVANCE: 'yes' };
+    const message = await world.run(join(directory, 'bare.cjs'), settings);
+    if (message.type !== 'bare') throw new Error(`${name}: the bare requests have given no figures`);
+    return { bare: message.usage, unanswered: message.failed };
+  });
+  return measured.flatMap((figures, index) => {
+    const beside = bare[index];
+    return beside === undefined ? [] : [{ name, ...figures, ...beside }];
+  });
 }
 
 /** Home is lost before the failover, and has been well for an hour before the reprotect. */

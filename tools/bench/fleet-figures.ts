@@ -19,27 +19,30 @@ export interface FleetFigures {
   readonly bare: Usage;
 }
 
-/** Plays the failover of a fleet of this size, then its calls as bare requests, each in a process and a world of its own. */
+/**
+ * Plays the failover of a fleet of this size three times, each in a process and a world of its own: to note its requests down, to
+ * measure it, and as bare requests.
+ */
 export async function measureFleet(size: number, directory: string): Promise<FleetFigures> {
   const scenario = `fleet-${size}:dark`;
   const config = join(directory, `fleet-${size}.yml`);
   const requests = join(directory, `fleet-${size}.json`);
   await writeFile(config, fleetConfig(size));
-  const world = await startMeasured(scenario);
-  const settings = {
-    BENCH_START: String(world.startMs),
-    BENCH_CONFIG: config,
-    BENCH_DIRECTORY: directory,
-    BENCH_RECORD: requests,
+  const play = async (extra: Readonly<Record<string, string>>) => {
+    const world = await startMeasured(scenario);
+    const settings = { BENCH_START: String(world.startMs), BENCH_CONFIG: config, BENCH_DIRECTORY: directory };
+    const report = await world
+      .run(join(directory, 'subject.cjs'), { ...settings, ...extra })
+      .finally(() => world.environment.close());
+    if (report.type !== 'report') throw new Error(`${scenario}: the failover has given no report`);
+    return { world, report };
   };
-  const report = await world
-    .run(join(directory, 'subject.cjs'), settings)
-    .finally(() => world.environment.close());
-  if (report.type !== 'report') throw new Error(`${scenario}: the failover has given no report`);
-  const second = await startMeasured(scenario);
-  const bare = await second
+  await play({ BENCH_RECORD: requests });
+  const { world, report } = await play({});
+  const third = await startMeasured(scenario);
+  const bare = await third
     .run(join(directory, 'bare.cjs'), { BENCH_RECORD: requests })
-    .finally(() => second.environment.close());
+    .finally(() => third.environment.close());
   const { entries } = world.environment.log;
   const calls: Record<string, number> = {};
   for (const { service, operation } of entries)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JobHost } from '../../../src/simulator/github/runner-contract.ts';
 import { startRig, type Rig } from './rig.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConfigKind, ConfigRegistry } from '../../../src/config/config-kind.ts';
 import { duration } from '../../../src/config/duration.ts';
 import { parseConfig } from '../../../src/config/parse.ts';

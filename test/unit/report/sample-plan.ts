@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Resource } from '../../../src/config/config.ts';
 import { defineKind, type Kind } from '../../../src/kinds/kind.ts';
 import { buildPlan, type PlanRequest } from '../../../src/plan/build-plan.ts';

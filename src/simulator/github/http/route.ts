@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Actions } from '../actions/actions.ts';
 import type { IssueTracker } from '../actions/issue-tracker.ts';
 import type { Site } from '../site.ts';

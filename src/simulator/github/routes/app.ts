@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { created, notFound, ok, refused, accepted, type Answer } from '../http/answer.ts';
 import { pageOf } from '../http/pagination.ts';
 import { numberIn, readBody, type Call, type Route } from '../http/route.ts';

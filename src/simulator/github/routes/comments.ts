@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { created, nothing, notFound, ok, refused, type Answer } from '../http/answer.ts';
 import { accountOf } from '../http/auth.ts';
 import { pageOf } from '../http/pagination.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { invalid, notFound, ok, refused, type Answer } from '../http/answer.ts';
 import { accountOf } from '../http/auth.ts';
 import { onRepository, readBody, type RepositoryCall, type Route } from '../http/route.ts';
