@@ -23,6 +23,7 @@ import type { Settings } from './settings.ts';
 import { createSlack } from './slack/slack.ts';
 import type { Slack } from './slack/slack.ts';
 import { openStore } from './store/open-store.ts';
+import { storeProblem } from './store/store-problem.ts';
 import type { Store } from './store/store.ts';
 import { startWatching } from './watching.ts';
 
@@ -52,7 +53,7 @@ export async function createBot(settings: Settings, options: BotOptions): Promis
   const metrics = createMetrics(store, clock);
   const refusals = createRefusals({ store, clock, log, onRefusal: metrics.refused });
   const { publicUrl, linkSecret } = settings;
-  const page = createLivePage({ store, secret: linkSecret, clock, publicUrl });
+  const page = createLivePage({ store, secret: linkSecret, clock, refusals, publicUrl });
   const middle = connectMiddle(settings, { ...options, store, refusals, metrics, page });
   const { api, slack, worker, service } = middle;
   let stopping = false;
@@ -86,11 +87,15 @@ export async function createBot(settings: Settings, options: BotOptions): Promis
 }
 
 async function openMemory({ store: setting }: Settings, clock: Clock): Promise<Store> {
-  if ('file' in setting && setting.file !== ':memory:')
-    mkdirSync(path.dirname(setting.file), { recursive: true, mode: 0o700 });
-  const store = await openStore({ ...setting, clock });
-  await store.migrate();
-  return store;
+  try {
+    if ('file' in setting && setting.file !== ':memory:')
+      mkdirSync(path.dirname(setting.file), { recursive: true, mode: 0o700 });
+    const store = await openStore({ ...setting, clock });
+    await store.migrate();
+    return store;
+  } catch (error) {
+    throw storeProblem(setting, error);
+  }
 }
 
 interface MiddleParts extends BotOptions {

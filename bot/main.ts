@@ -5,6 +5,7 @@ import { createLog, withoutSecrets } from './log.ts';
 import type { Settings } from './settings.ts';
 import { exportAudit } from './store/audit-export.ts';
 import { openStore } from './store/open-store.ts';
+import { storeProblem } from './store/store-problem.ts';
 import type { Store } from './store/store.ts';
 
 const help = `The bot of region-failover: failover incidents in Slack and GitHub.
@@ -51,6 +52,11 @@ async function start(): Promise<number> {
   if ('problems' in result) return complain(result.problems);
   const { settings } = result;
   const log = createLog(settings.logLevel);
+  // A mistake of ours. What was under way is in the database, and whoever started the bot starts it again.
+  process.once('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'the bot ends because of an error that nobody has caught');
+    process.exit(1);
+  });
   const bot = await createBot(settings, {
     clock: clockFrom(process.env['REGION_FAILOVER_CLOCK']),
     log,
@@ -88,7 +94,9 @@ async function withStore(work: (store: Store) => Promise<number>): Promise<numbe
   const result = readStoreSetting(process.env);
   if ('problems' in result) return complain(result.problems);
   const setting: Settings['store'] = result.store;
-  const store = await openStore(setting);
+  const store = await openStore(setting).catch((error: unknown) => {
+    throw storeProblem(setting, error);
+  });
   try {
     return await work(store);
   } finally {

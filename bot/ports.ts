@@ -21,7 +21,8 @@ export interface SlackPort {
   story(incident: Incident, story: Story, item: OutboxItem): Promise<void>;
   /** Posts a message of its own into another channel. */
   announce(channel: string, incident: Incident, item: OutboxItem): Promise<void>;
-  membership(group: string, person: Person): Promise<Membership>;
+  /** Without a group nobody is a member, but guests and strangers are told. */
+  membership(group: string | undefined, person: Person): Promise<Membership>;
 }
 
 /** A service that the bot can fail over: its failover.yml, at a commit. */
@@ -114,6 +115,8 @@ export interface Declaration {
   readonly only: readonly string[];
   readonly reason: string;
   readonly requester?: Person;
+  /** Why the one who asks may not, in words for them: a guest. */
+  readonly barred?: string;
   /** Makes doing it twice the same as doing it once: the id of the delivery, modal or run. */
   readonly dedupe: string;
   /** For a run that was started straight from GitHub. */

@@ -63,7 +63,14 @@ export async function createRoutes(
     jobEvents: createJobEvents({ store, clock, wake: parts.wake }),
   });
   const { repositories } = settings;
-  const onComment = createCommentCommands({ api, store, repositories, onCommand: parts.onComment, log });
+  const onComment = createCommentCommands({
+    api,
+    store,
+    repositories,
+    onCommand: parts.onComment,
+    refusals,
+    log,
+  });
   const webhooks = await createWebhookEndpoint({
     ...{ probot: api.probot, store, service, gate, onComment, refusals, clock, log },
   });

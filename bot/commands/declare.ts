@@ -46,13 +46,13 @@ export async function complete(context: CommandContext, services: Services, want
   const { purpose, service = '', from = '', to = '', mode, reason = '' } = wanted;
   const found = findService(services, service);
   if ('refusal' in found) return sayLines(false, `${found.refusal.say} Nothing has been started.`);
-  const guest = await guestProblem(context, found.at);
-  if (guest !== undefined) return sayLines(false, guest);
+  const barred = await guestProblem(context, found.at);
   const requester = resolvePerson(found.at.config.people ?? [], context.who);
   const declared = await context.service.declare({
     ...{ purpose, service, from, to, reason, requester, only: [], dedupe: context.delivery },
     mode: purpose === 'failover' || purpose === 'plan' ? (mode ?? 'auto') : 'planned',
     origin: context.who.platform,
+    ...(barred === undefined ? {} : { barred }),
   });
   if (!declared.ok) return sayLines(false, `${declared.say} Nothing has been started.`);
   const { id } = declared.incident;

@@ -1,3 +1,4 @@
+import { suggest } from '../../src/config/suggest.ts';
 import { drillTypes } from '../../src/plan/drill-report.ts';
 import type { CommandContext } from './context.ts';
 import { declare } from './declare.ts';
@@ -22,5 +23,20 @@ export async function drill(context: CommandContext, args: Arguments): Promise<R
       false,
       'A full drill moves production, there and back: `/failover FROM TO [service] ["reason"]`, and when that is done `/failover failback`. Nothing has been started.',
     );
-  return await declare(context, { ...args, rest: type === 'dns' ? others : words }, 'drill');
+  const rest = type === 'dns' ? others : words;
+  // One word that is neither a drill nor a service was meant to be one of them, and is no reason to move traffic.
+  const [only] = rest;
+  if (rest.length === 1 && only?.quoted === false && !(await isService(context, only.text)))
+    return sayLines(
+      false,
+      `No drill and no service has this name. Drills are ${drillTypes.map((name) => `\`${name}\``).join(', ')}. Nothing has been started.`,
+      'A reason of one word stands in quotes: `/failover drill dns [service] ["reason"]`.',
+    );
+  return await declare(context, { ...args, rest }, 'drill');
+}
+
+/** A name that is nearly that of a service is left to the declaration, which suggests it. */
+async function isService(context: CommandContext, name: string): Promise<boolean> {
+  const names = (await context.services()).map((service) => service.name);
+  return suggest(name, names) !== undefined;
 }

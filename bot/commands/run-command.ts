@@ -71,7 +71,9 @@ async function declareSubmitted(
   if (from === to) return invalid('to', 'Choose another region than the first.');
   const services = await context.services();
   const known = services.find(({ name }) => name === service);
-  const regions = known !== undefined && 'at' in known ? known.at.config.regions : [];
+  if (known === undefined) return invalid('service', 'There is no such service any more.');
+  if (!('at' in known)) return invalid('service', `Its file cannot be used: ${known.problem}`);
+  const { regions } = known.at.config;
   if (!regions.includes(from)) return invalid('from', `${service} has ${regions.join(', ')}.`);
   if (!regions.includes(to)) return invalid('to', `${service} has ${regions.join(', ')}.`);
   const isMode = mode === 'planned' || mode === 'unplanned' || mode === 'auto';

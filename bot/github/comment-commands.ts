@@ -3,6 +3,7 @@ import type { Incident } from '../incidents/incident.ts';
 import { markedComment } from '../messages/comment.ts';
 import { incidentMarker } from '../messages/markdown.ts';
 import { githubReply } from '../messages/reply.ts';
+import type { Refusals } from '../http/refusals.ts';
 import type { Log } from '../log.ts';
 import type { RepositorySetting } from '../settings.ts';
 import type { Store } from '../store/store.ts';
@@ -38,6 +39,7 @@ export interface CommentParts {
   readonly store: Pick<Store, 'readIncident'>;
   readonly repositories: readonly RepositorySetting[];
   readonly onCommand: (command: GitHubCommand) => Promise<Reply>;
+  readonly refusals: Refusals;
   readonly log: Log;
 }
 
@@ -50,7 +52,12 @@ export function createCommentCommands(parts: CommentParts): (comment: TypedComme
     const text = commandIn(comment.text);
     if (text === undefined || !isConfigured(parts.repositories, comment)) return;
     if (!insiders.includes(comment.association)) {
-      parts.log.info({ login: comment.login, association: comment.association }, 'a comment of a stranger');
+      await parts.refusals.note({
+        at: 'comment',
+        code: 'STRANGER',
+        message: 'a command of somebody who is no owner, member or collaborator',
+        details: { login: comment.login, association: comment.association, issue: comment.issue },
+      });
       return;
     }
     // Before the work, as the sign that it has been heard; whether GitHub takes it or not changes nothing.

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 
 /** Something that knocked and was not let in. */
 export interface Knock {
-  /** Where: `job`, `github`, `sns`, `live-page`. */
+  /** Where: `slack`, `job`, `github`, `comment`, `sns`, `live-page`. */
   readonly at: string;
   readonly code: string;
   readonly message: string;

@@ -47,6 +47,10 @@ export async function startHttpServer({
     else socket.destroy();
   });
   await listening(server, { host, port });
+  // A connection that could not be taken, for want of file descriptors above all, must not end the bot.
+  server.on('error', (error) => {
+    log.error({ err: error }, 'a connection could not be taken');
+  });
   const address = server.address() as AddressInfo;
   const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
@@ -80,9 +84,14 @@ function listening(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error) => {
+      const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+      const fix = isTaken ? ' Is another bot running? HOST and PORT say where this one listens.' : '';
+      reject(
+        new Error(`The bot cannot listen on ${host}:${port}: ${error.message}.${fix}`, { cause: error }),
+      );
+    });
     server.listen(port, host, () => {
-      server.off('error', reject);
       resolve();
     });
   });

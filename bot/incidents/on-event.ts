@@ -58,11 +58,14 @@ function tell(
   { operation, at }: { readonly operation: string; readonly at: number },
 ): readonly Told[] {
   const once = `${operation}/${event.seq}`;
+  // A job that reads out a run which another one has ended tells all of it again.
+  const onceInRun = (what: string): string => `${incident.run ?? operation}/${what}`;
   switch (event.type) {
     case 'run-started': {
       const facts = { run: event.run, resumed: event.resumed ? 'yes' : undefined, actor: event.actor };
-      const notify = event.resumed ? [] : notifyAll(incident, 'begun', operation);
-      return [story(incident, 'begun', { at, once, facts }), ...notify];
+      if (event.resumed) return [story(incident, 'begun', { at, once, facts })];
+      const begun = onceInRun('begun');
+      return [story(incident, 'begun', { at, once: begun, facts }), ...notifyAll(incident, 'begun', begun)];
     }
     case 'step-done':
       return groupOver(incident, event, at);
@@ -70,7 +73,10 @@ function tell(
       return event.optional ? groupOver(incident, event, at) : stepFailed(incident, event, { at, once });
     case 'step-skipped':
       return [
-        story(incident, 'step-skipped', { at, once, facts: { step: event.step, reason: event.reason } }),
+        story(incident, 'step-skipped', {
+          ...{ at, once: onceInRun(`${event.step}/skipped`) },
+          facts: { step: event.step, reason: event.reason },
+        }),
       ];
     case 'step-undo-failed':
       return [
@@ -81,7 +87,7 @@ function tell(
       ];
     case 'aborting': {
       const facts = { name: event.actor, reason: event.reason, undo: event.undo ? 'yes' : undefined };
-      return [story(incident, 'aborting', { at, once, facts, broadcast: true })];
+      return [story(incident, 'aborting', { at, once: onceInRun('aborting'), facts, broadcast: true })];
     }
     case 'warning':
       return [story(incident, 'warning', { at, once, facts: { message: event.message } })];

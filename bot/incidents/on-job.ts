@@ -22,7 +22,8 @@ export function onDispatch(
       return onDispatched(incident, dispatch, signal);
     case 'dispatch-unclear': {
       if (dispatch.state !== 'asked') return unchanged(incident);
-      const effects = [story(incident, 'dispatch-unclear', { at, once: operation, facts: { operation } })];
+      const facts = { operation, job: dispatch.command };
+      const effects = [story(incident, 'dispatch-unclear', { at, once: operation, facts })];
       return moved(withDispatch(incident, operation, { state: 'unclear' }), { effects });
     }
     case 'dispatch-refused':
@@ -115,15 +116,28 @@ function commentOf(incident: Incident, { command, by, operation }: Dispatch): st
   return `Asked for by ${by?.name ?? 'the bot'} (${operation}).`.slice(0, 1_000);
 }
 
+interface Over {
+  readonly at: number;
+  readonly conclusion: string;
+  /** Of the job that GitHub says is over. */
+  readonly operation: string;
+}
+
+/** A job that ended well has made a plan, and the bot was away when it came: a plan changes nothing, so another one makes it, once. */
+function withoutPlan(incident: Incident, { at, conclusion, operation }: Over): Outcome {
+  const lost = incident.dispatches.filter(({ command, state }) => command === 'plan' && state === 'lost');
+  if (conclusion === 'success' && lost.length === 1) {
+    const message = 'The plan of the job has not reached the bot; another job plans.';
+    const { incident: planning, effect } = addDispatch(incident, { command: 'plan', at });
+    const told = story(incident, 'warning', { at, once: `over/${operation}`, facts: { message } });
+    return moved(planning, { effects: [effect, told] });
+  }
+  const reason = `The job that plans has ended (${conclusion}) without a plan. Its log says why; it must also be able to reach the bot.`;
+  return end(incident, { state: 'failed', at, reason });
+}
+
 /** A job that ended well has finished the run: another one reads out of the journal what it came to. Any other end is for people to decide on. */
-function withoutLastWord(
-  incident: Incident,
-  {
-    at,
-    conclusion,
-    operation,
-  }: { readonly at: number; readonly conclusion: string; readonly operation: string },
-): Outcome {
+function withoutLastWord(incident: Incident, { at, conclusion, operation }: Over): Outcome {
   const endedWell = conclusion === 'success';
   const reason = `The job has ended (${conclusion}) without a last word.${endedWell ? ' Another one asks what the run came to.' : ''}`;
   const stopped = stopRun(incident, { at, about: 'job-lost', reason, once: operation });
@@ -142,11 +156,7 @@ export function onJobOver(incident: Incident, { githubRun, conclusion, at }: Of<
   const over = withDispatch(incident, operation, { state: 'lost' });
   if (isEnded(incident)) return moved(over);
   const { state } = incident;
-  if (state === 'planning' && command === 'plan')
-    return end(over, {
-      ...{ state: 'failed', at },
-      reason: `The job that plans has ended (${conclusion}) without a plan. Its log says why; it must also be able to reach the bot.`,
-    });
+  if (state === 'planning' && command === 'plan') return withoutPlan(over, { at, conclusion, operation });
   if (external === true && (state === 'planning' || state === 'awaiting-approval'))
     return end(over, { state: 'aborted', at, reason: `The run in GitHub has ended (${conclusion}).` });
   if (state === 'starting' && carriesOut(command))

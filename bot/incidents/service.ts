@@ -49,6 +49,7 @@ async function declare(parts: ServiceParts, declaration: Declaration): Promise<D
   if (known !== undefined) return { ok: true, incident: known, created: false };
   if (declaration.run !== undefined && declaration.run.attempt > 1)
     return refusal('OLD_ATTEMPT', 'A re-run carries no approval. Start it anew, or use `/failover`.').refusal;
+  if (declaration.barred !== undefined) return refusal('NOT_ALLOWED', declaration.barred).refusal;
   const services = await servicesOf(parts);
   if ('refusal' in services) return services.refusal;
   const found = findService(services.services, declaration.service);

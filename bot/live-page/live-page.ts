@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../src/clock.ts';
+import type { Refusals } from '../http/refusals.ts';
 import type { IncidentId } from '../incidents/incident.ts';
 import type { Store } from '../store/store.ts';
 import { checkLink, signLink } from './link-token.ts';
@@ -14,6 +15,8 @@ export interface LivePageParts {
   /** Signs the links; at least 32 characters. */
   readonly secret: string;
   readonly clock: Clock;
+  /** Is told of links that are none of ours; not of those that have expired, which people keep. */
+  readonly refusals: Refusals;
   /** Where people reach the bot, without a slash at the end. */
   readonly publicUrl: string;
   /** How many readers may watch at once: 200 unless told otherwise. */
@@ -73,6 +76,12 @@ async function handle(
   const now = parts.clock.now();
   const token = url.searchParams.get('token') ?? '';
   const check = checkLink({ secret: parts.secret, incident, token }, now);
+  if (check.state === 'wrong')
+    await parts.refusals.note({
+      at: 'live-page',
+      code: 'LINK',
+      message: 'a link to a live page that the bot has not signed',
+    });
   if (check.state !== 'good') return refuse(req, res, refusals[check.state]);
   const known = await parts.store.readIncident(incident);
   if (known === undefined) return refuse(req, res, refusals.unknown);

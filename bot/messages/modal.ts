@@ -55,7 +55,7 @@ const fieldNames: Readonly<
 };
 
 function declaration(request: Declare): ModalView {
-  const { purpose, services, prefilled, problem } = request;
+  const { purpose, services, prefilled, problem, missing } = request;
   const chosen =
     services.find(({ name }) => name === prefilled.service) ??
     (services.length === 1 ? services[0] : undefined);
@@ -74,13 +74,21 @@ function declaration(request: Declare): ModalView {
       initial: prefilled.to ?? standbyOf(chosen, prefilled.from),
     }),
     ...modes(purpose, prefilled.mode),
-    reasonInput('Reason', prefilled.reason),
+    // Often the reason is all that is missing, and whoever declares is in a hurry.
+    reasonInput(
+      'Reason',
+      prefilled.reason,
+      missing.every((field) => field === 'reason'),
+    ),
     {
       type: 'context',
       elements: [
         {
           type: 'mrkdwn',
-          text: 'First a plan is made, which changes nothing. It starts when it has been approved.',
+          text:
+            purpose === 'plan'
+              ? 'The plan is made and shown. Nothing is changed.'
+              : 'First a plan is made, which changes nothing. It starts when it has been approved.',
           verbatim: true,
         },
       ],
@@ -184,7 +192,7 @@ function select(
 /** How long a reason may be, in characters. */
 const longestReason = 500;
 
-function reasonInput(label: string, initial: string | undefined): InputBlock {
+function reasonInput(label: string, initial: string | undefined, isFirst = true): InputBlock {
   const given =
     initial === undefined
       ? ''
@@ -205,6 +213,7 @@ function reasonInput(label: string, initial: string | undefined): InputBlock {
       multiline: true,
       min_length: 3,
       max_length: longestReason,
+      focus_on_load: isFirst,
       ...(given === '' ? {} : { initial_value: given }),
     },
   };

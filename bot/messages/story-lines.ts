@@ -164,9 +164,13 @@ function question({ request }: Incident, fact: ReturnType<typeof factsOf>): Line
 
 function unclear(fact: ReturnType<typeof factsOf>): Line[] {
   return [
-    say`⚠️ ${bold('GitHub did not say whether the job was started.')} It is looked for by its name before anything else is done.${reasonOf(fact)}`,
+    say`⚠️ ${bold(`GitHub did not say whether the job${ofJob(fact('job'))} was started.`)} It is looked for by its name before anything else is done.${reasonOf(fact)}`,
     ...byHand(fact),
   ];
+}
+
+function ofJob(job: string | undefined): string {
+  return job === undefined ? '' : ` for ${job}`;
 }
 
 /** What to type when nobody but the terminal is left. */

@@ -115,7 +115,12 @@ async function tellCommand(
     about: 'dispatch-unclear',
     at,
     broadcast: true,
-    facts: { operation: wanted.operation, reason: why, command: cliCommand(incident, wanted) },
+    facts: {
+      operation: wanted.operation,
+      job: wanted.command,
+      reason: why,
+      command: cliCommand(incident, wanted),
+    },
   };
   await store.changeIncident(incident.id, (newest) => ({
     incident: newest,

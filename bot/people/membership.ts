@@ -18,11 +18,14 @@ export async function membershipOf(
   person: Person,
 ): Promise<Membership> {
   const found: Membership[] = [];
-  if (slackGroup !== undefined && person.slack !== undefined) {
+  if (person.slack !== undefined) {
     const answer = await orUnknown(slack.membership(slackGroup, person), 'Slack');
-    // A guest of the workspace stays one, whatever a team says.
-    if (answer.state === 'member' || answer.state === 'guest') return answer;
-    found.push(answer);
+    // A guest of the workspace stays one, whatever a team says, and also where no group of Slack is asked for.
+    if (answer.state === 'guest') return answer;
+    if (slackGroup !== undefined) {
+      if (answer.state === 'member') return answer;
+      found.push(answer);
+    }
   }
   if (githubTeam !== undefined && person.github !== undefined) {
     const answer = await orUnknown(github.membership(githubTeam, person), 'GitHub');

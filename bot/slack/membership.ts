@@ -6,6 +6,9 @@ import { SlackRefusal, type SlackCall } from './call.ts';
 /** How long an answer of Slack about people is believed, in ms. */
 const believedMs = 60_000;
 
+/** What Slack answers about people whom the app may not see. */
+const unseen: readonly string[] = ['user_not_found', 'user_not_visible'];
+
 /** A user as far as it decides who may approve. */
 interface SlackUser {
   readonly deleted?: boolean;
@@ -42,7 +45,7 @@ function remembered<T>(clock: Clock, ask: (key: string) => Promise<T>): (key: st
 export function createMembership(
   call: SlackCall,
   { clock, team }: { readonly clock: Clock; readonly team: () => Promise<string | undefined> },
-): (group: string, person: Person) => Promise<Membership> {
+): (group: string | undefined, person: Person) => Promise<Membership> {
   const membersOf = remembered(clock, async (usergroup) => {
     const { users = [] } = await call({ method: 'usergroups.users.list' }, (client) =>
       client.usergroups.users.list({ usergroup }),
@@ -50,17 +53,29 @@ export function createMembership(
     return users;
   });
   const userOf = remembered(clock, async (user): Promise<SlackUser> => {
-    const answer = await call({ method: 'users.info' }, (client) => client.users.info({ user }));
-    return answer.user ?? { deleted: true };
+    try {
+      const answer = await call({ method: 'users.info' }, (client) => client.users.info({ user }));
+      return answer.user ?? { deleted: true };
+    } catch (error) {
+      // Slack shows an app the people of its own workspace, and those it shares a channel with.
+      const isHidden = error instanceof SlackRefusal && unseen.includes(error.code);
+      if (isHidden) return { is_stranger: true };
+      throw error;
+    }
   });
   return async (group, { slack, name }) => {
     if (slack === undefined) return { state: 'not-a-member', why: `No Slack account of ${name} is known.` };
     try {
-      const [members, user, home] = await Promise.all([membersOf(group), userOf(slack), team()]);
+      const listed: readonly string[] | Promise<readonly string[]> =
+        group === undefined ? [] : membersOf(group);
+      const [members, user, home] = await Promise.all([listed, userOf(slack), team()]);
       const excluded = exclusion(user, home);
       if (excluded !== undefined) return { state: excluded.state, why: `${name} ${excluded.why}` };
       if (members.includes(slack)) return { state: 'member' };
-      return { state: 'not-a-member', why: `${name} is not in the Slack user group ${group}.` };
+      return {
+        state: 'not-a-member',
+        why: `${name} is not in the Slack user group ${group ?? 'of approvers'}.`,
+      };
     } catch (error) {
       return { state: 'unknown', why: unknownWhy(error, group) };
     }
@@ -82,7 +97,7 @@ function exclusion(
   return undefined;
 }
 
-function unknownWhy(error: unknown, group: string): string {
+function unknownWhy(error: unknown, group = 'of approvers'): string {
   if (error instanceof SlackRefusal && error.code === 'no_such_subteam')
     return `Slack knows no user group ${group}: check approvals.slackGroup in failover.yml.`;
   if (error instanceof Later || error instanceof SlackRefusal)

@@ -2,10 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPReceiver, SocketModeReceiver, type Logger, type Receiver } from '@slack/bolt';
 import type { WebClientOptions } from '@slack/web-api';
 import type { Clock } from '../../src/clock.ts';
+import { readBody, sendRefusal } from '../http/answer.ts';
 import type { Refusals } from '../http/refusals.ts';
 
 /** Where Slack sends commands, buttons and forms. */
 export const slackPath = '/slack/events';
+
+/** Far above what Slack sends. */
+const bodyLimit = 4 * 1024 * 1024;
 
 /** Answers a request if it is Slack's; false where the path belongs to somebody else. */
 export type SlackListener = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -39,12 +43,23 @@ export function httpReceiver({
   const receiver = new HTTPReceiver({ signingSecret, logger, endpoints: [slackPath] });
   return {
     receiver,
-    listener: (request, response) => {
+    listener: async (request, response) => {
       const path = (request.url ?? '').split('?')[0];
-      if (path !== slackPath) return Promise.resolve(false);
+      if (path !== slackPath) return false;
       if (request.method !== 'POST') {
         response.writeHead(405, { allow: 'POST' }).end();
-        return Promise.resolve(true);
+        return true;
+      }
+      const body = await readBody(request, bodyLimit);
+      if ('refusal' in body) {
+        sendRefusal(response, body.refusal);
+        return true;
+      }
+      if (isNull(body.bytes)) {
+        const message = 'a request without anything in it';
+        await refusals.note({ at: 'slack', code: 'SHAPE', message });
+        sendRefusal(response, { status: 400, code: 'SHAPE', message: 'There is nothing in the body.' });
+        return true;
       }
       const began = clock.now();
       response.once('finish', () => {
@@ -57,13 +72,22 @@ export function httpReceiver({
             message: 'a request without a valid signature of Slack',
           });
       });
+      // Bolt takes the body from here when the stream has been read already.
+      Object.assign(request, { rawBody: body.bytes });
       receiver.requestListener(request, response);
-      return Promise.resolve(true);
+      return true;
     },
     connect: () => Promise.resolve(),
     disconnect: () => Promise.resolve(),
     isConnected: () => true,
   };
+}
+
+/** Whether the body is JSON `null`, as it is or as a payload: Bolt looks into it where nobody can catch what it throws. */
+function isNull(bytes: Buffer): boolean {
+  if (bytes.length > 100) return false;
+  const text = bytes.toString();
+  return [text, new URLSearchParams(text).get('payload')].some((each) => each?.trim() === 'null');
 }
 
 /** A WebSocket that the bot opens, for those without a public address. */

@@ -3,6 +3,9 @@ import type { Database } from './database.ts';
 import { migrations } from './migrations.ts';
 import type { Tables } from './tables.ts';
 
+/** How the complaint begins. */
+export const tablesProblem = 'The tables of the bot could not be brought up to date';
+
 /**
  * Brings the tables up to date. Bots that start at once do it once: on PostgreSQL Kysely holds an advisory lock, on SQLite the write lock of
  * one transaction does. Throws when it fails, and when the tables are of a newer version than the program.
@@ -29,5 +32,5 @@ async function migrateNow(kind: Database['kind'], db: Kysely<Tables>): Promise<v
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const why = error instanceof Error ? error.message : JSON.stringify(error);
-  throw new Error(`The tables of the bot could not be brought up to date: ${why}`, { cause: error });
+  throw new Error(`${tablesProblem}: ${why}`, { cause: error });
 }

@@ -1,6 +1,7 @@
 import type { Exit } from '../../errors.ts';
-import { interruptSignal, type Terminal } from '../context.ts';
-import { introduce, openStage, type DemoOptions, type OpenStage } from './open-stage.ts';
+import type { Terminal } from '../context.ts';
+import type { DemoOptions, OpenStage } from './open-stage.ts';
+import { withStage } from './with-stage.ts';
 
 type Stage = OpenStage['stage'];
 
@@ -10,28 +11,18 @@ const patienceMs = 240_000;
 
 /** Plays the conversation of a failover by itself: what is typed, pressed and answered, line by line. */
 export async function playConversation(terminal: Terminal, options: DemoOptions): Promise<Exit> {
-  introduce(terminal, options);
-  const interrupt = interruptSignal(() => undefined);
-  const opened = await openStage(options);
-  const transcript = follow(terminal, opened.stage);
-  try {
-    return await Promise.race([
-      play(opened.stage, transcript),
-      new Promise<Exit>((resolve) => {
-        interrupt.signal.addEventListener('abort', () => {
-          resolve('stopped');
-        });
-      }),
-      opened.bot.died.then((lastWords): Exit => {
-        terminal.err(`The bot has ended:\n${lastWords}`);
-        return 'failed';
-      }),
-    ]);
-  } finally {
-    transcript.close();
-    interrupt.release();
-    await opened.close();
-  }
+  return await withStage(terminal, {
+    ...options,
+    whenAsked: 'stopped',
+    play: async ({ stage }) => {
+      const transcript = follow(terminal, stage);
+      try {
+        return await play(stage, transcript);
+      } finally {
+        transcript.close();
+      }
+    },
+  });
 }
 
 interface Transcript {
@@ -54,13 +45,21 @@ async function play({ slack }: Stage, transcript: Transcript): Promise<Exit> {
     () => (has(slack, '"approve"') ? slack.messages(channel)[0] : undefined),
     patienceMs,
   );
+  // Whoever reads along sees what each thing led to before the next is done.
+  const told = async (words: string): Promise<unknown> =>
+    await slack.until(
+      () => slack.thread(channel, headline.ts).find(({ text }) => text.includes(words)),
+      patienceMs,
+    );
+  await told('The plan is ready');
   transcript.headline();
-  for (const [name, person] of [
-    ['tom', tom],
-    ['priya', priya],
+  for (const [name, person, effect] of [
+    ['tom', tom, 'Tom Reid approved'],
+    ['priya', priya, 'Priya Shah approved'],
   ] as const) {
     transcript.says(name, '[Approve]');
     await person?.click('approve', { channel, ts: headline.ts });
+    await told(effect);
   }
   // The end is an end because nothing can be stopped any more.
   await slack.until(() => (isOver(slack) ? true : undefined), patienceMs);
@@ -132,6 +131,7 @@ function plain(text: string): string {
     .replace(/\*([^*\n]+)\*/g, '$1')
     .replace(/`([^`\n]+)`/g, '$1')
     .replaceAll('\u2060', '')
+    .replaceAll('\u2217', '*')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');

@@ -1,12 +1,12 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fail } from '../../errors.ts';
 import type { Stage } from '../../simulator/entry.ts';
 import { freePort, type ServerProcess } from '../../server-process.ts';
 import type { Terminal } from '../context.ts';
 import { startBot } from './bot-process.ts';
+import { projectFolder } from './project-folder.ts';
 
 /** The simulated world with its Slack and GitHub, and the real bot in front of them. */
 export interface OpenStage {
@@ -87,17 +87,4 @@ export async function openStage({ scenario, speed }: DemoOptions): Promise<OpenS
 /** The bot publishes to SNS topics where failover.yml says so: those of the simulated world. */
 function onlyAws(environment: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('AWS_')));
-}
-
-/** Where action.yml and dist stand: the folder of this program, or one above it. */
-function projectFolder(): string {
-  for (let folder = dirname(resolve(process.argv[1] ?? '')); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'action.yml')) && existsSync(join(folder, 'dist'))) return folder;
-    if (folder === dirname(folder))
-      throw fail({
-        code: 'USAGE',
-        message: 'The demo needs a clone of the project.',
-        fix: 'Run `npm run demo` in it.',
-      });
-  }
 }

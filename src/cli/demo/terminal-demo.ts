@@ -7,6 +7,7 @@ import { fail, type Exit } from '../../errors.ts';
 import type { Terminal } from '../context.ts';
 import { failover } from '../commands/failover.ts';
 import { takeUp, withRun } from '../commands/resume.ts';
+import { projectFolder } from './project-folder.ts';
 
 /** What the terminal demo plays, and how fast. */
 export interface TerminalDemo {
@@ -27,8 +28,14 @@ const stateFile = `${directory}/world.json`;
 /** How long the world lives on after Ctrl-C, in real minutes. */
 const worldMinutes = 15;
 
+/** The smoke test of the service is a file of the clone, named from there; where the demo was started from must not matter. */
+function enterProject(): void {
+  process.chdir(projectFolder());
+}
+
 /** Plays the failover as one command in a terminal, on a world that outlives Ctrl-C. */
 export async function startTerminalDemo(terminal: Terminal, options: TerminalDemo): Promise<Exit> {
+  enterProject();
   await endWorld();
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { recursive: true });
@@ -65,6 +72,7 @@ export async function resumeTerminalDemo(terminal: Terminal): Promise<Exit> {
       message: 'No interrupted demo is waiting; its world has stopped.',
       fix: 'Start a new one: npm run demo -- --terminal',
     });
+  enterProject();
   Object.assign(process.env, state.environment, { REGION_FAILOVER_DIR: directory });
   const exit = await withRun(
     terminal,

@@ -59,10 +59,8 @@ describe.skipIf(!postgresIsInstalled())('two bots on one PostgreSQL', () => {
       await stage.declare();
       await stage.approve('nadia', 'tom', 'tom', 'priya', 'priya');
       await stage.until('*Done.*');
-      await slack.until(
-        () => ([...github.repository().issues.values()][0]?.state === 'closed' ? true : undefined),
-        30_000,
-      );
+      const [issue] = github.repository().issues.values();
+      await vi.waitUntil(() => issue?.state === 'closed', 30_000);
       expectOnce(stage);
       const deliveries = slack.log.deliveries.filter(({ outcome }) => outcome !== 'acknowledged');
       expect(deliveries).toEqual([]);

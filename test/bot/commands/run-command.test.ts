@@ -152,6 +152,9 @@ describe('declaring', () => {
     expect(await say('eu-west-1 eu-west-2 lomash-wood "dark"', slack('UGUEST'))).toContain(
       'Guests cannot declare',
     );
+    const [line] = await bot.store.readAudit({ limit: 1 });
+    expect(line).toMatchObject({ action: 'refused', details: { signal: 'declare', code: 'NOT_ALLOWED' } });
+    expect(await bot.store.listIncidents({ limit: 1 })).toEqual([]);
   });
 
   it('checks a modal field by field', async () => {

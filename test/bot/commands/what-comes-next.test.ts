@@ -182,6 +182,13 @@ describe('a drill of another type', () => {
     },
   );
 
+  it.each(['capacity', 'dns capacity', 'dsn'])('%j is none, and starts nothing', async (words) => {
+    const said = textOf(await type(`drill ${words}`));
+    expect(said).toContain('No drill and no service has this name');
+    expect(said).toContain('data-consistency');
+    expect(await bot.store.listIncidents({ limit: 1 })).toEqual([]);
+  });
+
   it('full is a failover and a failback', async () => {
     expect(textOf(await type('drill full lomash-wood "yearly"'))).toContain('/failover failback');
     expect(await bot.store.listIncidents({ limit: 1 })).toEqual([]);

@@ -123,6 +123,15 @@ describe('a comment in GitHub', () => {
     expect((await rig.bot.store.readAudit({ limit: 1000 })).length).toBe(before);
   });
 
+  test('by somebody whom the repository has not let in is refused, and audited', async () => {
+    const issue = await issueOf('shop-1');
+    rig.github.as('stranger').comment(issue, '/failover abort');
+    await rig.github.webhooks.settled();
+    expect((await incident('shop-1')).state).toBe('planning');
+    await until(async () => (await rig.refusals()).find(({ at }) => at === 'comment'));
+    expect((await rig.refusals()).at(-1)).toEqual({ at: 'comment', code: 'STRANGER' });
+  });
+
   test('under an issue whose text was copied from an incident’s is not about the incident', async () => {
     const real = rig.github.repository().issues.get(await issueOf('shop-1'));
     const copy = rig.github.as('Kim').openIssue('Copy', real?.body ?? '');

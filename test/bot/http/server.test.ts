@@ -70,6 +70,17 @@ describe('the bot’s port', () => {
   });
 });
 
+describe('a port', () => {
+  test('that somebody has already is named, with what to do', async () => {
+    const { url } = await serve(() => Promise.resolve(false));
+    const { hostname: host, port } = new URL(url);
+    const second = startHttpServer({ host, port: Number(port), routes: [], log: pino({ level: 'silent' }) });
+    await expect(second).rejects.toThrow(
+      `The bot cannot listen on ${host}:${port}: listen EADDRINUSE: address already in use ${host}:${port}. Is another bot running?`,
+    );
+  });
+});
+
 describe('a request', () => {
   test('that makes a route throw is answered 500 without particulars', async () => {
     const { url } = await serve(() => Promise.reject(new Error('the password is swordfish')));

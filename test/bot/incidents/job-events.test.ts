@@ -211,6 +211,34 @@ describe('events of a job', () => {
     expect(told[0]).toContain('databases/*:promote');
   });
 
+  it('that read a run out tell nothing of it a second time', async () => {
+    const skipped: SentEvent = { type: 'step-skipped', step: 'mail:wait', reason: 'not needed', ...at(6) };
+    await send([...all, skipped]);
+    const told = async () =>
+      (await bot.outbox())
+        .map(({ type, payload }) => `${type} ${JSON.stringify(payload)}`)
+        .filter((text) => /begun|step-skipped/.test(text));
+    const before = await told();
+    expect(before.length).toBeGreaterThan(1);
+    await bot.service.signal('lomash-wood-1', {
+      ...{ type: 'job-over', at: t0, githubRun: 4711, conclusion: 'success' },
+    });
+    await bot.service.signal('lomash-wood-1', dispatched('lomash-wood-1.3', 4712));
+    await bot.service.signal(
+      'lomash-wood-1',
+      asks(begin({ run }), { operation: 'lomash-wood-1.3', id: 'q7' }),
+    );
+    await bot.jobEvents({
+      ...{ incident: 'lomash-wood-1', operation: 'lomash-wood-1.3', githubRun: 4712, job: 'job/resume' },
+      events: [...all.slice(1), skipped, runEnded(7, 'done')].map((event, index) => ({
+        ...event,
+        seq: index + 1,
+      })),
+    });
+    expect((await incident()).state).toBe('done');
+    expect(await told()).toEqual([]);
+  });
+
   it('without any only show that the job lives', async () => {
     bot.setNow(t0 + 999_000);
     expect(await send([])).toBe(0);

@@ -184,16 +184,23 @@ describe('a job that falls silent', () => {
     expect(play(lost.incident, late).incident.state).toBe('done');
   });
 
-  it('fails a declaration whose plan never came', () => {
-    const dispatched: IncidentSignal = {
-      type: 'dispatched',
-      at: t0,
-      operation: 'lomash-wood-1.1',
-      githubRun: 1,
-      url: 'u',
-    };
-    const over: IncidentSignal = { type: 'job-over', at: t0, githubRun: 1, conclusion: 'success' };
-    expect(play(declared(), dispatched, over).incident.state).toBe('failed');
+  it('that has planned while the bot was away is followed by another one, once', () => {
+    const over = (number: number, conclusion = 'success'): IncidentSignal[] => [
+      { type: 'dispatched', at: t0, operation: `lomash-wood-1.${number}`, githubRun: number, url: 'u' },
+      { type: 'job-over', at: t0, githubRun: number, conclusion },
+    ];
+    const again = play(declared(), ...over(1));
+    expect(again.incident.state).toBe('planning');
+    expect(only(again, 'dispatch')).toMatchObject([
+      { dispatch: { command: 'plan', operation: 'lomash-wood-1.2' } },
+    ]);
+    expect(stories(again)).toEqual(['dispatched', 'warning']);
+    const twice = play(declared(), ...over(1), ...over(2));
+    expect(twice.incident).toMatchObject({
+      state: 'failed',
+      endReason: expect.stringContaining('without a plan') as string,
+    });
+    expect(play(declared(), ...over(1, 'failure')).incident.state).toBe('failed');
   });
 });
 

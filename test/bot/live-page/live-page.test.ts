@@ -44,7 +44,7 @@ describe('a link to a run', () => {
 
   it('is good for a day, and says so when it is over', async () => {
     const clock = steppedClock(declaredAt);
-    const { link } = await served(anIncident({ state: 'running' }), clock);
+    const { link, refused } = await served(anIncident({ state: 'running' }), clock);
     const address = link();
     clock.advance(23.8 * hour);
     expect((await fetch(address)).status).toBe(200);
@@ -53,6 +53,7 @@ describe('a link to a run', () => {
     expect(late.status).toBe(403);
     expect(await late.text()).toContain('This link has expired');
     expect((await fetch(link())).status).toBe(200);
+    expect(refused).toEqual([]);
   });
 
   it.each([
@@ -71,7 +72,7 @@ describe('a link to a run', () => {
     ],
     ['a longer token', (now: number) => `?token=${signLink(secret, 'lomash-wood-1', now)}A`],
   ])('is refused with %s', async (_, query) => {
-    const { url } = await served(anIncident({ state: 'running' }), steppedClock(declaredAt));
+    const { url, refused } = await served(anIncident({ state: 'running' }), steppedClock(declaredAt));
     for (const path of ['/runs/lomash-wood-1', '/runs/lomash-wood-1/events']) {
       const answer = await fetch(`${url}${path}${query(declaredAt)}`);
       expect(answer.status).toBe(403);
@@ -79,6 +80,7 @@ describe('a link to a run', () => {
       expect(text).toContain('/failover status');
       expect(text).not.toContain('eu-west-1');
     }
+    expect(refused).toEqual(['live-page LINK', 'live-page LINK']);
   });
 
   it('is not found where there is no such incident or page', async () => {

@@ -15,6 +15,8 @@ export const secret = 'a secret of the tests, never used';
 export interface Served {
   readonly url: string;
   readonly page: LivePage;
+  /** What was noted as refused. */
+  readonly refused: readonly string[];
   readonly incident: Incident;
   /** Stores another state of the incident and tells the page, as the worker does. */
   readonly change: (next: Incident, told?: boolean) => Promise<void>;
@@ -36,6 +38,7 @@ export async function serve(
     { service: incident.request.service, dedupe: 'test' },
     (id) => ({ incident: { ...incident, id }, effects: [], audit: [], result: undefined }),
   );
+  const refused: string[] = [];
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -43,6 +46,12 @@ export async function serve(
     store,
     secret,
     clock,
+    refusals: {
+      note: ({ at, code }) => {
+        refused.push(`${at} ${code}`);
+        return Promise.resolve();
+      },
+    },
     publicUrl: url,
     ...(mostStreams === undefined ? {} : { mostStreams }),
   });
@@ -54,6 +63,7 @@ export async function serve(
   return {
     url,
     page: made,
+    refused,
     incident: kept,
     link: () => made.link(kept.id),
     change: async (next, told = true) => {

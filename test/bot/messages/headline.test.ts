@@ -257,6 +257,10 @@ describe('the story', () => {
     expect(story('step-failed', { step: 'a:b', optional: 'yes' })).toContain('The run goes on without it.');
   });
 
+  it('names the job whose start is unclear', () => {
+    expect(story('dispatch-unclear', { job: 'plan' })).toContain('whether the job for plan was started');
+  });
+
   it('prints the command for a terminal, whole or not at all', () => {
     expect(story('dispatch-unclear', { command: "region-failover plan --reason 'a & b'" })).toContain(
       "`region-failover plan --reason 'a &amp; b'`",

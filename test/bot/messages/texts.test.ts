@@ -186,6 +186,22 @@ describe('a form that comes back', () => {
     expect(submissionOf({ ...view, state: { values: {} } })).toMatchObject({ purpose });
   });
 
+  it.each([
+    [['reason'] as const, true],
+    [['service', 'reason'] as const, false],
+  ])('with %j missing, begins at the reason: %s', (missing, focused) => {
+    const view = modalView({ kind: 'declare', purpose: 'failover', missing, prefilled: {}, services });
+    const reason = view.blocks.find(({ block_id }) => block_id === 'reason');
+    expect(reason).toMatchObject({ element: { focus_on_load: focused } });
+  });
+
+  it('speaks of approvals only where some are asked for', () => {
+    const said = (purpose: 'plan' | 'failover') =>
+      JSON.stringify(modalView({ kind: 'declare', purpose, missing: [], prefilled: {}, services }));
+    expect(said('failover')).toContain('when it has been approved');
+    expect(said('plan')).not.toContain('approved');
+  });
+
   it('is nobody’s when it is not ours', () => {
     expect(
       submissionOf({ callback_id: 'other', private_metadata: '{}', state: { values: {} } }),

@@ -65,6 +65,16 @@ describe('membershipOf', () => {
     expect((await membershipOf(ports, { approvals }, slack('UNADIA'))).state).toBe(state);
   });
 
+  it.each<[string, Membership | Error, Membership['state']]>([
+    ['a guest of the workspace does not count', guest, 'guest'],
+    ['somebody of the workspace does', no, 'member'],
+    ['so does somebody while Slack is down', new Error('down'), 'member'],
+  ])('where only a team of GitHub approves, %s', async (_what, ofSlack, state) => {
+    const ports = { slack: answer(ofSlack), github: answer(member) };
+    const onlyTeam = approvalsSchema.parse({ githubTeam: 'acme/sre' });
+    expect((await membershipOf(ports, { approvals: onlyTeam }, slack('UNADIA'))).state).toBe(state);
+  });
+
   it('asks nobody about an account that could not be in the group', async () => {
     const ports = { slack: answer(member), github: answer(member) };
     const onlySlack = approvalsSchema.parse({ slackGroup: 'S0614TZR7' });

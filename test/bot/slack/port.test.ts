@@ -157,7 +157,7 @@ it('does not try again what Slack will never take', async () => {
 it('counts members of the group, and nobody else', async () => {
   const rig = await slackRig();
   const states = await Promise.all(
-    ['UNADIA', 'UOMAR', 'UGUEST', 'USTRANGER', 'UBOT', 'UDELETED'].map(async (user) => {
+    ['UNADIA', 'UOMAR', 'UGUEST', 'USTRANGER', 'UNSEEN', 'UBOT', 'UDELETED'].map(async (user) => {
       const { state } = await rig.slack.port.membership('S0614TZR7', person(user));
       return [user, state];
     }),
@@ -167,9 +167,21 @@ it('counts members of the group, and nobody else', async () => {
     ['UOMAR', 'not-a-member'],
     ['UGUEST', 'guest'],
     ['USTRANGER', 'guest'],
+    ['UNSEEN', 'guest'],
     ['UBOT', 'not-a-member'],
     ['UDELETED', 'not-a-member'],
   ]);
+});
+
+it('tells guests and strangers where no group is asked for, and calls nobody a member', async () => {
+  const rig = await slackRig();
+  const states = await Promise.all(
+    ['UNADIA', 'UGUEST', 'USTRANGER'].map(
+      async (user) => (await rig.slack.port.membership(undefined, person(user))).state,
+    ),
+  );
+  expect(states).toEqual(['not-a-member', 'guest', 'guest']);
+  expect(rig.local.log.count('usergroups.users.list')).toBe(0);
 });
 
 it('asks Slack once a minute at most who is in the group, and notices then who has left', async () => {

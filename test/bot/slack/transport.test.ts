@@ -281,6 +281,28 @@ it('does nothing about a button that is not its own, or that carries nonsense', 
   expect(rig.presses).toEqual([]);
 });
 
+it.each(['null', 'payload=null', ' null '])('outlives a body that is %j, signed or not', async (body) => {
+  const rig = await slackRig();
+  const seconds = String(Math.floor(Date.now() / 1_000));
+  const mac = createHmac('sha256', signingSecret).update(`v0:${seconds}:${body}`).digest('hex');
+  const type = body.includes('=') ? 'application/x-www-form-urlencoded' : 'application/json';
+  const signed = { 'x-slack-request-timestamp': seconds, 'x-slack-signature': `v0=${mac}` };
+  for (const headers of [signed, {}]) {
+    const answer = await fetch(rig.address, {
+      method: 'POST',
+      headers: { 'content-type': type, ...headers },
+      body,
+    });
+    expect(answer.status).toBe(400);
+  }
+  expect(await rig.store.readAudit({ limit: 10 })).toMatchObject([
+    { action: 'refused', details: { at: 'slack', code: 'SHAPE' } },
+    { action: 'refused', details: { at: 'slack', code: 'SHAPE' } },
+  ]);
+  await rig.local.as('nadia').command('/failover status');
+  expect(await firstEphemeral(rig, 'nadia')).toBe('Noted.');
+});
+
 it('leaves other paths to others, and takes nothing but POST', async () => {
   const rig = await slackRig();
   expect((await fetch(rig.address)).status).toBe(405);

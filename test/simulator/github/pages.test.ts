@@ -85,6 +85,8 @@ describe('Markdown', () => {
       '<p><code>&lt;b&gt;</code> and <strong>bold</strong> and <em>it</em></p>',
     ],
     ['<!-- marker -->hello', '<p>hello</p>'],
+    ['up to &#49;.8 s, &#42;&#42;no&#42;&#42;', '<p>up to &#49;.8 s, &#42;&#42;no&#42;&#42;</p>'],
+    ['&#60;b&#62; &amp;lt; &x;', '<p>&#60;b&#62; &amp;lt; &amp;x;</p>'],
     ['> quoted', '<blockquote><p>quoted</p></blockquote>'],
     [
       '<details>\n<summary>More</summary>\n\ntext\n\n</details>',

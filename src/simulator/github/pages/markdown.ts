@@ -179,12 +179,16 @@ function emphasised(text: string): string {
     /&lt;br ?\/?&gt;/g,
     '<br>',
   );
-  return escaped
-    .replaceAll(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '<strong>$2</strong>')
-    .replaceAll(/(?<![\w*])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![\w*])/g, '<em>$1</em>')
-    .replaceAll(/~~(.+?)~~/g, '<del>$1</del>')
-    .replaceAll(
-      /(^|[\s(])(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)])/g,
-      '$1<a href="$2" rel="noreferrer">$2</a>',
-    );
+  return (
+    escaped
+      .replaceAll(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '<strong>$2</strong>')
+      .replaceAll(/(?<![\w*])[*_](?=\S)([^*_]+?)(?<=\S)[*_](?![\w*])/g, '<em>$1</em>')
+      .replaceAll(/~~(.+?)~~/g, '<del>$1</del>')
+      .replaceAll(
+        /(^|[\s(])(https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)])/g,
+        '$1<a href="$2" rel="noreferrer">$2</a>',
+      )
+      // Last, so that a character that somebody wrote as a reference is no markup: it is shown, as on GitHub.
+      .replaceAll(/&amp;(#\d{1,7}|#x[0-9a-f]{1,6}|amp|lt|gt|quot|nbsp);/gi, '&$1;')
+  );
 }

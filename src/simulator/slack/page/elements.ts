@@ -91,8 +91,9 @@ export interface Field {
 /** Shows a field of a modal. */
 export function renderField(field: Field): Markup {
   const { element, name, id } = field;
-  const described = html`aria-describedby="${field.describedBy}" aria-required="${String(field.required)}"
-  aria-invalid="${String(field.invalid)}"`;
+  const focus = element['focus_on_load'] === true ? html`autofocus` : nothing;
+  const described = html`${focus} aria-describedby="${field.describedBy}"
+  aria-required="${String(field.required)}" aria-invalid="${String(field.invalid)}"`;
   const placeholder = plainText(element['placeholder']);
   const initial = textOf(element['initial_value']);
   const limit = html`maxlength="${String(Number(element['max_length'] ?? 3000))}"`;

@@ -76,7 +76,7 @@ function showModal(modal) {
   dialog.replaceChildren(parse(modal.html));
   dialog.dataset.view = modal.id;
   if (!dialog.open) dialog.showModal();
-  dialog.querySelector('[data-field], [data-choices] input')?.focus();
+  (dialog.querySelector('[autofocus]') || dialog.querySelector('[data-field], [data-choices] input'))?.focus();
 }
 
 function show(update) {
