@@ -65,6 +65,11 @@ function awsDenial(facts: ErrorFacts): Denial {
     return { message: sentence, fix: `Allow ${what} to the role of this run, then \`retry\` the step.` };
   const layer = /because no ([\w -]+?) allows/i.exec(message)?.[1] ?? 'identity-based policy';
   const statement = JSON.stringify({ Effect: 'Allow', Action: action, Resource: resource ?? '*' });
+  if (layer === 'session policy')
+    return {
+      message: sentence,
+      fix: `The session was cut further than its role. In the Action, the input \`session-policy: false\` leaves it whole; a session of your own needs ${statement} in its policy.`,
+    };
   return { message: sentence, fix: `Add to the ${layer} of the role of this run: ${statement}` };
 }
 

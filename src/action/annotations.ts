@@ -27,7 +27,8 @@ export function createAnnotations(log: JobLog): Annotations {
     if (before.size < most) log.annotate(level, message, place);
     else if (before.size === most)
       log.annotate(level, `${message} (Further ones are in the log only.)`, place);
-    else log.text(`${level}: ${message}`);
+    // Errors stand in the log anyway, with what was expected and found.
+    else if (level !== 'error') log.text(`${level}: ${message}`);
   };
   return {
     problem: (problem) => {
@@ -35,7 +36,10 @@ export function createAnnotations(log: JobLog): Annotations {
         .filter((part) => part !== undefined)
         .map(cleanText);
       const title = [problem.code, ...where].join(' ');
-      say('error', `${cleanText(problem.message)} ${cleanText(fixOf(problem))}`, { title });
+      const message = cleanText(problem.message);
+      say('error', `${message}${/[.!?:)\]}]$/.test(message) ? '' : '.'} ${cleanText(fixOf(problem))}`, {
+        title,
+      });
     },
     warning: (message) => {
       say('warning', cleanText(message), {});

@@ -75,7 +75,8 @@ export const actionInputs = {
   'plan-hash': { type: 'text', description: 'Refuse any other plan than the one with this hash.' },
   run: {
     type: 'text',
-    description: 'The run to go on with or to show; the newest that has not ended where absent.',
+    description:
+      'The run to go on with or to show; the newest that has not ended where absent. With verify: check its journal instead of the region.',
   },
   step: { type: 'text', description: 'The step to retry or to skip, such as databases/orders:promote.' },
   'operation-id': {

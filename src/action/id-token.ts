@@ -14,7 +14,7 @@ type Env = Readonly<Record<string, string | undefined>>;
 export async function fetchIdToken(http: Http, env: Env, audience: string): Promise<string> {
   const url = env['ACTIONS_ID_TOKEN_REQUEST_URL'];
   const bearer = env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-  if (url === undefined || url === '' || bearer === undefined || bearer === '') {
+  if (url === undefined || !URL.canParse(url) || bearer === undefined || bearer === '') {
     throw fail({
       code: 'CREDENTIALS_MISSING',
       message: 'Input `role` or `bot-url` is given, but this job cannot ask for an OIDC token.',

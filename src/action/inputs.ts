@@ -1,3 +1,5 @@
+import { quoted } from '../config/diagnostic.ts';
+import { didYouMean, suggest } from '../config/suggest.ts';
 import { FailoverError, type Problem } from '../errors.ts';
 import type { DrillChoice } from '../plan/drill-report.ts';
 import type { Operation } from '../plan/plan.ts';
@@ -48,12 +50,15 @@ const roleArn = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
 /** Reads all inputs from the environment that action.yml prepares. Throws USAGE with every mistake at once. */
 export function readInputs(env: Env): ActionInputs {
   const problems: Problem[] = [];
-  const wrong = (name: InputName, expected: string, found: string): void => {
+  const wrong = (name: InputName, expected: string, found?: string): void => {
+    const { choices = [] }: InputDefinition = actionInputs[name];
+    const meant = found === undefined ? undefined : suggest(found, choices);
+    const not = found === undefined ? '' : `, not ${quoted(found)}`;
     problems.push({
       code: 'USAGE',
-      message: `Input \`${name}\` must be ${expected}.`,
+      message: `Input \`${name}\` must be ${expected}${not}.${meant === undefined ? '' : ` ${didYouMean(meant)}`}`,
       expected,
-      found,
+      found: found ?? 'nothing',
       fix: `Correct \`${name}:\` under \`with:\`.`,
     });
   };
@@ -62,11 +67,7 @@ export function readInputs(env: Env): ActionInputs {
     const given = (env[inputVariable(name)] ?? '').trim();
     const value = given === '' ? definition.default : given;
     if (value === undefined && definition.required === true)
-      wrong(
-        name,
-        `given${definition.choices === undefined ? '' : `: ${definition.choices.join(', ')}`}`,
-        'nothing',
-      );
+      wrong(name, `given${definition.choices === undefined ? '' : `: ${definition.choices.join(', ')}`}`);
     return value;
   };
   const choice = (name: InputName): string => {
@@ -95,11 +96,11 @@ export function readInputs(env: Env): ActionInputs {
   if (resultsFile !== undefined && !isMarkdownPath(resultsFile))
     wrong('results-file', 'the path of a Markdown file in the repository', resultsFile);
   if (resultsFile !== undefined && githubToken === undefined)
-    wrong('github-token', 'given for `results-file`', 'nothing');
+    wrong('github-token', 'given for `results-file`');
   const command = choice('command');
   for (const [name, needing] of neededBy)
     if (needing.includes(command) && text(name) === undefined)
-      wrong(name, `given for \`command: ${command}\``, 'nothing');
+      wrong(name, `given for \`command: ${command}\``);
   const inputs = {
     // The casts are sound: `choice` has refused every other value, and a refusal throws below.
     command: command as ActionCommand,

@@ -21,6 +21,8 @@ export interface JobSummary {
   report(report: RunReport): void;
   /** Replaces the page with Markdown. */
   page(markdown: string): void;
+  /** Writes this page where there is none: of a step that ended before it had anything else to show. */
+  instead(markdown: () => string): void;
   /** Writes what has not been written yet. */
   flush(): void;
 }
@@ -31,18 +33,30 @@ export interface SummaryInput {
   readonly masks: Masks;
   /** ms since the epoch, of the run's clock. */
   readonly now: () => number;
+  /** Told once where the file cannot be written: a full disk must cost the page, and never the run. */
+  readonly warn: (message: string) => void;
 }
 
 /** Opens the summary of this step. */
-export function openSummary({ file, masks, now }: SummaryInput): JobSummary {
+export function openSummary({ file, masks, now, warn }: SummaryInput): JobSummary {
   let view: ChecklistView | undefined;
+  let written = false;
+  let failed = false;
   let writtenAt = -Infinity;
   let timer: NodeJS.Timeout | undefined;
   const write = (markdown: string): void => {
     clearTimeout(timer);
     timer = undefined;
     writtenAt = performance.now();
-    if (file !== undefined && file !== '') writeFileSync(file, limited(masks.redact(markdown)));
+    if (file === undefined || file === '') return;
+    try {
+      writeFileSync(file, limited(masks.redact(markdown)));
+      written = true;
+    } catch (error) {
+      if (failed) return;
+      failed = true;
+      warn(`The job summary could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    }
   };
   const refresh = (): void => {
     if (view !== undefined)
@@ -66,6 +80,9 @@ export function openSummary({ file, masks, now }: SummaryInput): JobSummary {
     page: (markdown) => {
       view = undefined;
       write(markdown);
+    },
+    instead: (markdown) => {
+      if (!written) write(markdown());
     },
     flush: () => {
       if (timer !== undefined) refresh();

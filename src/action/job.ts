@@ -10,7 +10,7 @@ import { kinds } from '../kinds/registry.ts';
 import type { SessionPolicy } from '../aws/session-policy.ts';
 import { permissionsFor } from '../operations/iam-service.ts';
 import { openSession, type Session } from '../operations/session.ts';
-import type { Call } from '../plan/plan.ts';
+import type { Call, Plan } from '../plan/plan.ts';
 import type { Annotations } from './annotations.ts';
 import type { BotLink } from './bot-link.ts';
 import type { ActionInputs } from './inputs.ts';
@@ -33,6 +33,8 @@ export interface Job {
   readonly actor: string;
   /** The way to the bot, where the job was given one. */
   readonly bot?: BotLink;
+  /** Told which run is carried out from now on, so that a job that has to end at once can name it. */
+  readonly carries: (run: RunId, plan: Plan) => void;
 }
 
 /** A service with the keys of this job. */
@@ -148,11 +150,35 @@ export function anyDirection(config: Config, { inputs }: Job): Direction {
   return chooseRegions(config, { to, from: inputs.from ?? config.regions.find((region) => region !== to) });
 }
 
-/** Values of environment variables that a spec names (`apiKeyEnv: STRIPE_API_KEY`, `fromEnv: TOKEN`) are secrets. */
+/**
+ * Values of environment variables that a spec names (`apiKeyEnv: STRIPE_API_KEY`, `fromEnv: TOKEN`) are secrets. The name of a user
+ * is none: to hide `postgres` would hide it in every other place as well.
+ */
 function maskNamed(spec: unknown, env: Job['env'], masks: Masks): void {
   if (typeof spec !== 'object' || spec === null) return;
   for (const [name, value] of Object.entries(spec)) {
-    if (typeof value === 'string' && /env$/i.test(name)) masks.add(env[value]);
+    if (typeof value === 'string' && /env$/i.test(name) && name !== 'userEnv') maskValue(env[value], masks);
     else maskNamed(value, env, masks);
+  }
+}
+
+/** A URL with its password and its path as well, which an error may quote without the rest: a webhook's secret is in its path. */
+function maskValue(value: string | undefined, masks: Masks): void {
+  masks.add(value);
+  if (value === undefined || !URL.canParse(value)) return;
+  const { password, pathname } = new URL(value);
+  masks.add(password);
+  masks.add(decoded(password));
+  if (pathname.length >= shortestPath) masks.add(pathname);
+}
+
+/** In characters. A path as short as `/v2/enqueue` is known to everybody. */
+const shortestPath = 24;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { RunId } from '../ids.ts';
 import { kinds } from '../kinds/registry.ts';
 import type { Call } from '../plan/plan.ts';
 import { verifyService } from '../operations/check-service.ts';
@@ -8,8 +9,9 @@ import { healthOfService, healthProblems, type RegionHealth } from '../operation
 import { permissionsFor } from '../operations/iam-service.ts';
 import { planService } from '../operations/plan-service.ts';
 import { isBeingExecuted, latestRun, newRunId } from '../operations/run-service.ts';
+import { checkJournal } from '../operations/report-service.ts';
 import type { Session } from '../operations/session.ts';
-import { renderChecks } from '../report/checks-text.ts';
+import { renderChecks, renderJournalCheck } from '../report/checks-text.ts';
 import { renderHealth } from '../report/health-text.ts';
 import { plainPalette } from '../report/palette.ts';
 import { renderStatus } from '../report/status-text.ts';
@@ -42,9 +44,10 @@ export async function plan(job: Job): Promise<Outcome> {
   }
 }
 
-/** `verify`: the post-conditions of "this region is active". */
+/** `verify`: the post-conditions of "this region is active"; with a run, the chain of its journal and nothing else. */
 export async function verify(job: Job): Promise<Outcome> {
   const config = await readConfig(job);
+  if (job.inputs.run !== undefined) return await verifyJournal(job, config, job.inputs.run);
   const direction = chooseRegions(config, job.inputs);
   const opened = await openService(job, config, { ...direction, run: newRunId(job.clock.now()) });
   try {
@@ -61,11 +64,33 @@ export async function verify(job: Job): Promise<Outcome> {
       code: 'CHECK_FAILED' as const,
       resource,
       region: direction.to,
-      message: `${name}: expected ${expected}, found ${found}.`,
+      message: `${name}: expected ${expected}, found ${found.replace(/\.$/, '')}.`,
       expected,
       found,
     }));
     return problems.length === 0 ? done : { ...done, exit: 'failed', reasonCode: 'CHECK_FAILED', problems };
+  } finally {
+    opened.close();
+  }
+}
+
+async function verifyJournal(job: Job, config: Config, run: RunId): Promise<Outcome> {
+  const opened = await openService(job, config, {
+    ...anyDirection(config, job),
+    run: newRunId(job.clock.now()),
+  });
+  try {
+    const check = await checkJournal(opened.session, run);
+    if (check.problem !== undefined)
+      return {
+        exit: 'failed',
+        reasonCode: check.problem.code,
+        runId: run,
+        problems: [check.problem],
+        warnings: [],
+      };
+    show(job, renderJournalCheck(check, style));
+    return { ...done, runId: run };
   } finally {
     opened.close();
   }

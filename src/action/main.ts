@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { clockFrom } from '../clock.ts';
-import { exitCodes, exitOf, FailoverError, type Problem } from '../errors.ts';
+import { errorDefinitions, exitCodes, fixOf, type Problem } from '../errors.ts';
 import { plainPalette } from '../report/palette.ts';
 import { renderProblem } from '../report/problem-text.ts';
+import { thrown } from '../thrown.ts';
 import { createHttp } from '../http-client.ts';
 import { createAnnotations } from './annotations.ts';
 import { openBotLink, type BotLink } from './bot-link.ts';
@@ -13,7 +14,7 @@ import { drill } from './drill-command.ts';
 import { readInputs, type ActionInputs } from './inputs.ts';
 import type { Job } from './job.ts';
 import { monitor } from './monitor-command.ts';
-import { openSummary } from './job-summary.ts';
+import { fenced, openSummary } from './job-summary.ts';
 import { health, iam, plan, showRun, validate, verify } from './look-commands.ts';
 import { outputsOf, writeOutputs, type Outcome } from './outputs.ts';
 import { carryOut, takeUp } from './run-commands.ts';
@@ -56,24 +57,43 @@ async function main(): Promise<void> {
   for (const name of ambientSecrets) log.masks.add(env[name]);
   const clock = clockFrom(env['REGION_FAILOVER_CLOCK']);
   const annotations = createAnnotations(log);
-  const summary = openSummary({ file: env['GITHUB_STEP_SUMMARY'], masks: log.masks, now: () => clock.now() });
+  const summary = openSummary({
+    file: env['GITHUB_STEP_SUMMARY'],
+    masks: log.masks,
+    now: () => clock.now(),
+    warn: annotations.warning,
+  });
   let bot: BotLink | undefined;
   const show = (outcome: Outcome): void => {
     summary.flush();
     for (const warning of outcome.warnings) annotations.warning(warning);
-    for (const problem of outcome.problems.map(inJobWords)) {
+    const problems = outcome.problems.map(inJobWords);
+    for (const problem of problems) {
       log.text(renderProblem(problem, plainPalette));
       annotations.problem(problem);
     }
-    writeOutputs(env['GITHUB_OUTPUT'], outputsOf(outcome));
+    if (problems.length > 0)
+      summary.instead(() =>
+        fenced(problems.map((problem) => renderProblem(problem, plainPalette)).join('\n\n')),
+      );
+    try {
+      writeOutputs(env['GITHUB_OUTPUT'], outputsOf(outcome));
+    } catch (error) {
+      // What was done is done: the run's own end is what the step ends with.
+      annotations.warning(
+        `The outputs could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
   };
   const leave = ({ exit }: Outcome): never => {
     log.close();
     process.exit(exitCodes[exit]);
   };
+  let carried: Pick<Outcome, 'runId' | 'planHash'> = {};
   const signal = cancellation(() => {
-    show(interrupted);
-    leave(interrupted);
+    const outcome = interrupted(carried);
+    show(outcome);
+    leave(outcome);
   });
   const actor = env['GITHUB_TRIGGERING_ACTOR'] ?? env['GITHUB_ACTOR'] ?? 'github-actions';
   const job = (inputs: ActionInputs): Job => ({
@@ -85,6 +105,9 @@ async function main(): Promise<void> {
     summary,
     signal,
     actor,
+    carries: (runId, { hash: planHash }) => {
+      carried = { runId, planHash };
+    },
     ...(bot === undefined ? {} : { bot }),
   });
   const outcome = await attempt(async () => {
@@ -114,36 +137,27 @@ async function main(): Promise<void> {
   leave(outcome);
 }
 
-const interrupted: Outcome = {
-  exit: 'stopped',
-  reasonCode: 'INTERRUPTED',
-  problems: [
-    {
-      code: 'INTERRUPTED',
-      message:
-        'The job was cancelled before the run could give its lease back, which expires by itself; the journal is complete.',
-    },
-  ],
-  warnings: [],
-};
+/** How a job ends that must not wait for anything any more. */
+function interrupted(carried: Pick<Outcome, 'runId' | 'planHash'>): Outcome {
+  const { runId } = carried;
+  const message =
+    runId === undefined
+      ? 'The job was cancelled before it carried out a run.'
+      : `The job was cancelled before ${runId} could give its lease back, which expires by itself; the journal is complete.`;
+  const fix = runId === undefined ? { fix: 'Run the job again.' } : {};
+  const problem: Problem = { code: 'INTERRUPTED', message, ...fix };
+  return { exit: 'stopped', reasonCode: 'INTERRUPTED', problems: [problem], warnings: [], ...carried };
+}
 
 /** Whatever a command throws becomes an outcome, once, here. */
 async function attempt(command: () => Promise<Outcome>): Promise<Outcome> {
   try {
     return await command();
   } catch (error) {
-    const problems: readonly Problem[] =
-      error instanceof FailoverError
-        ? error.problems
-        : [
-            {
-              code: 'UNEXPECTED',
-              message: error instanceof Error ? (error.stack ?? error.message) : String(error),
-            },
-          ];
+    const { problems, exit } = thrown(error);
     const runId = problems[0]?.code.startsWith('RUN_') === true ? problems[0].found : undefined;
     return {
-      exit: exitOf(problems),
+      exit,
       reasonCode: problems[0]?.code ?? 'UNEXPECTED',
       problems,
       warnings: [],
@@ -167,13 +181,16 @@ function cancellation(onSecond: () => void): AbortSignal {
   return controller.signal;
 }
 
-/** What to do, in the words of a workflow: `--to` is the input `to`. */
+/** What to do, in the words of a workflow: `--to` is the input `to`. So is what is wrong with the inputs; other messages quote others. */
 function inJobWords(problem: Problem): Problem {
-  if (problem.fix === undefined) return problem;
-  const fix = problem.fix.replace(/--([a-z-]+)/g, (option, name: string) =>
-    name in actionInputs ? `\`${name}:\`` : option,
-  );
-  return { ...problem, fix };
+  const worded = (text: string): string =>
+    text.replace(/--([a-z-]+)/g, (option, name: string) => (name in actionInputs ? `\`${name}:\`` : option));
+  const isAboutInputs = errorDefinitions[problem.code].exit === 'usage';
+  return {
+    ...problem,
+    message: isAboutInputs ? worded(problem.message) : problem.message,
+    fix: worded(fixOf(problem)),
+  };
 }
 
 function writeAll(text: string): void {

@@ -5,6 +5,7 @@ import type { StoredRun } from '../engine/run.ts';
 import type { OperatorRequest } from '../engine/run-store.ts';
 import { isFinal } from '../engine/run-state.ts';
 import type { RunSummary } from '../events.ts';
+import type { RunId } from '../ids.ts';
 import type { Config } from '../config/config.ts';
 import { chooseRegions } from '../operations/choose-regions.ts';
 import { planService, requireHash, type Planned } from '../operations/plan-service.ts';
@@ -61,13 +62,13 @@ export async function carryOut(job: Job, operation: Operation): Promise<Outcome>
 async function start(
   job: Job,
   config: Config,
-  { opened, planned, run }: { readonly opened: JobSession; readonly planned: Planned; readonly run: string },
+  { opened, planned, run }: { readonly opened: JobSession; readonly planned: Planned; readonly run: RunId },
 ): Promise<Outcome> {
   const { operationId, reason = 'no reason given' } = job.inputs;
   const operation = operationId === undefined ? {} : { operation: operationId };
   try {
     const summary = await runPlan(opened.session, planned, {
-      ...running(job, config, planned.plan),
+      ...running(job, config, { run, plan: planned.plan }),
       ...operation,
       reason,
       run,
@@ -142,7 +143,7 @@ async function goOn(
     }
     await opened.narrow(callsOf(plan));
     job.summary.watch(viewOfRun(stored.record, stored.context, stored.state));
-    const summary = await resumeService(session, run, { ...running(job, config, plan), requests });
+    const summary = await resumeService(session, run, { ...running(job, config, { run, plan }), requests });
     return await ended(job, opened, { plan, summary });
   } finally {
     opened.close();
@@ -150,8 +151,13 @@ async function goOn(
 }
 
 /** What a run does to this job: lines in the log, the summary, events to the bot. Without a bot a question gets its default, for nobody is there to answer. */
-function running(job: Job, { approvals }: Config, plan: Plan): Running {
+function running(
+  job: Job,
+  { approvals }: Config,
+  { run, plan }: { readonly run: RunId; readonly plan: Plan },
+): Running {
   const { log, summary, signal, actor, bot } = job;
+  job.carries(run, plan);
   const line = (text: string): void => {
     log.text(text);
   };

@@ -15,7 +15,8 @@ export interface SessionPolicy {
 
 /**
  * The same policy for a session: exact where that fits, else with each service's resources widened to what they have in common, else
- * with every resource. Widening gives nothing away: a session may do only what its role's own policy allows as well.
+ * with every resource. Beside it stands the use of keys through AWS services. Widening gives nothing away: a session may do only what its
+ * role's own policy allows as well.
  */
 export function sessionPolicy({ Statement: statements }: PolicyDocument, maxSize = limit): SessionPolicy {
   const merged = merge(statements.map(plain));
@@ -88,11 +89,21 @@ function union(known: readonly string[] = [], more: readonly string[]): readonly
   return [...new Set([...known, ...more])].sort();
 }
 
+/**
+ * Services use the keys of what is encrypted in the name of whoever calls them, so that a session may do nothing with an encrypted bucket,
+ * secret or replica unless it may this, whatever its role allows (https://docs.aws.amazon.com/IAM/latest/UserGuide/access_forward_access_sessions.html).
+ */
+const keysOfServices: Loose = {
+  actions: ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
+  resources: ['*'],
+  condition: { StringLike: { 'kms:ViaService': '*' } },
+};
+
 function minified(statements: readonly Loose[]): string {
   const single = (list: readonly string[]) => (list.length === 1 ? list[0] : list);
   return JSON.stringify({
     Version: '2012-10-17',
-    Statement: statements.map(({ actions, resources, condition }) => ({
+    Statement: [...statements, keysOfServices].map(({ actions, resources, condition }) => ({
       Effect: 'Allow',
       Action: single(actions),
       Resource: single(resources),

@@ -45,7 +45,7 @@ export async function assumeWithToken(
       ...(keys.Expiration === undefined ? {} : { expiration: keys.Expiration }),
     };
   } catch (error) {
-    throw refusal(error, request, region) ?? error;
+    throw refusal(error, request, region) ?? misfit(error, request, region) ?? error;
   }
 }
 
@@ -97,6 +97,36 @@ function refusal(
       error,
     );
   }
+  return undefined;
+}
+
+/** What is wrong with the region or with the role itself, whomever it trusts. */
+function misfit(
+  error: unknown,
+  { role, durationSeconds }: WebIdentityRequest,
+  region: Region,
+): FailoverError | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (/^RegionDisabled/.test(error.name))
+    return fail(
+      {
+        code: 'DENIED',
+        message: `STS is not active in ${region} for the account of ${role}: ${error.message}`,
+        fix: `Enable ${region} in the account, and activate STS there (IAM, Account settings, Endpoints).`,
+        region,
+      },
+      error,
+    );
+  if (/MaxSessionDuration/.test(error.message))
+    return fail(
+      {
+        code: 'INVALID_CALL',
+        message: `${role} allows no sessions of ${durationSeconds} seconds: ${error.message}`,
+        fix: 'Lower --role-duration, for keys are renewed under way, or raise the maximum session duration of the role.',
+        region,
+      },
+      error,
+    );
   return undefined;
 }
 

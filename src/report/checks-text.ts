@@ -1,4 +1,4 @@
-import type { Region, ResourceId } from '../ids.ts';
+import type { Region, ResourceId, RunId } from '../ids.ts';
 import type { Check } from '../kinds/kind.ts';
 import { printable } from './printable.ts';
 import type { Palette } from './palette.ts';
@@ -28,4 +28,22 @@ export function renderChecks(
       ? palette.green(`${region} is active: ${all.length} checks passed.`)
       : palette.red(`${region} is not active: ${failed} of ${all.length} checks failed.`);
   return [...lines, '', verdict].join('\n');
+}
+
+/** That the journal of a run is whole, with the hashes to compare with those that were kept elsewhere. */
+export function renderJournalCheck(
+  { run, entries, status, start, head }: WholeJournal,
+  { palette, unicode }: Style,
+): string {
+  const sure = `${unicode ? '✔' : '+'} The journal of ${run} is whole: ${entries} entries, each chained to the one before it (${status}).`;
+  return `${palette.green(sure)}\n  record  ${start}\n  last    ${head}`;
+}
+
+interface WholeJournal {
+  readonly run: RunId;
+  readonly entries: number;
+  readonly status: string;
+  /** The hash of the record, and that of the last entry. */
+  readonly start: string;
+  readonly head: string;
 }

@@ -118,7 +118,7 @@ function cards(report: RunReport): string {
       name: open ? 'So far' : 'Took',
       figure: formatClock(elapsed, 2),
       more: {
-        text: `${formatDuration(summary.expectedMs)} expected; ${formatDuration(Math.floor(onPath / 1000) * 1000)} of it in ${criticalPath.length} steps on the critical path`,
+        text: `${formatDuration(summary.expectedMs)} expected; ${formatDuration(Math.floor(onPath / 1000) * 1000)} of it in ${criticalPath.length === 1 ? '1 step' : `${criticalPath.length} steps`} on the critical path`,
       },
     },
   ];

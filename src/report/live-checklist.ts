@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { cleanText } from '../clean-text.ts';
 import { phases, type Phase, type Step } from '../plan/plan.ts';
 import { groupSteps, phaseTitles, type StepGroup } from '../plan/step-groups.ts';
@@ -33,7 +34,7 @@ export function renderChecklist(view: ChecklistView, style: ChecklistStyle): str
   const head = [...headline(view, style), ''];
   const foot = footer(view, style);
   const room = Math.max(1, style.height - head.length - foot.length);
-  const lines = [...head, ...body(view, style, room), ...foot];
+  const lines = [...head, ...body(view, style, room), ...foot].map((line) => fitted(line, style));
   if (lines.length <= style.height) return lines;
   const { palette } = style;
   const cut = lines.length - style.height + 1;
@@ -41,6 +42,12 @@ export function renderChecklist(view: ChecklistView, style: ChecklistStyle): str
     ...lines.slice(0, Math.max(0, style.height - 1)),
     palette.dim(`${marksOf(style).ellipsis} ${counted(cut, 'more line')}; status shows everything`),
   ];
+}
+
+/** A line that is too long for a narrow terminal loses its end, and its colours. */
+function fitted(line: string, style: ChecklistStyle): string {
+  if (widthOf(line) <= style.width) return line;
+  return clip(stripVTControlCharacters(line), style.width, marksOf(style).ellipsis);
 }
 
 /** Title, RTO clock against its objective, and how far the run is. */

@@ -27,17 +27,19 @@ export interface LineContext {
   readonly columns: { readonly name: number; readonly region: number };
 }
 
-/** How wide the columns of these steps are: names get at most half of the line. */
+/** What a line has besides name and region: margin, sign, gaps and the time. */
+const besides = 13;
+
+/** How wide the columns of these steps are: names get at most half of the line, and leave room for the rest of it. */
 export function columnsOf(
   names: readonly string[],
   regions: readonly string[],
   width: number,
 ): LineContext['columns'] {
   const longest = Math.max(0, ...names.map((name) => widthOf(printable(name))));
-  return {
-    name: Math.min(longest, Math.max(20, Math.floor(width * 0.45))),
-    region: Math.max(0, ...regions.map(widthOf)),
-  };
+  const region = Math.max(0, ...regions.map(widthOf));
+  const half = Math.max(20, Math.floor(width * 0.45));
+  return { name: Math.min(longest, half, Math.max(8, width - region - besides)), region };
 }
 
 /** The sign of a status in its colour. */

@@ -46,8 +46,9 @@ it('halts at SIGINT, says so, and another job goes on with the run', async () =>
 it('ends at once at the SIGTERM that follows, with outputs and the last state in the summary', async () => {
   const { first, second } = await cancelled(['SIGINT', 'SIGTERM']);
   expect(first.exit).toBe(4);
+  const { run_id } = first.outputs;
   expect(first.outputs).toMatchObject({ result: 'stopped', reason_code: 'INTERRUPTED' });
-  expect(second.outputs).toMatchObject({ result: 'done' });
+  expect(second.outputs).toMatchObject({ result: 'done', run_id });
 });
 
 it('leaves a journal that another job finishes when it is killed', async () => {

@@ -127,6 +127,26 @@ describe('a failover by the action', () => {
     });
     expect(await reportOf(shown)).toContain('<title>');
   });
+
+  it('has a journal whose chain a later job can check', async () => {
+    const runId = job.outputs['run_id'] ?? '';
+    const checked = await run(world, { command: 'verify', run: runId });
+    expect(checked.outputs).toMatchObject({ result: 'done', reason_code: 'OK', run_id: runId });
+    expect(checked.summary).toContain('each chained to the one before it');
+    const bucket = world.world.world.buckets.get('lomash-witness');
+    const [key, object] = [...(bucket?.objects ?? [])].find(([name]) => name.endsWith('/run.json')) ?? [];
+    if (bucket === undefined || key === undefined || object === undefined)
+      throw new Error('There is no record.');
+    bucket.objects.set(key, {
+      ...object,
+      body: Buffer.from(object.body.toString().replace('"dana"', '"eve"')),
+    });
+    const tampered = await run(world, { command: 'verify', run: runId });
+    bucket.objects.set(key, object);
+    expect(tampered.exit).toBe(3);
+    expect(tampered.outputs).toMatchObject({ result: 'refused', reason_code: 'JOURNAL_BROKEN' });
+    expect(tampered.annotations[0]?.message).toContain('The record of the run was changed');
+  });
 });
 
 describe('the action in a job', () => {
@@ -210,6 +230,14 @@ describe('the action in a job', () => {
     );
     expect(job.outputs).toMatchObject({ result: 'done' });
     expect(job.masks).toContain(AWS_SECRET_ACCESS_KEY);
+  });
+
+  it('says in its summary why it has not begun, in the words of a workflow', async () => {
+    const world = await open('dark');
+    const job = await run(world, { command: 'plan', to: 'eu-west-2', only: 'databases/ordrs' });
+    expect(job.outputs).toMatchObject({ result: 'usage', reason_code: 'ONLY_UNKNOWN' });
+    expect(job.summary).toContain('`only:` names `databases/ordrs`');
+    expect(job.annotations[0]?.message).not.toContain('--only');
   });
 
   it('reports every mistake in the inputs at once', async () => {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { fail } from '../../errors.ts';
 import type { Config } from '../../config/config.ts';
+import { managedPolicyLimit, splitPolicy } from '../../aws/split-policy.ts';
 import { kinds } from '../../kinds/registry.ts';
 import { drillTypes, type DrillChoice } from '../../plan/drill-report.ts';
 import { operations } from '../../plan/plan.ts';
@@ -20,12 +21,10 @@ import { configOption, directionOptions, jsonOption, type DirectionOptions } fro
 interface Options extends CommonOptions, DirectionOptions {
   readonly operation: Purpose;
   readonly region?: string;
+  readonly split?: boolean;
   readonly rbac?: boolean;
   readonly drillType?: DrillChoice;
 }
-
-/** IAM counts a managed policy's characters without its white space: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
-const managedPolicyLimit = 6144;
 
 /** `iam`: the least that a role has to be allowed. */
 export function addIam({ program, terminal, run }: Cli): void {
@@ -50,6 +49,7 @@ export function addIam({ program, terminal, run }: Cli): void {
       ]),
     )
     .addOption(new Option('--region <region>', 'only what is called in this region'))
+    .addOption(new Option('--split', 'as a list of policies, each as long as a managed policy may be'))
     .addOption(new Option('--rbac', 'the Kubernetes roles instead, as `kubectl apply` takes them'))
     .addOption(configOption())
     .addOption(jsonOption())
@@ -70,7 +70,8 @@ export function addIam({ program, terminal, run }: Cli): void {
         if (options.json === true) terminal.out(JSON.stringify(report(request, permissions), null, 2));
         else if (options.rbac === true) terminal.out(JSON.stringify(listOf(permissions, request), null, 2));
         else {
-          terminal.out(JSON.stringify(permissions.policy, null, 2));
+          const { policy } = permissions;
+          terminal.out(JSON.stringify(options.split === true ? splitPolicy(policy) : policy, null, 2));
           for (const note of notes(config, request, permissions)) terminal.err(terminal.palette.dim(note));
         }
         return 'done';
@@ -105,6 +106,7 @@ function report(
     region: region ?? null,
     policy,
     policy_size: JSON.stringify(policy).length,
+    policies: splitPolicy(policy),
     session_policy: session.policy,
     session_policy_size: session.size,
     session_policy_keeps: session.keeps,
@@ -128,7 +130,7 @@ function notes(
   return [
     `${policy.Statement.length} statements, ${size} of the ${managedPolicyLimit} characters that a managed policy may have.`,
     ...(size > managedPolicyLimit
-      ? ['That is too long for one policy: print one for each region with --region.']
+      ? [`That is too long for one policy: --split prints ${splitPolicy(policy).length} that fit.`]
       : []),
     ...(operation === 'deploy' && resources.every(({ kind }) => kinds.get(kind)?.deploys === undefined)
       ? [`${file} has nothing that \`deploy\` could deploy to.`]

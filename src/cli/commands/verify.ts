@@ -4,7 +4,7 @@ import type { Exit } from '../../errors.ts';
 import { chooseRegions } from '../../operations/choose-regions.ts';
 import { verifyService } from '../../operations/check-service.ts';
 import { checkJournal } from '../../operations/report-service.ts';
-import { renderChecks } from '../../report/checks-text.ts';
+import { renderChecks, renderJournalCheck } from '../../report/checks-text.ts';
 import { renderProblem } from '../../report/problem-text.ts';
 import { openService, readConfig, type CommonOptions, type Terminal } from '../context.ts';
 import type { Cli } from '../main.ts';
@@ -73,8 +73,7 @@ async function verifyJournal(
     } else if (check.problem !== undefined) {
       terminal.err(renderProblem(check.problem, palette));
     } else {
-      const sure = `${unicode ? '✔' : '+'} The journal of ${run} is whole: ${check.entries} entries, each chained to the one before it (${check.status}).`;
-      terminal.out(`${palette.green(sure)}\n  record  ${check.start}\n  last    ${check.head}`);
+      terminal.out(renderJournalCheck(check, { palette, unicode }));
     }
     return ok ? 'done' : 'failed';
   } finally {

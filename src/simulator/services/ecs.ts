@@ -154,7 +154,13 @@ export const ecs: Service = {
       },
     }),
     defineOperation(client.ListTasks$, { handle: listTasks }),
-    defineOperation(client.DescribeTasks$, { handle: describeTasks }),
+    defineOperation(client.DescribeTasks$, {
+      resources: (input: client.DescribeTasksRequest, call) =>
+        (input.tasks ?? []).map((task) =>
+          regionalArn(call, 'ecs', `task/${nameIn(input.cluster)}/${nameIn(task)}`),
+        ),
+      handle: describeTasks,
+    }),
     ...taskDefinitionOperations,
   ],
 };

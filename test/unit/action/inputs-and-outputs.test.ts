@@ -60,10 +60,22 @@ it('asks for what a command needs', () => {
   expect(mistakes({})).toEqual([expect.stringContaining('Input `command` must be given: plan, failover')]);
 });
 
+it('says what was found and what it may have been meant to be', () => {
+  expect(mistakes({ command: 'fallover' })).toEqual([
+    expect.stringMatching(/one of plan, failover, .*, not `fallover`\. Did you mean `failover`\?$/),
+  ]);
+  expect(mistakes({ command: 'monitor_plan' })).toEqual([
+    expect.stringContaining('Did you mean `monitor-plan`?'),
+  ]);
+  expect(mistakes({ command: 'plan', mode: 'x\n::error::y' })).toEqual([
+    expect.not.stringMatching(/\n|Did you mean/),
+  ]);
+});
+
 it('refuses durations that STS would refuse', () => {
   for (const wrong of ['899', '43201', '1h', '-900'])
     expect(mistakes({ command: 'plan', 'role-duration': wrong })).toEqual([
-      'Input `role-duration` must be a whole number from 900 to 43200.',
+      `Input \`role-duration\` must be a whole number from 900 to 43200, not \`${wrong}\`.`,
     ]);
   expect(mistakes({ command: 'plan', 'role-duration': '43200' })).toEqual([]);
 });

@@ -97,8 +97,8 @@ it('takes what a drill came to from a job, and costs no more than a warning wher
     };
     return {
       ...{ inputs: readInputs(env), env, clock: rig.clock, log, annotations: createAnnotations(log) },
-      summary: openSummary({ file: undefined, masks: log.masks, now: () => 0 }),
-      ...{ signal: new AbortController().signal, actor: 'nadia' },
+      summary: openSummary({ file: undefined, masks: log.masks, now: () => 0, warn: () => undefined }),
+      ...{ signal: new AbortController().signal, actor: 'nadia', carries: () => undefined },
     };
   };
   const check = { name: 'a | b', ok: true, expected: 'yes', found: '@team <b>', ms: 12 };

@@ -66,6 +66,16 @@ it('hides a longer secret whole where a shorter one begins like it', () => {
   expect(log.masks.redact('abcdefghi abcdef')).toBe('*** ***');
 });
 
+it('says no error twice in the log, where it stands with all that is known of it', () => {
+  const { log, lines } = record();
+  const annotations = createAnnotations(log);
+  for (let number = 1; number <= 12; number += 1)
+    annotations.problem({ code: 'CHECK_FAILED', message: `Check ${number} has failed.`, fix: 'Look.' });
+  log.close();
+  expect(lines().filter((line) => line.startsWith('::error'))).toHaveLength(10);
+  expect(lines().join('\n')).not.toContain('Check 12');
+});
+
 it('annotates ten of a level at most, each once, and leaves the rest to the log', () => {
   const { log, lines } = record();
   const annotations = createAnnotations(log);
@@ -85,5 +95,5 @@ it('annotates ten of a level at most, each once, and leaves the rest to the log'
     'warning: warning 11',
     'warning: warning 12',
   ]);
-  expect(lines()).toContain('::error title=DENIED databases/orders%3Apromote eu-west-2::no allow it');
+  expect(lines()).toContain('::error title=DENIED databases/orders%3Apromote eu-west-2::no. allow it');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policyFor } from '../../../src/aws/policy.ts';
 import type { NeededCall } from '../../../src/aws/policy.ts';
+import { splitPolicy } from '../../../src/aws/split-policy.ts';
 import { sessionPolicy } from '../../../src/aws/session-policy.ts';
 
 const region = 'eu-west-2';
@@ -122,19 +123,67 @@ describe('a session policy', () => {
     const prefixes = sessionPolicy(whole);
     expect(prefixes.keeps).toBe('prefixes');
     expect(prefixes.policy).toContain('"arn:aws:rds:eu-west-2:111122223333:db:shop-*"');
-    const actions = sessionPolicy(whole, 250);
+    const actions = sessionPolicy(whole, 450);
     expect(JSON.parse(actions.policy)).toMatchObject({
       Statement: [
         {
           Action: ['cloudwatch:GetMetricData', 'rds:DescribeDBInstances', 'rds:PromoteReadReplica'],
           Resource: '*',
         },
+        { Condition: { StringLike: { 'kms:ViaService': '*' } } },
       ],
     });
-    expect(actions.size).toBeLessThanOrEqual(250);
+    expect(actions.size).toBeLessThanOrEqual(450);
+  });
+
+  it('lets services use the keys of what is encrypted in every form, and nobody else', () => {
+    for (const size of [10_000, 2048, 450]) {
+      const { Statement } = JSON.parse(sessionPolicy(whole, size).policy) as {
+        Statement: { Action: string | string[]; Resource: string; Condition?: unknown }[];
+      };
+      const keys = Statement.filter(({ Action }) => [Action].flat().some((each) => each.startsWith('kms:')));
+      expect(keys).toEqual([
+        {
+          Effect: 'Allow',
+          Action: ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'],
+          Resource: '*',
+          Condition: { StringLike: { 'kms:ViaService': '*' } },
+        },
+      ]);
+    }
   });
 
   it('is none at all where not even the actions fit', () => {
     expect(sessionPolicy(whole, 100)).toEqual({ keeps: 'nothing', policy: '', size: 0 });
+  });
+});
+
+describe('a policy that is too long for one', () => {
+  const names = Array.from({ length: 200 }, (_, index) => `orders-${index}-production`);
+  const long = policy(
+    ...names.map((name) => call('rds:PromoteReadReplica', database(name))),
+    call('rds:DescribeDBInstances', database('*')),
+    call('support:CreateCase'),
+  );
+
+  it('is divided into such as fit, which allow the same and nothing else', () => {
+    const parts = splitPolicy(long);
+    expect(parts.length).toBeGreaterThan(1);
+    expect(Math.max(...parts.map((part) => JSON.stringify(part).length))).toBeLessThanOrEqual(6144);
+    const allowed = (statements: typeof long.Statement) =>
+      statements.flatMap(({ Action, Resource, Condition }) =>
+        Action.flatMap((action) => Resource.map((each) => JSON.stringify([action, each, Condition]))),
+      );
+    expect(parts.flatMap(({ Statement }) => allowed(Statement)).sort()).toEqual(
+      allowed(long.Statement).sort(),
+    );
+    const sids = parts.flatMap(({ Statement }) => Statement.map(({ Sid }) => Sid));
+    expect(new Set(sids).size).toBe(sids.length);
+    expect(sids.filter((sid) => !/^[A-Za-z0-9]+$/.test(sid))).toEqual([]);
+  });
+
+  it('stays one where it is none', () => {
+    const short = policy(call('support:CreateCase'));
+    expect(splitPolicy(short)).toEqual([short]);
   });
 });

@@ -125,3 +125,21 @@ it('offers both forms of a subject, with and without ids', () => {
   ).toEqual(['repo:acme@815/shop@4711:environment:failover', 'repo:acme/shop:environment:failover']);
   expect(claimsOf('no token at all')).toEqual({});
 });
+
+it.each([
+  {
+    ...{ status: 403, code: 'RegionDisabledException', message: 'STS is not activated in this region.' },
+    ...{ said: 'STS is not active in me-south-1', fix: 'Enable me-south-1 in the account' },
+  },
+  {
+    ...{ status: 400, code: 'ValidationError', said: 'allows no sessions of 900 seconds' },
+    message: 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.',
+    fix: 'Lower --role-duration',
+  },
+])('says what to change where it is not the trust: $code', async ({ status, code, message, said, fix }) => {
+  nock('https://sts.me-south-1.amazonaws.com').post('/').reply(status, error(code, message));
+  const thrown: unknown = await exchange('me-south-1').catch((failure: unknown) => failure);
+  const problem = thrown instanceof FailoverError ? thrown.problems[0] : undefined;
+  expect(problem?.message).toContain(said);
+  expect(problem?.fix).toContain(fix);
+});

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chain, chainStart, verifyChain, type JournalEntry } from '../../../src/engine/journal.ts';
+import {
+  chain,
+  chainStart,
+  parseEntries,
+  verifyChain,
+  type JournalEntry,
+} from '../../../src/engine/journal.ts';
 import type { Signal } from '../../../src/engine/signal.ts';
 
 const start = chainStart({ run: 'fo-1', reason: 'drill' });
@@ -45,5 +51,23 @@ describe('a journal', () => {
     ['a first entry of another run', chain(signals, { seq: 0, hash: chainStart({ run: 'fo-2' }) }), 1],
   ])('is found to be damaged at the right entry by %s', (_, list, at) => {
     expect(damaged(list)).toContain(`at entry ${at}.`);
+  });
+
+  it('says what was done to it', () => {
+    const changed = entries.map((entry) =>
+      entry.seq === 3 ? { ...entry, signal: { type: 'resume' as const, at: 3 } } : entry,
+    );
+    expect(damaged(changed)).toContain('What stands in it was changed.');
+    expect(damaged(entries.slice(1))).toContain('The record of the run was changed, or what stands first');
+    expect(damaged(entries.filter(({ seq }) => seq !== 3))).toContain('something was taken out');
+  });
+
+  it('is not read where an entry has more in it than its hash is over, or another order', () => {
+    const [first, ...others] = entries.map((entry) => JSON.stringify(entry));
+    const read = (line: string) => () => parseEntries('fo-1', [line, ...others].join('\n'));
+    expect(read(first ?? '')()).toEqual(entries);
+    expect(read(first?.replace(/}$/, ',"note":"put in"}') ?? '')).toThrow('Line 1 of the journal');
+    const { seq, previous, hash, signal } = entries[0] as JournalEntry;
+    expect(read(JSON.stringify({ previous, seq, hash, signal }))).toThrow('Line 1 of the journal');
   });
 });
