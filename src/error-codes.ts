@@ -83,6 +83,9 @@ const unsupported = [
   'UnsupportedOperation',
 ];
 
+/** Wrong, although their status says nothing of the kind: S3 answers so where the bucket is in another region. */
+const invalid = ['PermanentRedirect', 'TemporaryRedirect'];
+
 const transient = [
   'IDPCommunicationError',
   'InternalError',
@@ -115,6 +118,7 @@ const byName: ReadonlyMap<string, ErrorClass> = new Map(
       ['not-found', notFound],
       ['conflict', conflict],
       ['unsupported', unsupported],
+      ['invalid', invalid],
       ['transient', transient],
     ] as const
   ).flatMap(([errorClass, names]) => names.map((name) => [name, errorClass] as const)),

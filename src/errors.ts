@@ -64,6 +64,11 @@ export const errorDefinitions = {
     exit: 'refused',
     fix: 'See it with `status`; give a new operation id to start another run.',
   },
+  STORE_UNUSABLE: {
+    what: 'The directory where runs are kept cannot be read or written.',
+    exit: 'stopped',
+    fix: 'Make it writable and make room in it, or name another with REGION_FAILOVER_DIR; a run that has begun goes on with `resume`.',
+  },
   JOURNAL_BROKEN: {
     what: 'The journal of a run is damaged.',
     exit: 'refused',
@@ -106,7 +111,7 @@ export const errorDefinitions = {
   },
   LEASE_LOST: {
     what: 'The lease of this service was lost during the run.',
-    exit: 'failed',
+    exit: 'stopped',
     fix: 'See who holds it with `status`; then `resume`.',
   },
   REGION_NOT_ACTIVE: {
@@ -215,11 +220,7 @@ export const errorDefinitions = {
     fix: 'Read what was found; `status` shows every check.',
   },
   ABORTED: { what: 'The run was aborted.', exit: 'failed', fix: 'Plan again when the cause is known.' },
-  INTERRUPTED: {
-    what: 'The run was interrupted.',
-    exit: 'stopped',
-    fix: '`resume` goes on where it stopped.',
-  },
+  INTERRUPTED: { what: 'The run was interrupted.', exit: 'stopped', fix: 'Go on where it stopped: `resume`.' },
   UNEXPECTED: {
     what: 'Something happened that should not be possible.',
     exit: 'failed',
@@ -248,10 +249,13 @@ export interface Problem {
 export class FailoverError extends Error {
   override readonly name = 'FailoverError';
   readonly problems: readonly Problem[];
+  /** How the process ends because of it: as the codes say, where nothing better is known. */
+  readonly exit: Exit;
 
-  constructor(problems: readonly [Problem, ...Problem[]], cause?: unknown) {
+  constructor(problems: readonly [Problem, ...Problem[]], cause?: unknown, exit?: Exit) {
     super(problems.map((problem) => problem.message).join('\n'), cause === undefined ? undefined : { cause });
     this.problems = problems;
+    this.exit = exit ?? exitOf(problems);
   }
 }
 

@@ -19,6 +19,8 @@ export interface Terminal {
   /** Whether a person watches: both ends are terminals. */
   readonly interactive: boolean;
   readonly unicode: boolean;
+  /** Aborted when nobody reads the results any more, as after `| head`. */
+  readonly unread: AbortSignal;
 }
 
 /** The options that most commands share. */
@@ -39,10 +41,22 @@ export function processTerminal(): Terminal {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(`${text}\n`),
     palette: colour ? ansiPalette : plainPalette,
-    width: Math.max(60, Math.min(process.stdout.columns || 100, 140)),
+    width: Math.max(40, Math.min(process.stdout.columns || 100, 140)),
     interactive: tty && process.stdin.isTTY,
     unicode: !tty || /utf-?8/i.test(LC_ALL ?? LC_CTYPE ?? LANG ?? ''),
+    unread: outliveReaders(),
   };
+}
+
+/** A reader that has gone is no error: what is left to say goes nowhere, and a run that has begun goes on to its end. */
+function outliveReaders(): AbortSignal {
+  const unread = new AbortController();
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      if (stream === process.stdout) unread.abort();
+    });
+  return unread.signal;
 }
 
 /** The clock of this process: the machine's, or the simulator's where REGION_FAILOVER_CLOCK says so. */

@@ -67,3 +67,17 @@ export function positiveNumber(value: string): number {
   if (!Number.isFinite(number) || number <= 0) throw new InvalidArgumentError('It must be a number above 0.');
   return number;
 }
+
+/** The number of a TCP port. */
+export function portNumber(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || number < 1 || number > 65_535)
+    throw new InvalidArgumentError('It must be a whole number from 1 to 65535.');
+  return number;
+}
+
+/** Text that is not blank. */
+export function someText(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  return value;
+}

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Json } from '../ids.ts';
 import type { Finding } from './diagnostic.ts';
 import { quoted } from './diagnostic.ts';
@@ -130,6 +130,8 @@ function valueSuggestion(issue: Issue, path: Path, context: Context): string | u
     typeof value !== 'object' &&
     value !== undefined
   ) {
+    // A schema that words this itself, such as that of a duration, wants something else than quotes.
+    if (!issue.message.startsWith('must be text')) return undefined;
     return 'Put it in quotes to make it text.';
   }
   if (issue.code === 'invalid_type' && issue.expected === 'boolean' && typeof value === 'string') {

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Node, Pair, ParsedNode, Scalar, YAMLMap, YAMLParseError, YAMLSeq } from 'yaml';
 import type { Json } from '../ids.ts';
 import type { Finding } from './diagnostic.ts';
@@ -39,7 +39,12 @@ export function readDocument(text: string): Document {
   if (nested !== undefined) return { findings: [error('yaml-nesting', nested, tooDeep)] };
   const parsed = parseDocument(text, { uniqueKeys: false, prettyErrors: false });
   if (parsed.errors.length > 0) {
-    return { findings: syntaxErrors(parsed.errors, text) };
+    return {
+      findings: syntaxErrors(
+        parsed.errors.map((one) => atOpening(one, parsed)),
+        text,
+      ),
+    };
   }
   const reader: Reader = { findings: [], anchors: new Map(), text };
   const tree = read(parsed.contents, reader, 0);
@@ -78,11 +83,25 @@ const syntaxAdvice: Readonly<Record<string, string>> = {
   MISSING_CHAR: 'Close what was opened, or put the value in quotes.',
 };
 
+type SyntaxFault = Pick<YAMLParseError, 'code' | 'message' | 'pos'>;
+
+/** A quote that is never closed is told where it opens: the parser tells it at the end of what it swallows. */
+function atOpening(
+  { code, message, pos }: SyntaxFault,
+  parsed: ReturnType<typeof parseDocument>,
+): SyntaxFault {
+  let opening: number | undefined;
+  if (code === 'MISSING_CHAR')
+    visit(parsed, {
+      Scalar: (_, { type, range }) => {
+        if (type?.startsWith('QUOTE') === true && range?.[1] === pos[0]) [opening] = range;
+      },
+    });
+  return { code, message, pos: opening === undefined ? pos : [opening, opening + 1] };
+}
+
 // One slip makes the parser stumble over everything that follows: of errors on neighbouring lines the first one counts.
-function syntaxErrors(
-  errors: readonly Pick<YAMLParseError, 'code' | 'message' | 'pos'>[],
-  text: string,
-): readonly Finding[] {
+function syntaxErrors(errors: readonly SyntaxFault[], text: string): readonly Finding[] {
   let previous: number | undefined;
   return errors.flatMap(({ code, message, pos: [start, end] }) => {
     const isEcho = previous !== undefined && text.slice(previous, start).split('\n').length <= 2;

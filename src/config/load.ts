@@ -5,7 +5,7 @@ import type { Problem } from '../errors.ts';
 import type { ConfigRegistry } from './config-kind.ts';
 import type { Config } from './config.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { largestFileBytes, parseConfig } from './parse.ts';
+import { largestFileBytes, notText, parseConfig } from './parse.ts';
 
 /** Where a config is looked for, in this order, when none is named. */
 const configPaths = ['failover.yml', '.github/failover.yml'] as const;
@@ -28,7 +28,11 @@ export async function loadConfig({ directory, file, registry }: LoadInput): Prom
   const found = await firstReadable(directory, file === undefined ? configPaths : [file]);
   if ('problem' in found) return { problems: [found.problem], diagnostics: [] };
   const text = decode(found.bytes);
-  if (text === undefined) return { problems: [invalid(found.file, 'it is not UTF-8 text')], diagnostics: [] };
+  if (text === undefined)
+    return {
+      problems: [invalid(found.file, 'it is not UTF-8 text')],
+      diagnostics: [notText(found.file, found.bytes)],
+    };
   const { config, diagnostics } = parseConfig({ text, file: found.file, registry });
   if (config !== undefined) return { config, diagnostics };
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
@@ -41,8 +45,13 @@ async function firstReadable(directory: string, files: readonly string[]): Promi
   for (const file of files) {
     const result = await readStart(path.resolve(directory, file));
     if (typeof result !== 'string') return { file, bytes: result };
-    if (result !== 'ENOENT')
-      return { problem: { code: 'CONFIG_NOT_FOUND', message: `${file} cannot be read (${result}).` } };
+    if (result !== 'ENOENT') {
+      const why =
+        result === 'EISDIR'
+          ? `${file} is a folder: name the file in it, such as ${path.join(file, 'failover.yml')}.`
+          : `${file} cannot be read (${result}).`;
+      return { problem: { code: 'CONFIG_NOT_FOUND', message: why } };
+    }
   }
   const message = `There is no ${files.join(' and no ')} in ${directory}.`;
   return { problem: { code: 'CONFIG_NOT_FOUND', message } };

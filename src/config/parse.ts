@@ -12,7 +12,7 @@ import { rules } from './rules.ts';
 import { fileSchema } from './schema.ts';
 import { sourceOf } from './source.ts';
 import type { Source } from './source.ts';
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** The largest file that is read, in bytes of UTF-8. */
 export const largestFileBytes = 262_144;
@@ -68,9 +68,8 @@ function listed(findings: readonly Finding[], source: Source): readonly Diagnost
   const last = shown.at(-1);
   if (hidden === 0 || last === undefined) return shown.map((finding) => diagnosticOf(finding, source));
   const message = `${hidden} more mistakes are not shown.`;
-  return [...shown, { ...last, severity: 'error' as const, rule: 'too-many-mistakes', message }].map(
-    (finding) => diagnosticOf(finding, source),
-  );
+  const more: Finding = { severity: 'error', rule: 'too-many-mistakes', message, span: last.span };
+  return [...shown, more].map((finding) => diagnosticOf(finding, source));
 }
 
 /** Errors are shown before warnings when there are too many. */
@@ -78,9 +77,28 @@ function rank({ severity }: Finding): number {
   return severity === 'error' ? 0 : 1;
 }
 
+/** What is said of bytes that are no text: where the first of them stand. */
+export function notText(file: string, bytes: Uint8Array): Diagnostic {
+  const source = sourceOf(file, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+  const start = Math.max(0, source.text.indexOf('\uFFFD'));
+  const finding = {
+    severity: 'error',
+    rule: 'not-utf-8',
+    message: 'The file is not UTF-8 text.',
+    span: { start, end: start + 1 },
+    suggestion: 'Save it as UTF-8.',
+  } as const;
+  return diagnosticOf(finding, source);
+}
+
 function tooLarge(source: Source): ParseResult {
-  const message = `The file is larger than ${largestFileBytes / 1024} KiB.`;
-  const finding = { severity: 'error', rule: 'file-too-large', message, span: { start: 0, end: 1 } } as const;
+  const finding = {
+    severity: 'error',
+    rule: 'file-too-large',
+    message: `The file is larger than ${largestFileBytes / 1024} KiB.`,
+    span: { start: 0, end: 1 },
+    suggestion: 'Describe one service a file, and many resources of a sort with `each`.',
+  } as const;
   return { diagnostics: [diagnosticOf(finding, source)] };
 }
 

@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
 import { isPastReturn, type Effect } from './advance.ts';
 import { chain } from './journal.ts';
 import { makeChanges, type Changes } from './changes.ts';
-import type { HeldLease, LeaseRequest } from './lease.ts';
+import { ranOut, type HeldLease, type LeaseRequest } from './lease.ts';
 import { probeStep, undoStep, type Performing } from './perform.ts';
 import { eventsOf } from './run-events.ts';
 import { makeQuestions, type Questions } from './questions.ts';
@@ -351,7 +351,7 @@ export class Execution {
     return {
       type: 'halt',
       at: this.now(),
-      problem: { code: 'LEASE_LOST', message: `The lease of ${this.input.record.service} ran out.` },
+      problem: ranOut(this.input.record.service, this.upkeep.trouble()),
     };
   }
 

@@ -12,6 +12,8 @@ export interface HeldLease {
   /** ms since the epoch; past this no change may be made. */
   readonly expiresAt: number;
   readonly renewAt: number;
+  /** Why it could not be renewed when that was last tried. */
+  readonly trouble?: string;
 }
 
 /** Who wants the lease of what. */
@@ -81,14 +83,15 @@ export async function renewLease(
       },
     };
   } catch (error) {
+    const trouble = `${store.place} could not be reached: ${error instanceof Error ? error.message : String(error)}`;
     if (clock.now() < held.expiresAt)
-      return { held: { ...held, renewAt: Math.min(held.expiresAt, now + 5_000) } };
-    const why = error instanceof Error ? error.message : String(error);
-    return {
-      lost: {
-        code: 'LEASE_LOST',
-        message: `The lease of ${service} ran out because ${store.place} could not be reached: ${why}`,
-      },
-    };
+      return { held: { ...held, renewAt: Math.min(held.expiresAt, now + 5_000), trouble } };
+    return { lost: ranOut(service, trouble) };
   }
+}
+
+/** That a lease is no longer in force, and why it was not renewed in time where that is known. */
+export function ranOut(service: string, trouble?: string): Problem {
+  const why = trouble === undefined ? '.' : ` because ${trouble}`;
+  return { code: 'LEASE_LOST', message: `The lease of ${service} ran out${why}` };
 }

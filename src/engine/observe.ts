@@ -86,7 +86,8 @@ export async function lookOnce(look: Look, looking: Looking, signal?: AbortSigna
     ...(look.inputs === undefined ? {} : { inputs: look.inputs }),
   };
   try {
-    const values = await looking.clock.during(look.kind.observe(look.resources, look.place, context));
+    const looked = look.kind.observe(look.resources, look.place, context);
+    const values = await looking.clock.during(untilAborted(looked, context.signal));
     const seen = look.resources.map(({ id }): [ResourceId, Seen] => [
       id,
       values.has(id) ? { state: 'seen', value: values.get(id) } : { state: 'absent' },
@@ -109,6 +110,27 @@ export async function lookOnce(look: Look, looking: Looking, signal?: AbortSigna
       ),
       failure,
     };
+  }
+}
+
+/**
+ * The work, or the end of waiting for it: clusters are connected to once for all who ask, by a call that heeds nobody's signal, and a job
+ * that is cancelled has seconds. What is left behind may end as it likes.
+ */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  let stop: () => void = () => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => {
+      const { reason } = signal as { readonly reason: unknown };
+      reject(reason instanceof DOMException ? reason : new DOMException('interrupted', 'AbortError'));
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { fail } from '../errors.ts';
+import { fail, FailoverError } from '../errors.ts';
 import type { RunSummary } from '../events.ts';
 import { markOfRun, type ResourceId, type RunId } from '../ids.ts';
 import type { Observation } from '../kinds/kind.ts';
@@ -60,11 +60,9 @@ export async function startRun(
   if (record.plan.problems.length > 0)
     throw fail({ code: 'PLAN_BLOCKED', message: 'A plan with problems cannot be run.' });
   const lease = leaseRequest(input, record);
-  const held = await takeLease(lease, () => undefined, input.signal);
+  const held = await beforeTouching(takeLease(lease, () => undefined, input.signal));
   try {
-    await refuseRepeated(input, record);
-    await refuseUnfinished(input, record.service);
-    await input.looking.clock.during(input.store.create(record));
+    await beforeTouching(enter(input, record));
     const context = runContext(record.plan);
     const view = worldView(input.config, input.looking, observations);
     const execution = new Execution(
@@ -76,6 +74,25 @@ export async function startRun(
   } finally {
     await input.store.releaseLease(record.service, held.tag).catch(() => undefined);
   }
+}
+
+/** Waits for what has to go well before anything is touched: where it does not, the process ends as refused. */
+async function beforeTouching<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof FailoverError)) throw error;
+    const [first, ...others] = error.problems;
+    if (first === undefined || error.exit === 'usage') throw error;
+    throw new FailoverError([first, ...others], error, 'refused');
+  }
+}
+
+/** Enters a new run in the store, unless another one stands in its way. */
+async function enter(input: RunInput, record: RunRecord): Promise<void> {
+  await refuseRepeated(input, record);
+  await refuseUnfinished(input, record.service);
+  await input.looking.clock.during(input.store.create(record));
 }
 
 /**

@@ -8,6 +8,8 @@ const requestPollMs = 5_000;
 export interface Upkeep {
   /** Past this no change may be made, ms since the epoch. */
   expiresAt(): number;
+  /** Why the lease could not be renewed, while that is so. */
+  trouble(): string | undefined;
   /** When something is to be done next, ms since the epoch. */
   dueAt(): number;
   /** Begins what is due; the signals that come of it go to the listener. */
@@ -52,6 +54,7 @@ export function makeUpkeep(lease: LeaseRequest, taken: HeldLease, signal: (signa
 
   return {
     expiresAt: () => held.expiresAt,
+    trouble: () => held.trouble,
     dueAt: () => Math.min(held.renewAt, nextPoll),
     start: () => {
       const now = clock.now();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Resource } from '../config/config.ts';
 import type { Http } from '../http.ts';
 import type { Json, Place, Region } from '../ids.ts';
@@ -217,18 +217,18 @@ function describe({ status, json, to, dns }: Expected): string {
   return [`status ${status}`, ...fields, ...(dns ? [`addresses of ${to}`] : [])].join(', ');
 }
 
-/** Everything that differs, as `found ..., expected ...`; empty when the answer is right. */
+/** Everything that differs, as `status ..., expected ...`; empty when the answer is right. */
 function mistakesIn(seen: Seen<Value>, expected: Expected): readonly string[] {
   if (seen.state === 'failed') return [seen.problem.message];
   if (seen.state === 'absent') return ['not looked at'];
   const { status, fields, error, dns } = seen.value;
   if (status === undefined) return [error ?? 'no answer'];
-  if (status !== expected.status) return [`found ${status}, expected ${expected.status}`];
+  if (status !== expected.status) return [`status ${status}, expected ${expected.status}`];
   if (error !== undefined) return [error];
   const wrong = Object.entries(expected.json).filter(([path, value]) => fields[path] !== value);
   const texts = wrong.map(([path, value]) => {
-    const found = Object.hasOwn(fields, path) ? JSON.stringify(fields[path]) : 'no such field';
-    return `${path}: found ${found}, expected ${JSON.stringify(value)}`;
+    const found = Object.hasOwn(fields, path) ? JSON.stringify(fields[path]) : 'is missing';
+    return `${path} ${found}, expected ${JSON.stringify(value)}`;
   });
   return [...texts, ...(expected.dns ? dnsMistakes(dns, expected.to) : [])];
 }

@@ -2,9 +2,10 @@ import { bucketArn, healthCheckArn, objectArn, partitionOf } from '../aws/arn.ts
 import type { S3Api } from '../aws/services/s3.ts';
 import { fail, type Problem } from '../errors.ts';
 import type { Place, Region } from '../ids.ts';
-import type { Assessment, Call, Goal, Note, Step, StepDraft } from '../plan/plan.ts';
+import type { Assessment, Call, Goal, Step, StepDraft } from '../plan/plan.ts';
 import { defineKind, seenIn, valueIn } from './kind.ts';
 import type { ApplyContext, Applied, Check, ObserveContext, Observation, Settled } from './kind.ts';
+import { checkNotes, deafCheck } from './route53-switch-check.ts';
 import { checkHoldings, switchRegional, switchSpec } from './route53-switch-spec.ts';
 import type {
   Switch,
@@ -22,6 +23,7 @@ export const route53Switch = defineKind<SwitchSpec, SwitchObject, Value>({
     'Moves traffic by putting an object into a bucket of the region that takes over: an inverted health check watches it.',
   notes: [
     'Standby takes over primary: the health check on the PRIMARY record watches the object and is inverted. While the object is absent PRIMARY counts as healthy; once it is there DNS moves. Nothing of the lost region and no control plane takes part. See https://aws.amazon.com/blogs/networking-and-content-delivery/creating-disaster-recovery-mechanisms-using-amazon-route-53/.',
+    'With `healthCheck` the plan looks at it: one that is disabled or not inverted would not follow the object, and blocks the run.',
     'The object must be readable by everybody, since health checkers come without credentials; it holds nothing but the id of the run.',
     'Activating the region whose record is PRIMARY deletes the object again. With `records`, a reprotect has deleted it before, once the records lead to the region that has taken over by themselves; without, it stays until then.',
     'DNS moves after interval times threshold of the health check plus the TTL: about 100 seconds with a fast check and a TTL of 60.',
@@ -159,34 +161,15 @@ function assess(resource: Switch, observation: Observation<Value>, goal: Goal): 
   ];
   const notes = checkNotes(resource, observation, goal);
   if (left.length === 0) return { state: 'done', summary: `the switch stands on ${to}`, notes };
+  const deaf = deafCheck(resource, observation);
+  if (deaf !== undefined)
+    return {
+      state: 'blocked',
+      summary: 'the health check does not follow the switch',
+      notes,
+      problems: [deaf],
+    };
   return { state: 'ready', summary: left.map(({ title }) => title).join('; '), notes };
-}
-
-function checkNotes(
-  { spec: block, regional: regions }: Switch,
-  observation: Observation<Value>,
-  { from, to }: Goal,
-): readonly Note[] {
-  const seen = seenIn(observation, 'global');
-  const warn = (message: string): Note => ({ level: 'warning', message });
-  const { healthCheck } = block;
-  if (healthCheck === undefined) return [];
-  if (seen.state === 'failed') return [];
-  if (seen.state === 'absent' || seen.value.type !== 'check')
-    return [warn(`There is no health check ${healthCheck}`)];
-  const { inverted, disabled, watches } = seen.value;
-  const at = regions[to] ?? regions[from];
-  return [
-    ...(inverted
-      ? []
-      : [warn(`Health check ${healthCheck} is not inverted: the switch would work the wrong way round`)]),
-    ...(disabled
-      ? [warn(`Health check ${healthCheck} is disabled, which counts as healthy: the switch moves nothing`)]
-      : []),
-    ...(at !== undefined && !(watches.includes(at.bucket) && watches.endsWith(at.key))
-      ? [warn(`Health check ${healthCheck} watches ${watches}, not s3://${at.bucket}/${at.key}`)]
-      : []),
-  ];
 }
 
 interface Flip {

@@ -14,7 +14,7 @@ export interface Planned {
   readonly observations: ReadonlyMap<ResourceId, Observation>;
 }
 
-/** Looks at the world and plans; changes nothing. Throws ONLY_UNKNOWN; everything else that stands in the way is in the plan's problems. */
+/** Looks at the world and plans; changes nothing. Throws ONLY_UNKNOWN, and INTERRUPTED where the signal has come meanwhile; everything else that stands in the way is in the plan's problems. */
 export async function planService(
   { config, registry, looking, clock, denials }: Session,
   request: PlanRequest,
@@ -36,6 +36,12 @@ export async function planService(
     tries: 3,
     ...(signal === undefined ? {} : { signal }),
   });
+  if (signal?.aborted === true)
+    throw fail({
+      code: 'INTERRUPTED',
+      message: 'Interrupted while looking at the regions; nothing has been touched.',
+      fix: 'Give the command again.',
+    });
   refuseWithoutCredentials(observations);
   const plan = buildPlan({ config, registry, observations, request, observedAt: clock.now() });
   return { plan: { ...plan, warnings: [...plan.warnings, ...denials.take(plan.problems)] }, observations };

@@ -81,7 +81,7 @@ function operationMark(operation: string): string {
   return createHash('sha256').update(operation).digest('hex').slice(0, 16);
 }
 
-/** How a process ends because of a run: done 0, aborted 1, stopped and interrupted 4; a run whose lease was taken has failed here, 1. */
+/** How a process ends because of a run: done 0, aborted 1; stopped, interrupted, or without its lease 4. */
 export function exitOfRun({ result, problems }: RunSummary): Exit {
   switch (result) {
     case 'done':

@@ -57,6 +57,7 @@ const signatureCodes: Record<SignatureProblem['problem'], { s3: string; xml: str
   'bad-token': { s3: 'InvalidToken', xml: 'InvalidClientTokenId', json: 'UnrecognizedClientException' },
   'expired-token': { s3: 'ExpiredToken', xml: 'ExpiredToken', json: 'ExpiredTokenException' },
   skewed: { s3: 'RequestTimeTooSkewed', xml: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
+  'expired-url': { s3: 'AccessDenied', xml: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
   mismatch: { s3: 'SignatureDoesNotMatch', xml: 'SignatureDoesNotMatch', json: 'InvalidSignatureException' },
 };
 
@@ -83,6 +84,7 @@ function signatureMessage(problem: SignatureProblem, s3: boolean): string {
       return s3
         ? 'The difference between the request time and the current time is too large.'
         : problem.message;
+    case 'expired-url':
     case 'mismatch':
       return problem.message;
   }

@@ -1,6 +1,5 @@
 // What the CLI loads from dist/simulator.cjs; the simulator is kept out of every other bundle.
 export { startScenario, type Environment } from './environment.ts';
 export { scaledClock, virtualClock } from './clock.ts';
-export { scenarioNames } from './scenarios/registry.ts';
-export { scenarioConfigs } from './scenarios/configs.ts';
+export { findScenario, scenarioConfig, scenarioNames } from './scenarios/registry.ts';
 export { startStage, type Stage } from './stage/stage.ts';

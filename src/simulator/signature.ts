@@ -32,6 +32,7 @@ export type SignatureProblem =
   | { problem: 'bad-token' }
   | { problem: 'expired-token' }
   | { problem: 'skewed'; message: string }
+  | { problem: 'expired-url'; message: string }
   | { problem: 'mismatch'; message: string };
 
 const SKEW_MS = 15 * 60 * 1000;
@@ -106,6 +107,8 @@ function skewProblem(claim: SignatureClaim): SignatureProblem | undefined {
     return { problem: 'mismatch', message: 'Date must be in ISO-8601 basic format' };
   const latest = signedAt + (claim.expiresSeconds === undefined ? SKEW_MS : claim.expiresSeconds * 1000);
   if (now <= latest && now >= signedAt - SKEW_MS) return undefined;
+  if (now > latest && claim.expiresSeconds !== undefined)
+    return { problem: 'expired-url', message: 'Request has expired' };
   const word = now > latest ? 'expired' : 'not yet current';
   return { problem: 'skewed', message: `Signature ${word}: ${claim.signedAt}` };
 }

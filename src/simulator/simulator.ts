@@ -66,8 +66,14 @@ async function dispatch(
   for (const mount of mounts) if (await mount(request, response, url)) return;
   if (await handleAws(side, request, response)) return;
   response.writeHead(404, { 'content-type': 'application/json' });
-  const known = side.services.map((service) => service.signingName).join(', ');
-  response.end(JSON.stringify({ message: `This is no signed request for one of: ${known}.` }));
+  response.end(JSON.stringify({ message: unsignedMessage(side, url) }));
+}
+
+function unsignedMessage(side: AwsSide, url: URL): string {
+  if (url.searchParams.has('AWSAccessKeyId'))
+    return 'Signature version 2 is not simulated; presign with version 4: `aws configure set default.s3.signature_version s3v4`.';
+  const known = [...new Set(side.services.map((service) => service.signingName))].join(', ');
+  return `This is no signed request for one of: ${known}.`;
 }
 
 function answerProblem(response: ServerResponse, problem: unknown): void {

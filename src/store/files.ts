@@ -1,4 +1,5 @@
 import { open, readFile } from 'node:fs/promises';
+import { fail } from '../errors.ts';
 
 /** Writes text to the disk itself before returning; `wx` throws EEXIST where something is already. */
 export async function writeDurably(path: string, text: string, flag: 'a' | 'wx'): Promise<void> {
@@ -30,4 +31,19 @@ export async function readText(path: string): Promise<string | undefined> {
 /** Whether this is the system error of that code, such as ENOENT. */
 export function isCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
+}
+
+/** Waits for work on files of a directory; what the system has against it is thrown as STORE_UNUSABLE, what is no JSON as JOURNAL_BROKEN. */
+export async function inDirectory<T>(directory: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof SyntaxError)
+      throw fail(
+        { code: 'JOURNAL_BROKEN', message: `A file in ${directory} is damaged: ${error.message}` },
+        error,
+      );
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw fail({ code: 'STORE_UNUSABLE', message: `${directory} cannot be used: ${error.message}` }, error);
+  }
 }

@@ -71,8 +71,8 @@ async function advance(
   const number = (read?.number ?? 0) + 1;
   const stored: StoredLease = { ...next, tag: randomUUID() };
   const part = join(directory, `${stored.tag}.part`);
-  await writeDurably(part, JSON.stringify(stored), 'wx');
   try {
+    await writeDurably(part, JSON.stringify(stored), 'wx');
     await link(part, pathOf(directory, number));
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error;

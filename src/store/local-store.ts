@@ -5,7 +5,7 @@ import { fail } from '../errors.ts';
 import type { RunId } from '../ids.ts';
 import { parseEntries, parseStored, type JournalEntry } from '../engine/journal.ts';
 import type { LeftRequest, OperatorRequest, RunRecord, RunStore } from '../engine/run-store.ts';
-import { isCode, readJson, readText, writeDurably } from './files.ts';
+import { inDirectory, isCode, readJson, readText, writeDurably } from './files.ts';
 import { leaseFiles, type LeaseFiles } from './lease-files.ts';
 
 /**
@@ -16,34 +16,27 @@ export function localStore(directory: string): RunStore {
   const runDirectory = (run: RunId): string => join(directory, 'runs', checked(run));
   const journalPath = (run: RunId): string => join(runDirectory(run), 'journal.jsonl');
   const leaseOf = (service: string): LeaseFiles => leaseFiles(join(directory, 'leases', checked(service)));
+  const within = async <T>(work: Promise<T>): Promise<T> => await inDirectory(directory, work);
   return {
     place: directory,
     create: async (record) => {
-      await create(runDirectory(record.run), record);
+      await within(create(runDirectory(record.run), record));
     },
-    read: async (run) => {
-      const text = await readText(join(runDirectory(run), 'run.json'));
-      if (text === undefined) return undefined;
-      const record = parseStored(run, text, 'The record') as RunRecord;
-      const journal = await readJournal(journalPath(run));
-      return { record, entries: parseEntries(run, journal.text), torn: journal.torn };
-    },
+    read: async (run) => await within(read(runDirectory(run), run)),
     append: async (run, entries) => {
-      await append(journalPath(run), run, entries);
+      await within(append(journalPath(run), run, entries));
     },
-    list: async (service) => await listRuns(directory, service),
-    acquireLease: async (service, lease, now) => await leaseOf(service).acquire(lease, now),
-    renewLease: async (service, lease, tag) => await leaseOf(service).renew(lease, tag),
+    list: async (service) => await within(listRuns(directory, service)),
+    acquireLease: async (service, lease, now) => await within(leaseOf(service).acquire(lease, now)),
+    renewLease: async (service, lease, tag) => await within(leaseOf(service).renew(lease, tag)),
     releaseLease: async (service, tag) => {
-      await leaseOf(service).release(tag);
+      await within(leaseOf(service).release(tag));
     },
-    readLease: async (service) => await leaseOf(service).read(),
+    readLease: async (service) => await within(leaseOf(service).read()),
     request: async (run, request) => {
-      const path = join(runDirectory(run), 'requests', `${String(request.at)}-${randomUUID()}.json`);
-      await writeFile(`${path}.part`, JSON.stringify(request), { mode: 0o600 });
-      await rename(`${path}.part`, path);
+      await within(leave(join(runDirectory(run), 'requests'), request));
     },
-    readRequests: async (run) => await readRequests(join(runDirectory(run), 'requests')),
+    readRequests: async (run) => await within(readRequests(join(runDirectory(run), 'requests'))),
     dropRequests: async (run, names) => {
       for (const name of names) await rm(join(runDirectory(run), 'requests', checked(name)), { force: true });
     },
@@ -61,8 +54,8 @@ function checked(name: string): string {
 async function create(directory: string, record: RunRecord): Promise<void> {
   await mkdir(join(directory, 'requests'), { recursive: true, mode: 0o700 });
   const part = join(directory, `${randomUUID()}.part`);
-  await writeDurably(part, JSON.stringify(record), 'wx');
   try {
+    await writeDurably(part, JSON.stringify(record), 'wx');
     await link(part, join(directory, 'run.json'));
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error;
@@ -70,6 +63,20 @@ async function create(directory: string, record: RunRecord): Promise<void> {
   } finally {
     await rm(part, { force: true });
   }
+}
+
+async function read(directory: string, run: RunId): ReturnType<RunStore['read']> {
+  const text = await readText(join(directory, 'run.json'));
+  if (text === undefined) return undefined;
+  const record = parseStored(run, text, 'The record') as RunRecord;
+  const journal = await readJournal(join(directory, 'journal.jsonl'));
+  return { record, entries: parseEntries(run, journal.text), torn: journal.torn };
+}
+
+async function leave(directory: string, request: OperatorRequest): Promise<void> {
+  const path = join(directory, `${String(request.at)}-${randomUUID()}.json`);
+  await writeFile(`${path}.part`, JSON.stringify(request), { mode: 0o600 });
+  await rename(`${path}.part`, path);
 }
 
 interface JournalText {

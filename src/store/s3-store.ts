@@ -30,6 +30,9 @@ const prefix = 'region-failover/';
 /** The ETag of no object: an MD5 sum that nothing is known to have. */
 const noEtag = '"00000000000000000000000000000000"';
 
+const unreachableFix =
+  'Check the network from here to that region, then type the command again; a run that has begun goes on with `resume`.';
+
 interface Bucket {
   get(key: string): Promise<{ readonly text: string; readonly etag: string } | undefined>;
   /** Writes only where nothing is (`absent`) or where this ETag is; false when something else is there. */
@@ -183,6 +186,7 @@ function openBucket({ aws, witness, clock, classify }: S3StoreInput): Bucket {
           throw fail(
             {
               ...failure.problem,
+              ...(failure.problem.code === 'UNREACHABLE' ? { fix: unreachableFix } : {}),
               message: `The witness bucket ${witness.bucket} in ${witness.region}: ${failure.problem.message}`,
             },
             error,

@@ -27,8 +27,17 @@ describe('wrong usage', () => {
     ['an unknown command', ['fail-over']],
     ['an unknown option', ['plan', '--fast']],
     ['a skip without a reason', ['skip', 'dns:upsert', ...config]],
+    ['a skip with an empty reason', ['skip', 'dns:upsert', '--reason', ' ', ...config]],
+    ['a port that is none', ['simulate', '--port', '99999']],
+    ['an unknown world', ['simulate', '--scenario', 'fleet-3:lagging']],
+    ['a world whose environment cannot be written', ['simulate', '--write-env', 'no/such/place']],
   ])('exits with 2: %s', async (_, args) => {
     expect((await run(args)).code).toBe(2);
+  });
+
+  it('is one document with --json', async () => {
+    const ended = await run(['plan', '--fast', '--json']);
+    expect([ended.code, codeOf(documentOf(ended))]).toEqual([2, 'USAGE']);
   });
 
   it.each([
@@ -121,6 +130,14 @@ it('a drill writes its report into a file of its own name where none is given', 
   expect(stderr).toContain('drill-failover-simulation.md');
   const text = await readFile(join(directory, 'drill-failover-simulation.md'), 'utf8');
   expect(text).toContain('failover-simulation');
+});
+
+describe('a reader that has seen enough', () => {
+  it('lets a command end as it would have', async () => {
+    const { child, ended } = start(['schema']);
+    child.stdout?.destroy();
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+  });
 });
 
 describe('the config', () => {

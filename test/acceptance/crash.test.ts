@@ -6,7 +6,7 @@ import { once, waves } from './failover-effects.ts';
 import { documentOf, exampleConfig, linesOf, run, start } from './program.ts';
 import type { Ended } from './program.ts';
 
-/** A change of each wave after which the process is killed; crash-anywhere.test.ts dies after every one, without processes. */
+/** A change of each wave after which the process is killed; runbooks/killed-everywhere.test.ts dies after every one, without processes. */
 const fatalChanges = waves.flatMap((wave) => wave.slice(0, 1));
 
 /** What a run writes before there is anything to resume. */

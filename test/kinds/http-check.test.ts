@@ -73,13 +73,13 @@ describe('an HTTP check', () => {
   });
 
   it.each([
-    [503, right, 'found 503, expected 200'],
-    [200, '{"region":"eu-west-1","build":{"ok":true}}', 'region: found "eu-west-1", expected "eu-west-2"'],
-    [200, '{"region":"eu-west-2"}', 'build.ok: found no such field, expected true'],
+    [503, right, 'status 503, expected 200'],
+    [200, '{"region":"eu-west-1","build":{"ok":true}}', 'region "eu-west-1", expected "eu-west-2"'],
+    [200, '{"region":"eu-west-2"}', 'build.ok is missing, expected true'],
     [200, '<html>', 'the body is not JSON'],
     [200, '', 'the body is not JSON'],
-    [200, '[1]', 'no such field'],
-    [200, '{"region":{"x":1},"build":{"ok":"true"}}', 'build.ok: found "true", expected true'],
+    [200, '[1]', 'region is missing'],
+    [200, '{"region":{"x":1},"build":{"ok":"true"}}', 'build.ok "true", expected true'],
     [200, `{"region":"${'x'.repeat(100_000)}"}`, 'the body is not JSON'],
   ])('waits on %i %.30j and says what is wrong', async (status, body, note) => {
     const settled = await observe({ status, body });

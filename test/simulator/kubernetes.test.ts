@@ -146,6 +146,40 @@ describe('the simulated Kubernetes API', () => {
     expect(unknown.body['message']).toContain('/apis/batch/v1/jobs is not simulated');
   });
 
+  it('tells who asks `kubectl auth can-i` what they may do, and shows nodes that are cordoned and the type of new secrets', async () => {
+    const running = await startStepped('lomash-wood');
+    const review = await askKubernetes(running, standby, {
+      path: '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews',
+      method: 'POST',
+      body: {
+        spec: { resourceAttributes: { verb: 'patch', resource: 'deployments', subresource: 'scale' } },
+      },
+    });
+    expect(review).toMatchObject({ status: 201, body: { status: { allowed: true } } });
+    const nodes = await askKubernetes(running, standby, { path: '/api/v1/nodes' });
+    const { name } = (nodes.body.items as { metadata: { name: string } }[])[0]?.metadata ?? { name: '' };
+    const path = `/api/v1/nodes/${name}`;
+    await askKubernetes(running, standby, {
+      path,
+      method: 'PATCH',
+      type: merge,
+      body: { spec: { unschedulable: true } },
+    });
+    const table = await askKubernetes(running, standby, {
+      path,
+      accept: 'application/json;as=Table;g=meta.k8s.io;v=v1',
+    });
+    expect(table.body).toMatchObject({
+      rows: [{ cells: expect.arrayContaining([name, 'Ready,SchedulingDisabled']) as string[] }],
+    });
+    const secret = await askKubernetes(running, standby, {
+      path: secrets,
+      method: 'POST',
+      body: { kind: 'Secret', metadata: { name: 'new' }, data: {} },
+    });
+    expect(secret.body).toMatchObject({ type: 'Opaque' });
+  });
+
   it('drops the connection in a dark region, and says so in the log', async () => {
     const running = await startStepped('lomash-wood:dark');
     await expect(askKubernetes(running, 'eu-west-1', { path: deployments })).rejects.toThrow(

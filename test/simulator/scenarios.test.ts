@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { steppedClock } from '../../src/simulator/clock.ts';
 import { startScenario } from '../../src/simulator/environment.ts';
-import { scenarioNames } from '../../src/simulator/scenarios/registry.ts';
+import { findScenario, scenarioConfig, scenarioNames } from '../../src/simulator/scenarios/registry.ts';
 import { START, startStepped } from './scenario-rig.ts';
 
 describe('the scenarios', () => {
@@ -20,6 +20,12 @@ describe('the scenarios', () => {
   it('refuses a name it does not know', async () => {
     const started = startScenario({ scenario: 'lomash-wood:sunny', clock: steppedClock(START) });
     await expect(started).rejects.toThrow('There is no scenario "lomash-wood:sunny".');
+  });
+
+  it('have a failover.yml each, also a fleet in trouble', () => {
+    expect(findScenario('fleet-3:dark')?.variant).toBe('dark');
+    expect(scenarioConfig('fleet-3:dark')).toMatch(/^service: fleet$/m);
+    for (const name of scenarioNames) expect(scenarioConfig(name)).toMatch(/^service: /m);
   });
 
   it('makes a fleet of any size', async () => {

@@ -33,6 +33,7 @@ const table: readonly (readonly [string, unknown, ErrorClass, ErrorCode])[] = [
   ['S3 asking to slow down under 503', aws('SlowDown', 503), 'throttled', 'THROTTLED'],
   ['a page in the place of an answer', page(404), 'unknown', 'UNEXPECTED'],
   ['the page of a proxy that finds nobody', page(502), 'transient', 'UNREACHABLE'],
+  ['a bucket of another region', aws('PermanentRedirect', 301), 'invalid', 'INVALID_CALL'],
   ['any 429', aws('Odd', 429), 'throttled', 'THROTTLED'],
   ['a denial by name', aws('AccessDenied', 403), 'denied', 'DENIED'],
   ['a HEAD that is forbidden and has no text', aws('Unknown', 403), 'denied', 'DENIED'],
@@ -149,6 +150,14 @@ describe('classify', () => {
     expect(problem.fix).toBe(
       'Add to the identity-based policy of the role of this run: {"Effect":"Allow","Action":"rds:PromoteReadReplica","Resource":"arn:aws:rds:eu-west-2:111122223333:db:orders"}',
     );
+  });
+
+  it('says of a session that it was cut, for its role may do what is refused', () => {
+    const message =
+      'User: x is not authorized to perform: kms:ReEncryptTo on resource: arn:aws:kms:eu-west-2:111122223333:key/k because no session policy allows the kms:ReEncryptTo action';
+    const { problem } = classify(aws('AccessDenied', 403, message));
+    expect(problem.fix).toContain('`session-policy: false`');
+    expect(problem.fix).toContain('"Action":"kms:ReEncryptTo"');
   });
 
   it('grants the action on all resources when the denial names none', () => {

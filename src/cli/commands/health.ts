@@ -60,7 +60,8 @@ export function addHealth({ program, terminal, run }: Cli): void {
 }
 
 async function watch(session: Session, terminal: Terminal, options: Options): Promise<'done' | 'failed'> {
-  const { signal, release } = interruptSignal(() => undefined);
+  const { signal: interrupted, release } = interruptSignal(() => undefined);
+  const signal = AbortSignal.any([interrupted, terminal.unread]);
   const everyMs = typeof options.watch === 'number' ? options.watch : defaultIntervalMs;
   let exit: 'done' | 'failed' = 'done';
   try {
@@ -69,7 +70,7 @@ async function watch(session: Session, terminal: Terminal, options: Options): Pr
       await session.clock.sleep(everyMs, signal);
     }
   } catch (error) {
-    // Ctrl-C is how it is meant to end.
+    // Ctrl-C is how it is meant to end, or a reader that has seen enough.
     if (!signal.aborted) throw error;
   } finally {
     release();

@@ -5,7 +5,7 @@ import { fail } from '../../errors.ts';
 import type { Terminal } from '../context.ts';
 import { interruptSignal } from '../context.ts';
 import type { Cli } from '../main.ts';
-import { positiveNumber } from '../options.ts';
+import { portNumber, positiveNumber } from '../options.ts';
 
 interface Options {
   readonly scenario: string;
@@ -16,6 +16,9 @@ interface Options {
   readonly minutes: number;
   readonly json?: boolean;
 }
+
+/** Timers of Node run no longer; a longer one would end at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** `simulate`: a world to practise on. */
 export function addSimulate({ program, terminal, run }: Cli): void {
@@ -32,7 +35,7 @@ export function addSimulate({ program, terminal, run }: Cli): void {
     )
     .addOption(
       new Option('--port <number>', 'the port of the AWS endpoint (default: a free one)').argParser(
-        positiveNumber,
+        portNumber,
       ),
     )
     .addOption(new Option('--write-env <file>', 'also write the environment to this file, to be sourced'))
@@ -49,9 +52,9 @@ export function addSimulate({ program, terminal, run }: Cli): void {
 }
 
 async function simulate(terminal: Terminal, options: Options): Promise<'done'> {
-  const { startScenario, scaledClock, scenarioNames, scenarioConfigs } =
+  const { startScenario, scaledClock, findScenario, scenarioNames, scenarioConfig } =
     await import('../../simulator/entry.ts');
-  if (!scenarioNames.includes(options.scenario) && !/^fleet-\d{1,4}$/.test(options.scenario)) {
+  if (findScenario(options.scenario) === undefined) {
     throw fail({
       code: 'USAGE',
       message: `There is no scenario \`${options.scenario}\`.`,
@@ -59,17 +62,16 @@ async function simulate(terminal: Terminal, options: Options): Promise<'done'> {
     });
   }
   const clock = scaledClock({ startMs: Date.now(), speed: options.speed });
-  const world = await startScenario({
+  const starting = startScenario({
     scenario: options.scenario,
     clock,
     ...(options.port === undefined ? {} : { port: options.port }),
   });
+  const world = await orUsage(starting, 'The world cannot be started there.', 'Choose another --port.');
   const interrupt = interruptSignal(() => undefined);
   try {
-    if (options.writeConfig !== undefined)
-      await writeFile(options.writeConfig, scenarioConfigs[options.scenario.split(':')[0] ?? ''] ?? '');
-    if (options.writeEnv !== undefined)
-      await writeFile(options.writeEnv, exports(world.environment), { mode: 0o600 });
+    await writeTo(options.writeConfig, scenarioConfig(options.scenario) ?? '');
+    await writeTo(options.writeEnv, exports(world.environment));
     if (options.json === true) terminal.out(JSON.stringify(world.environment));
     else {
       terminal.out(exports(world.environment).trimEnd());
@@ -77,11 +79,29 @@ async function simulate(terminal: Terminal, options: Options): Promise<'done'> {
         `\n${options.scenario} runs at ${world.url}, ${options.speed} times as fast as the clock. Export the lines above in another shell; Ctrl-C stops it.`,
       );
     }
-    await delay(options.minutes * 60_000, undefined, { signal: interrupt.signal }).catch(() => undefined);
+    await delay(Math.min(options.minutes * 60_000, longestTimerMs), undefined, {
+      signal: interrupt.signal,
+    }).catch(() => undefined);
     return 'done';
   } finally {
     interrupt.release();
     await world.close();
+  }
+}
+
+async function writeTo(file: string | undefined, text: string): Promise<void> {
+  if (file === undefined) return;
+  const written = writeFile(file, text, { mode: 0o600 });
+  await orUsage(written, `${file} cannot be written.`, 'Name another file.');
+}
+
+/** What the system has against a port or a file that was named is told as wrong usage. */
+async function orUsage<T>(work: Promise<T>, message: string, fix: string): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw fail({ code: 'USAGE', message, found: error.message, fix }, error);
   }
 }
 

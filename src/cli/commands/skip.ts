@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import type { CommonOptions } from '../context.ts';
 import type { Cli } from '../main.ts';
-import { configOption, jsonOption } from '../options.ts';
+import { configOption, jsonOption, someText } from '../options.ts';
 import { requestMeta, runOption, takeUp, withRun } from './resume.ts';
 
 /** `skip`: takes a step as done, on the operator's word, and goes on. */
@@ -11,7 +11,9 @@ export function addSkip({ program, terminal, run }: Cli): void {
     .description('leave a step out, because it was done by hand or is not wanted, and go on with its run')
     .argument('<step>', 'the step as `status` prints it')
     .addOption(
-      new Option('--reason <text>', 'why it may be left out; kept in the journal').makeOptionMandatory(),
+      new Option('--reason <text>', 'why it may be left out; kept in the journal')
+        .argParser(someText)
+        .makeOptionMandatory(),
     )
     .addOption(runOption())
     .addOption(configOption())

@@ -196,7 +196,8 @@ function remove(cluster: Cluster, target: Target, object: KubeObject): Answer {
 }
 
 // `stringData` is how people write secrets; it is stored, and shown, as `data`.
-function normalise(object: KubeObject): KubeObject {
+function normalise(given: KubeObject): KubeObject {
+  const object = given['kind'] === 'Secret' ? { ...given, type: given['type'] ?? 'Opaque' } : given;
   if (!isObject(object['stringData'])) return object;
   const { stringData, ...rest } = object;
   const encoded = Object.entries(textsAt(stringData)).map(([key, text]): [string, string] => [
@@ -204,7 +205,7 @@ function normalise(object: KubeObject): KubeObject {
     Buffer.from(text).toString('base64'),
   ]);
   const data: JsonObject = { ...objectAt(rest, 'data'), ...Object.fromEntries(encoded) };
-  return { ...rest, metadata: object.metadata, type: rest['type'] ?? 'Opaque', data };
+  return { ...rest, metadata: object.metadata, data };
 }
 
 function replacement(body: Json): { ok: true; value: JsonObject } | { ok: false; reason: string } {

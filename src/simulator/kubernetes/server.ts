@@ -11,6 +11,7 @@ import { logRequest } from '../request-log.ts';
 import type { CertificateAuthority } from '../tls.ts';
 import type { World } from '../world.ts';
 import { regionOf } from '../world.ts';
+import { isAccessReview, reviewAccess } from './access-review.ts';
 import type { Answer } from './answers.ts';
 import { failure } from './answers.ts';
 import { answer, parseTarget } from './api.ts';
@@ -122,9 +123,11 @@ async function handle(
     contentType: request.headers['content-type'] ?? '',
     body: null,
   };
-  const allowed =
+  const mayDo = (wanted: string): boolean =>
     principal !== undefined &&
-    (side.mayDo?.({ principal, operation, region, cluster: cluster.name }) ?? true);
+    (side.mayDo?.({ principal, operation: wanted, region, cluster: cluster.name }) ?? true);
+  const isReview = isAccessReview(call.method, path);
+  const allowed = isReview || mayDo(operation);
   const refusal = refuse({ principal, allowed, operation, fault: fault?.kind }) ?? understand(call, body);
   const target = parseTarget(path);
   if (!refusal && target && call.method === 'GET' && isWatch(query)) {
@@ -137,7 +140,7 @@ async function handle(
     watch(cluster, { target, request: call, isDark }, response);
     return;
   }
-  const answered = refusal ?? answer(cluster, call);
+  const answered = refusal ?? (isReview ? reviewAccess(call.body, mayDo) : answer(cluster, call));
   record(answered.reason ?? 'ok');
   if (fault?.kind === 'dropAfter') request.socket.destroy();
   else if (!refusal && path === '/openapi/v2') sendOpenApi(response);
@@ -160,7 +163,7 @@ function open(side: KubernetesSide, request: IncomingMessage): Exchange | undefi
       operation,
       region,
       principal: principal ?? 'anonymous',
-      mutating: request.method !== 'GET',
+      mutating: request.method !== 'GET' && !isAccessReview(request.method ?? '', path),
       outcome,
       resource: `${name}${path}`,
       durationMs: performance.now() - started,

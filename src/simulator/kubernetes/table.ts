@@ -16,10 +16,7 @@ const data: Column = ['Data', (object) => Object.keys(objectAt(object, 'data')).
 const columns: Record<string, Column[]> = {
   nodes: [
     name,
-    [
-      'Status',
-      (node) => (textAt(node, 'status', 'conditions', 0, 'status') === 'True' ? 'Ready' : 'NotReady'),
-    ],
+    ['Status', nodeStatus],
     ['Roles', () => '<none>'],
     age,
     ['Version', (node) => textAt(node, 'status', 'nodeInfo', 'kubeletVersion')],
@@ -92,6 +89,11 @@ export function toTable(
 function readyContainers(pod: KubeObject): number {
   return listAt(pod, 'status', 'containerStatuses').filter((status) => objectAt(status)['ready'] === true)
     .length;
+}
+
+function nodeStatus(node: KubeObject): string {
+  const ready = textAt(node, 'status', 'conditions', 0, 'status') === 'True' ? 'Ready' : 'NotReady';
+  return objectAt(node, 'spec')['unschedulable'] === true ? `${ready},SchedulingDisabled` : ready;
 }
 
 function podStatus(pod: KubeObject): string {

@@ -1,4 +1,5 @@
-import { fleet } from './fleet.ts';
+import { scenarioConfigs } from './configs.ts';
+import { fleet, fleetConfig } from './fleet.ts';
 import { lomashWood } from './lomash-wood.ts';
 import { maip } from './maip.ts';
 import { matbakh } from './matbakh.ts';
@@ -18,7 +19,19 @@ export const scenarioNames: readonly string[] = scenarios.flatMap(({ name, varia
 /** Finds a scenario by its name, with a variant after a colon; undefined where there is none of that name. */
 export function findScenario(name: string): { scenario: Scenario; variant: string } | undefined {
   const [base = '', variant = 'healthy'] = name.split(':');
-  const size = /^fleet-(\d+)$/.exec(base)?.[1];
-  const scenario = size === undefined ? scenarios.find((each) => each.name === base) : fleet(Number(size));
+  const size = fleetSize(base);
+  const scenario = size === undefined ? scenarios.find((each) => each.name === base) : fleet(size);
   return scenario?.variants.includes(variant) ? { scenario, variant } : undefined;
+}
+
+/** The failover.yml of a scenario; undefined where there is none of that name. */
+export function scenarioConfig(name: string): string | undefined {
+  const [base = ''] = name.split(':');
+  const size = fleetSize(base);
+  return size === undefined ? scenarioConfigs[base] : fleetConfig(size);
+}
+
+function fleetSize(name: string): number | undefined {
+  const size = /^fleet-(\d{1,4})$/.exec(name)?.[1];
+  return size === undefined ? undefined : Number(size);
 }

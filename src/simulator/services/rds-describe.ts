@@ -17,8 +17,14 @@ export function describeDbInstances(
     const found = all.find((instance) => isNamed(instance, wanted));
     return found ? { DBInstances: [showInstance(call.world, found)] } : instanceNotFound(wanted);
   }
+  const unknown = (input.Filters ?? []).find(({ Name }) => filters[Name ?? ''] === undefined);
+  if (unknown !== undefined)
+    return failure(
+      { code: 'InvalidParameterValue', status: 400 },
+      `Unrecognized filter name: ${unknown.Name ?? ''}`,
+    );
   const filtered = all.filter((instance) =>
-    (input.Filters ?? []).every(({ Name, Values }) => matchesFilter(instance, Name ?? '', Values ?? [])),
+    (input.Filters ?? []).every(({ Name, Values }) => filters[Name ?? '']?.(instance, Values ?? [])),
   );
   const page = pageOf(filtered, input.Marker, input.MaxRecords ?? 100);
   return {
@@ -100,13 +106,12 @@ function isNamed(instance: DbInstance, name: string): boolean {
   return instance.identifier === name.toLowerCase() || instance.arn === name;
 }
 
-function matchesFilter(instance: DbInstance, name: string, values: string[]): boolean {
-  if (name === 'db-instance-id') return values.some((value) => isNamed(instance, value));
-  if (name === 'db-cluster-id') return values.includes(instance.clusterIdentifier ?? '');
-  if (name === 'engine') return values.includes(instance.engine);
-  if (name === 'dbi-resource-id') return values.includes(instance.resourceId);
-  return true;
-}
+const filters: Readonly<Record<string, (instance: DbInstance, values: string[]) => boolean>> = {
+  'db-instance-id': (instance, values) => values.some((value) => isNamed(instance, value)),
+  'db-cluster-id': (instance, values) => values.includes(instance.clusterIdentifier ?? ''),
+  engine: (instance, values) => values.includes(instance.engine),
+  'dbi-resource-id': (instance, values) => values.includes(instance.resourceId),
+};
 
 function relative(instance: DbInstance, arn: string): string {
   const [, , , region, , , identifier = ''] = arn.split(':');

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Change, ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { dnsName } from '../builders.ts';
 import type { World } from '../world.ts';
@@ -65,7 +66,17 @@ function problemAlone(world: World, zoneName: string, record: ResourceRecordSet)
   if (record.TTL === undefined || (record.ResourceRecords ?? []).length === 0) {
     return `Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found none in Change with ${label}`;
   }
-  return undefined;
+  const wrong = (record.ResourceRecords ?? []).find(({ Value }) => !isValueOf(record.Type, Value ?? ''));
+  return (
+    wrong &&
+    `Invalid Resource Record: '${wrong.Value ?? ''}' is no value of type ${record.Type ?? ''}, in Change with ${label}`
+  );
+}
+
+/** Addresses are checked; values of the other types are taken as they are. */
+function isValueOf(type: string | undefined, value: string): boolean {
+  if (type === 'A') return isIPv4(value);
+  return type === 'AAAA' ? isIPv6(value) : value !== '';
 }
 
 function problemAmong(

@@ -122,6 +122,8 @@ describe('an instance', () => {
       new rds.DescribeDBInstancesCommand({ Filters: [{ Name: 'db-instance-id', Values: ['a', 'c'] }] }),
     );
     expect(filtered.DBInstances?.map((found) => found.DBInstanceIdentifier)).toEqual(['a', 'c']);
+    const unknown = new rds.DescribeDBInstancesCommand({ Filters: [{ Name: 'colour', Values: ['a'] }] });
+    await expect(client.send(unknown)).rejects.toMatchObject({ name: 'InvalidParameterValue' });
   });
 
   it('can be renamed, and its replicas follow', async () => {

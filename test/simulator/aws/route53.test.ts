@@ -52,6 +52,18 @@ const change = (id: string, changes: route53.Change[]) =>
   new route53.ChangeResourceRecordSetsCommand({ HostedZoneId: id, ChangeBatch: { Changes: changes } });
 
 describe('changing records', () => {
+  it.each([
+    ['A', 'not-an-address'],
+    ['A', '2001:db8::1'],
+    ['AAAA', '192.0.2.1'],
+  ] as const)('refuses an %s record of %s', async (Type, Value) => {
+    const { zone, client } = await withPair();
+    const record = { Name: 'x.example.com', Type, TTL: 60, ResourceRecords: [{ Value }] };
+    await expect(
+      client.send(change(zone.id, [{ Action: 'UPSERT', ResourceRecordSet: record }])),
+    ).rejects.toMatchObject({ name: 'InvalidChangeBatch' });
+  });
+
   it('refuses a simple record beside a failover pair, in Route 53 words', async () => {
     const { zone, standby, alias, client } = await withPair();
     const simple = { Name: 'api.example.com', Type: 'A' as const, ...alias(standby) };

@@ -3,6 +3,8 @@ import { EKSClient, ListClustersCommand } from '@aws-sdk/client-eks';
 import { DescribeDBInstancesCommand, PromoteReadReplicaCommand, RDSClient } from '@aws-sdk/client-rds';
 import { ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
 import * as sts from '@aws-sdk/client-sts';
+import { Sha256 } from '@smithy/core/checksum';
+import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, it } from 'vitest';
 import { addDbInstance } from '../../../src/simulator/builders.ts';
 import { findRequests } from '../../../src/simulator/request-log.ts';
@@ -41,6 +43,37 @@ describe('signatures', () => {
         name: 'InvalidClientTokenId',
       },
     );
+  });
+});
+
+describe('a presigned URL', () => {
+  it('is refused in the words of S3 when its time is over', async () => {
+    const rig = await startRig();
+    const { region, credentials } = rig.aws('eu-west-2');
+    const url = new URL(rig.simulator.url);
+    const signer = new SignatureV4({ service: 's3', region, credentials, sha256: Sha256 });
+    const request = {
+      protocol: url.protocol,
+      hostname: url.hostname,
+      port: Number(url.port),
+      method: 'GET',
+      path: '/',
+      headers: { host: url.host },
+    };
+    const signingDate = new Date(Date.now() - minutes(2));
+    const { query } = await signer.presign(request, { expiresIn: 60, signingDate });
+    url.search = new URLSearchParams(query as Record<string, string>).toString();
+    const answer = await fetch(url);
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toMatch(/<Code>AccessDenied<.*<Message>Request has expired</s);
+  });
+
+  it('of signature version 2, which `aws s3 presign` makes for the oldest regions, is told not to be simulated', async () => {
+    const rig = await startRig();
+    const answer = await fetch(
+      `${rig.simulator.url}/bucket/key?AWSAccessKeyId=${keyId}&Signature=x&Expires=1`,
+    );
+    expect(await answer.text()).toContain('Signature version 2 is not simulated');
   });
 });
 

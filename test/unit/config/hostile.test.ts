@@ -15,6 +15,13 @@ test('keys of the prototype are keys like any other, or refused', () => {
   expect(({} as Record<string, unknown>)['kind']).toBeUndefined();
 });
 
+test('a quote that is never closed is told where it opens', () => {
+  for (const quote of ['"', "'"]) {
+    const { diagnostics } = parse(goodFile.replace('service: ', `service: ${quote}`));
+    expect(diagnostics).toMatchObject([{ rule: 'yaml-syntax', line: 1, column: 10 }]);
+  }
+});
+
 test('deep nesting of every sort is a diagnostic', () => {
   const blocks = Array.from({ length: 300 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n');
   for (const text of [

@@ -31,10 +31,9 @@ test('a missing file says where it was looked for', async () => {
   expect(await load('missing.yml')).toMatchObject({ problems: [{ code: 'CONFIG_NOT_FOUND' }] });
 });
 
-test('a directory is not a file', async () => {
-  expect(await load('.github')).toMatchObject({
-    problems: [{ code: 'CONFIG_NOT_FOUND', message: '.github cannot be read (EISDIR).' }],
-  });
+test('a directory is not a file, and the message names one that may be meant', async () => {
+  const message = '.github is a folder: name the file in it, such as .github/failover.yml.';
+  expect(await load('.github')).toMatchObject({ problems: [{ code: 'CONFIG_NOT_FOUND', message }] });
 });
 
 test('an invalid file yields one problem and every diagnostic', async () => {
@@ -50,6 +49,7 @@ test('what is not UTF-8 and what is too large is refused', async () => {
   await write('latin.yml', Buffer.from('service: caf\u00E9', 'latin1'));
   expect(await load('latin.yml')).toMatchObject({
     problems: [{ message: 'latin.yml is not valid: it is not UTF-8 text.' }],
+    diagnostics: [{ rule: 'not-utf-8', line: 1, column: 13 }],
   });
   await write('large.yml', Buffer.alloc(10_000_000, 'é'));
   expect(await load('large.yml')).toMatchObject({ diagnostics: [{ rule: 'file-too-large' }] });

@@ -122,6 +122,7 @@ test('a duration without a unit says what is missing', () => {
   expect(one('rto: 30m', 'rto: 90').message).toBe(
     '`rto` needs a unit: `90s` for seconds, `90m` for minutes.',
   );
+  expect(one('rto: 30m', 'rto: 90').suggestion).toBeUndefined();
   expect(one('rto: 30m', "rto: '90'").message).toMatch(/`rto` must be a duration with a unit/);
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fail } from '../../../src/errors.ts';
 import { calls, openRig, statuses, toy } from '../../rig/open-rig.ts';
 import { startMs } from '../../rig/rig.ts';
 
@@ -114,6 +115,19 @@ describe('a run', () => {
     rig.world.faults.set('a:go', { refuse: ['denied'] });
     await rig.start();
     await expect(rig.start()).rejects.toMatchObject({ problems: [{ code: 'RUN_UNFINISHED' }] });
+  });
+
+  it('is refused where the store cannot be written before anything is touched', async () => {
+    const rig = openRig({ a: toy() });
+    const start = rig.start({
+      store: (store) => ({
+        ...store,
+        create: () => Promise.reject(fail({ code: 'STORE_UNUSABLE', message: 'no space left on device' })),
+      }),
+    });
+    await expect(start).rejects.toMatchObject({ problems: [{ code: 'STORE_UNUSABLE' }], exit: 'refused' });
+    expect(calls(rig)).toEqual([]);
+    expect(await rig.store.readLease('toys')).toBeUndefined();
   });
 
   it('ends at once when there is nothing to do', async () => {

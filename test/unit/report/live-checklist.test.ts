@@ -104,7 +104,7 @@ describe('the checklist', () => {
         .filter(({ phase }) => phase === 'data')
         .map(({ id }) => [120, { ...failed, step: id }] as const);
       for (const happened of [[], events]) {
-        for (const width of [60, 80, 120]) {
+        for (const width of [40, 60, 80, 120]) {
           const lines = renderChecklist(viewAfter(plan, happened), {
             ...style,
             height,

@@ -166,3 +166,25 @@ describe('a lease on disk', () => {
     expect(await store.readLease('toys')).toMatchObject({ holder: 'bob' });
   });
 });
+
+describe('a directory that cannot be used', () => {
+  it('is told as such by whatever needs it', async () => {
+    const { directory } = open();
+    writeFileSync(join(directory, 'file'), '');
+    const store = localStore(join(directory, 'file'));
+    const unusable = { problems: [{ code: 'STORE_UNUSABLE' }], exit: 'stopped' };
+    await expect(
+      store.acquireLease('toys', { run: 'fo-1', holder: 'ann', expiresAt: 1 }, 0),
+    ).rejects.toMatchObject(unusable);
+    await expect(store.create(record('fo-1'))).rejects.toMatchObject(unusable);
+    await expect(store.append('fo-1', entries)).rejects.toMatchObject(unusable);
+    await expect(store.read('fo-1')).rejects.toMatchObject(unusable);
+  });
+
+  it('is told as damaged where a run in it cannot be read', async () => {
+    const { store, directory } = open();
+    await store.create(record('fo-1'));
+    writeFileSync(join(directory, 'runs', 'fo-1', 'run.json'), '{"run');
+    await expect(store.list('toys')).rejects.toMatchObject({ problems: [{ code: 'JOURNAL_BROKEN' }] });
+  });
+});
