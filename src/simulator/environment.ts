@@ -13,7 +13,7 @@ import { startKubernetes } from './kubernetes/server.ts';
 import { startPostgres } from './postgres.ts';
 import { startProxy } from './proxy.ts';
 import type { RequestLog } from './request-log.ts';
-import type { Scenario } from './scenarios/scenario.ts';
+import type { Built, Scenario } from './scenarios/scenario.ts';
 import { findScenario } from './scenarios/registry.ts';
 import { startSimulator } from './simulator.ts';
 import { createCertificateAuthority } from './tls.ts';
@@ -54,7 +54,8 @@ export async function startScenario(request: ScenarioRequest): Promise<Environme
   const world = createWorld(clock);
   addAccessKey(world, ACCESS_KEY);
   enforcePolicies(world);
-  const { clusters, site, regions } = scenario.build(world);
+  const built = scenario.build(world);
+  const { clusters, site, regions } = built;
   const faults = createFaults();
   scenario.trouble(variant, world, faults);
   const simulator = await startSimulator({
@@ -80,7 +81,7 @@ export async function startScenario(request: ScenarioRequest): Promise<Environme
   const folder = await mkdtemp(join(tmpdir(), 'region-failover-'));
   const files = { kubeconfig: join(folder, 'kubeconfig.json'), ca: join(folder, 'ca.pem') };
   await writeFile(files.ca, authority.pem);
-  await writeFile(files.kubeconfig, kubeconfig(clusters, kubernetes.url, authority.pem), { mode: 0o600 });
+  await writeFile(files.kubeconfig, kubeconfig(built, kubernetes.url, authority.pem), { mode: 0o600 });
   const environment = {
     ...awsVariables(simulator.url, regions[1]),
     ...proxyVariables(proxy.url),
@@ -138,7 +139,7 @@ function clockVariables(clock: Clock): Record<string, string> {
   return { REGION_FAILOVER_CLOCK: [clock.realStartMs, clock.startMs, clock.speed].map(String).join() };
 }
 
-function kubeconfig(clusters: Cluster[], url: string, ca: string): string {
+function kubeconfig({ clusters, contexts = [] }: Built, url: string, ca: string): string {
   const name = (cluster: Cluster) => `${cluster.name}-${cluster.region}`;
   const data = Buffer.from(ca).toString('base64');
   return JSON.stringify({
@@ -149,7 +150,10 @@ function kubeconfig(clusters: Cluster[], url: string, ca: string): string {
       cluster: { server: `${url}/clusters/${one.region}/${one.name}`, 'certificate-authority-data': data },
     })),
     users: [{ name: 'operator', user: { token: KUBERNETES_TOKEN } }],
-    contexts: clusters.map((one) => ({ name: name(one), context: { cluster: name(one), user: 'operator' } })),
+    contexts: [...clusters.map((cluster) => ({ name: name(cluster), cluster })), ...contexts].map((one) => ({
+      name: one.name,
+      context: { cluster: name(one.cluster), user: 'operator' },
+    })),
     'current-context': clusters[0] ? name(clusters[0]) : '',
   });
 }

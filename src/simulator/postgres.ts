@@ -1,7 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import type { DbInstance } from './regional-resources.ts';
 import type { CertificateAuthority } from './tls.ts';
 import type { World } from './world.ts';
 
@@ -15,8 +14,8 @@ export interface Postgres {
 const SSL_REQUEST = 80_877_103;
 
 /**
- * Serves the RDS instances of a world on loopback, over TLS alone; the name that a client asks for in the handshake tells which of them
- * it means. Whoever signs in is let in, and learns who is in recovery and who may write.
+ * Serves the RDS instances and Aurora clusters of a world on loopback, over TLS alone; the name that a client asks for in the handshake
+ * tells which of them it means. Whoever signs in is let in, and learns who is in recovery and who may write.
  */
 export async function startPostgres(world: World, authority: CertificateAuthority): Promise<Postgres> {
   const sockets = new Set<Socket>();
@@ -71,16 +70,31 @@ function encrypt(
 /** What an instance is called while it takes connections. */
 const serving: readonly string[] = ['available', 'backing-up', 'modifying'];
 
-/** The instance with this address, while its region answers and it takes connections. */
-function databaseAt(world: World, host: string): DbInstance | undefined {
-  world.settle();
-  return [...world.regions.values()]
-    .filter(({ condition }) => condition !== 'dark')
-    .flatMap(({ dbInstances }) => [...dbInstances.values()])
-    .find((one) => one.host === host && serving.includes(one.status));
+/** What a client is told of whatever it has reached. */
+interface Server {
+  readonly recovers: boolean;
+  readonly engineVersion: string;
 }
 
-function serve(socket: TLSSocket, database: () => DbInstance | undefined): void {
+/** The instance or Aurora cluster with this address, while its region answers and it takes connections. */
+function databaseAt(world: World, host: string): Server | undefined {
+  world.settle();
+  const global = [...world.globalClusters.values()].find((one) => one.host === host);
+  const writer = global?.members.find((member) => member.writer)?.arn;
+  const up = [...world.regions.values()].filter(({ condition }) => condition !== 'dark');
+  const instance = up
+    .flatMap(({ dbInstances }) => [...dbInstances.values()])
+    .find((one) => one.host === host && serving.includes(one.status));
+  if (instance !== undefined)
+    return { recovers: instance.sourceArn !== undefined, engineVersion: instance.engineVersion };
+  const cluster = up
+    .flatMap(({ dbClusters }) => [...dbClusters.values()])
+    .find((one) => [one.host, one.readerHost].includes(host) || one.arn === writer);
+  if (cluster === undefined || !serving.includes(cluster.status)) return undefined;
+  return { recovers: !cluster.writable || host === cluster.readerHost, engineVersion: cluster.engineVersion };
+}
+
+function serve(socket: TLSSocket, database: () => Server | undefined): void {
   let received = Buffer.alloc(0);
   let started = false;
   socket.on('data', (chunk: Buffer) => {
@@ -102,7 +116,7 @@ function serve(socket: TLSSocket, database: () => DbInstance | undefined): void 
   });
 }
 
-function answerTo(instance: DbInstance, type: string, body: Buffer): Buffer {
+function answerTo(instance: Server, type: string, body: Buffer): Buffer {
   const ready = message('Z', Buffer.from('I'));
   const ok = Buffer.alloc(4);
   if (type === '') return Buffer.concat([message('R', ok), ready]);
@@ -115,12 +129,11 @@ function answerTo(instance: DbInstance, type: string, body: Buffer): Buffer {
   return Buffer.concat([resultOf(instance, query), ready]);
 }
 
-function resultOf(instance: DbInstance, query: string): Buffer {
-  const recovers = instance.sourceArn !== undefined;
+function resultOf({ recovers, engineVersion }: Server, query: string): Buffer {
   const [word = ''] = query.split(/\W/, 1);
   if (query.startsWith('select pg_is_in_recovery()')) {
     const flags = { recovery: recovers ? 't' : 'f' };
-    const more = { read_only: recovers ? 'on' : 'off', version: instance.engineVersion };
+    const more = { read_only: recovers ? 'on' : 'off', version: engineVersion };
     return rowOf(query.includes('transaction_read_only') ? { ...flags, ...more } : flags);
   }
   if (['create', 'insert'].includes(word) && recovers)

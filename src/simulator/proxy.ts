@@ -68,11 +68,18 @@ async function connect(
     );
     return;
   }
-  const context = await authority.secureContextFor(host);
   socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+  const inner = createServer((request, response) => {
+    serveWebsite(site, region, { request, response, path: request.url ?? '/' });
+  });
+  if (!(await beginsWithTls(socket))) {
+    inner.emit('connection', socket);
+    socket.resume();
+    return;
+  }
   const secure = new TLSSocket(socket, {
     isServer: true,
-    secureContext: context,
+    secureContext: await authority.secureContextFor(host),
     // Through a load balancer's own address people ask for the website by its public name.
     SNICallback: (name, done) => {
       authority.secureContextFor(name).then(
@@ -86,10 +93,21 @@ async function connect(
     },
   });
   secure.on('error', () => secure.destroy());
-  const inner = createServer((request, response) => {
-    serveWebsite(site, region, { request, response, path: request.url ?? '/' });
-  });
   inner.emit('connection', secure);
+}
+
+/** Whether what comes through a tunnel is TLS, whose first byte says handshake; what has been looked at stays to be read. */
+function beginsWithTls(socket: Duplex): Promise<boolean> {
+  return new Promise((resolve) => {
+    socket.once('close', () => {
+      resolve(false);
+    });
+    socket.once('data', (first: Buffer) => {
+      socket.pause();
+      socket.unshift(first);
+      resolve(first[0] === 0x16);
+    });
+  });
 }
 
 function noAnswer(host: string): string {

@@ -29,7 +29,7 @@ export type Website = PodWebsite | OtherWebsite;
 /** What the website answers a path in a region; undefined means that no connection comes about. */
 export interface Page {
   status: number;
-  body: { status: string; region: string; writable?: boolean; message?: string };
+  body: { status: string; region: string; writable?: boolean; message?: string; [field: string]: unknown };
 }
 
 /** What a region's website would answer now. The world must be settled, or be settling: its health checks come here too. */

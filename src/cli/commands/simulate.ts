@@ -3,12 +3,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Option } from 'commander';
 import { fail } from '../../errors.ts';
 import type { Terminal } from '../context.ts';
-import { interruptSignal } from '../context.ts';
+import { interruptSignal, readConfig } from '../context.ts';
+import { describeService } from '../describe-service.ts';
+import type { ScenarioRequest } from '../../simulator/entry.ts';
 import type { Cli } from '../main.ts';
 import { portNumber, positiveNumber } from '../options.ts';
 
 interface Options {
   readonly scenario: string;
+  readonly config?: string;
+  readonly condition?: 'healthy' | 'dark' | 'degraded';
   readonly speed: number;
   readonly port?: number;
   readonly writeEnv?: string;
@@ -27,6 +31,19 @@ export function addSimulate({ program, terminal, run }: Cli): void {
     .description('start a simulated world on this machine and print the environment to export')
     .addOption(
       new Option('--scenario <name>', 'the world and, after a colon, its trouble').default('lomash-wood'),
+    )
+    .addOption(
+      new Option(
+        '--config <file>',
+        'instead of a scenario: a world that holds what this failover.yml names, home active and the others standing by',
+      ).conflicts(['scenario', 'writeConfig']),
+    )
+    .addOption(
+      new Option('--condition <condition>', 'with --config: how home is doing (default: healthy)').choices([
+        'healthy',
+        'dark',
+        'degraded',
+      ]),
     )
     .addOption(
       new Option('--speed <factor>', 'how many simulated seconds pass in a second')
@@ -52,19 +69,12 @@ export function addSimulate({ program, terminal, run }: Cli): void {
 }
 
 async function simulate(terminal: Terminal, options: Options): Promise<'done'> {
-  const { startScenario, scaledClock, findScenario, scenarioNames, scenarioConfig } =
-    await import('../../simulator/entry.ts');
-  if (findScenario(options.scenario) === undefined) {
-    throw fail({
-      code: 'USAGE',
-      message: `There is no scenario \`${options.scenario}\`.`,
-      fix: `Use one of ${scenarioNames.join(', ')}, or fleet-N for N databases and deployments.`,
-    });
-  }
+  const { startScenario, scaledClock, scenarioConfig } = await import('../../simulator/entry.ts');
+  const chosen =
+    options.config === undefined ? await scenarioOf(options) : await ownService(terminal, options);
   const clock = scaledClock({ startMs: Date.now(), speed: options.speed });
   const starting = startScenario({
-    scenario: options.scenario,
-    clock,
+    ...{ ...chosen.start, clock },
     ...(options.port === undefined ? {} : { port: options.port }),
   });
   const world = await orUsage(starting, 'The world cannot be started there.', 'Choose another --port.');
@@ -76,9 +86,10 @@ async function simulate(terminal: Terminal, options: Options): Promise<'done'> {
     else {
       terminal.out(exports(world.environment).trimEnd());
       terminal.err(
-        `\n${options.scenario} runs at ${world.url}, ${options.speed} times as fast as the clock. Export the lines above in another shell; Ctrl-C stops it.`,
+        `\n${chosen.name} runs at ${world.url}, ${options.speed} times as fast as the clock. Export the lines above in another shell; Ctrl-C stops it.`,
       );
     }
+    for (const line of chosen.told()) terminal.err(line);
     await delay(Math.min(options.minutes * 60_000, longestTimerMs), undefined, {
       signal: interrupt.signal,
     }).catch(() => undefined);
@@ -87,6 +98,45 @@ async function simulate(terminal: Terminal, options: Options): Promise<'done'> {
     interrupt.release();
     await world.close();
   }
+}
+
+/** What is to be started, what it is called, and what there is to say of it once it runs. */
+interface Chosen {
+  readonly name: string;
+  readonly start: Pick<ScenarioRequest, 'scenario' | 'variant'>;
+  readonly told: () => readonly string[];
+}
+
+async function scenarioOf({ scenario, condition }: Options): Promise<Chosen> {
+  const { findScenario, scenarioNames } = await import('../../simulator/entry.ts');
+  if (condition !== undefined)
+    throw fail({
+      code: 'USAGE',
+      message: '--condition is for the world of a config.',
+      fix: `Name it with --config, or a scenario in that condition: --scenario lomash-wood:${condition}.`,
+    });
+  if (findScenario(scenario) === undefined)
+    throw fail({
+      code: 'USAGE',
+      message: `There is no scenario \`${scenario}\`.`,
+      fix: `Use one of ${scenarioNames.join(', ')}, or fleet-N for N databases and deployments.`,
+    });
+  return { name: scenario, start: { scenario }, told: () => [] };
+}
+
+async function ownService(
+  terminal: Terminal,
+  { config: file, condition = 'healthy' }: Options,
+): Promise<Chosen> {
+  const config = await readConfig(terminal, file === undefined ? {} : { config: file });
+  const { configuredScenario } = await import('../../simulator/entry.ts');
+  const told: string[] = [];
+  const scenario = configuredScenario(describeService(config), ({ summary, remarks }) => {
+    const [home = ''] = config.regions;
+    const state = condition === 'healthy' ? 'serves' : condition;
+    told.push(`It holds ${summary}; ${home} is home and ${state}.`, ...remarks);
+  });
+  return { name: config.service, start: { scenario, variant: condition }, told: () => told };
 }
 
 async function writeTo(file: string | undefined, text: string): Promise<void> {

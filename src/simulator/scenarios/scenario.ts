@@ -16,6 +16,8 @@ export interface Built {
   clusters: Cluster[];
   site: Website;
   regions: [home: string, standby: string];
+  /** Contexts of the kubeconfig besides those that are called after cluster and region. */
+  contexts?: readonly { readonly name: string; readonly cluster: Cluster }[];
 }
 
 /** A world to practise in; variants are the same world in trouble. */

@@ -5,8 +5,8 @@ var __getOwnPropNames = Object.getOwnPropertyNames;
 var __getProtoOf = Object.getPrototypeOf;
 var __hasOwnProp = Object.prototype.hasOwnProperty;
 var __export = (target, all) => {
-  for (var name7 in all)
-    __defProp(target, name7, { get: all[name7], enumerable: true });
+  for (var name8 in all)
+    __defProp(target, name8, { get: all[name8], enumerable: true });
 };
 var __copyProps = (to, from, except, desc) => {
   if (from && typeof from === "object" || typeof from === "function") {
@@ -90,7 +90,7 @@ __export(stdin_exports, {
   mermaidPlan: () => mermaidPlan,
   monitorCalls: () => monitorCalls,
   newRunId: () => newRunId,
-  number: () => number2,
+  number: () => number3,
   object: () => object,
   observeAll: () => observeAll,
   openSession: () => openSession,
@@ -124,6 +124,7 @@ __export(stdin_exports, {
   renderMarkdownReport: () => renderMarkdownReport,
   renderMonitoring: () => renderMonitoring,
   renderProblem: () => renderProblem,
+  renderProblems: () => renderProblems,
   renderStatus: () => renderStatus,
   renderSummary: () => renderSummary,
   reportOfRun: () => reportOfRun,
@@ -143,7 +144,10 @@ __export(stdin_exports, {
   suggest: () => suggest,
   summarise: () => summarise,
   table: () => table,
+  tellProblems: () => tellProblems,
+  tellTexts: () => tellTexts,
   thrown: () => thrown,
+  toldLine: () => toldLine,
   transition: () => transition,
   union: () => union,
   verifyService: () => verifyService,
@@ -472,8 +476,8 @@ var require_directives = (0, import_chunk_K46G7CP5.__commonJS)({
           this.atNextDocument = false;
         }
         const parts = line2.trim().split(/[ \t]+/);
-        const name7 = parts.shift();
-        switch (name7) {
+        const name8 = parts.shift();
+        switch (name8) {
           case "%TAG": {
             if (parts.length !== 2) {
               onError(0, "%TAG directive should contain exactly two parts");
@@ -501,7 +505,7 @@ var require_directives = (0, import_chunk_K46G7CP5.__commonJS)({
             }
           }
           default:
-            onError(0, `Unknown directive ${name7}`, true);
+            onError(0, `Unknown directive ${name8}`, true);
             return false;
         }
       }
@@ -608,9 +612,9 @@ var require_anchors = (0, import_chunk_K46G7CP5.__commonJS)({
     }
     function findNewAnchor(prefix2, exclude) {
       for (let i = 1; true; ++i) {
-        const name7 = `${prefix2}${i}`;
-        if (!exclude.has(name7))
-          return name7;
+        const name8 = `${prefix2}${i}`;
+        if (!exclude.has(name8))
+          return name8;
       }
     }
     function createNodeAnchors(doc, prefix2) {
@@ -1625,8 +1629,8 @@ var require_stringify = (0, import_chunk_K46G7CP5.__commonJS)({
         tagObj = tags2.find((t) => t.nodeClass && obj instanceof t.nodeClass);
       }
       if (!tagObj) {
-        const name7 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
-        throw new Error(`Tag not resolved for ${name7} value`);
+        const name8 = obj?.constructor?.name ?? (obj === null ? "null" : typeof obj);
+        throw new Error(`Tag not resolved for ${name8} value`);
       }
       return tagObj;
     }
@@ -3563,11 +3567,11 @@ var require_Document = (0, import_chunk_K46G7CP5.__commonJS)({
        * `name` will be used as a prefix for a new unique anchor.
        * If `name` is undefined, the generated anchor will use 'a' as a prefix.
        */
-      createAlias(node2, name7) {
+      createAlias(node2, name8) {
         if (!node2.anchor) {
           const prev = anchors.anchorNames(this);
           node2.anchor = // eslint-disable-next-line @typescript-eslint/prefer-nullish-coalescing
-          !name7 || prev.has(name7) ? anchors.findNewAnchor(name7 || "a", prev) : name7;
+          !name8 || prev.has(name8) ? anchors.findNewAnchor(name8 || "a", prev) : name8;
         }
         return new Alias.Alias(node2.anchor);
       }
@@ -3784,9 +3788,9 @@ var require_errors = (0, import_chunk_K46G7CP5.__commonJS)({
   "node_modules/yaml/dist/errors.js"(exports2) {
     "use strict";
     var YAMLError = class extends Error {
-      constructor(name7, pos, code, message) {
+      constructor(name8, pos, code, message) {
         super();
-        this.name = name7;
+        this.name = name8;
         this.code = code;
         this.message = message;
         this.pos = pos;
@@ -4410,8 +4414,8 @@ var require_resolve_flow_collection = (0, import_chunk_K46G7CP5.__commonJS)({
       if (ce?.source === expectedEnd)
         cePos = ce.offset + ce.source.length;
       else {
-        const name7 = fcName[0].toUpperCase() + fcName.substring(1);
-        const msg = atRoot ? `${name7} must end with a ${expectedEnd}` : `${name7} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
+        const name8 = fcName[0].toUpperCase() + fcName.substring(1);
+        const msg = atRoot ? `${name8} must end with a ${expectedEnd}` : `${name8} in block collection must be sufficiently indented and end with a ${expectedEnd}`;
         onError(offset, atRoot ? "MISSING_CHAR" : "BAD_INDENT", msg);
         if (ce && ce.source.length !== 1)
           ee.unshift(ce);
@@ -7643,6 +7647,229 @@ function cleanText(text5) {
   const safe = secrets.reduce((rest, [pattern, instead]) => rest.replace(pattern, instead), oneLine);
   return safe.length <= longest ? safe : `${safe.slice(0, longest - 1)}\u2026`;
 }
+function memberOf({
+  resource,
+  action = ""
+}) {
+  const item = resource.includes("/") ? resource.slice(resource.indexOf("/") + 1) : "";
+  const inner = /\((.+)\)$/.exec(action)?.[1] ?? "";
+  const names2 = [item, inner].filter((name8) => name8 !== "");
+  const id = action === "" ? resource : `${resource}:${action}`;
+  return { shape: starred(id, names2), label: names2.join(" "), names: names2 };
+}
+function memberOfId(id) {
+  const colon = id.indexOf(":");
+  return colon === -1 ? memberOf({ resource: id }) : memberOf({ resource: id.slice(0, colon), action: id.slice(colon + 1) });
+}
+function starred(text5, names2) {
+  return names2.reduce((rest, name8) => withoutWord(rest, name8).join("*"), text5);
+}
+function withoutWord(text5, word) {
+  const pieces2 = [];
+  let from = 0;
+  for (let at2 = text5.indexOf(word); at2 !== -1 && word !== ""; at2 = text5.indexOf(word, at2 + word.length)) {
+    if (isWord(text5[at2 - 1]) || isWord(text5[at2 + word.length])) continue;
+    pieces2.push(text5.slice(from, at2));
+    from = at2 + word.length;
+  }
+  return [...pieces2, text5.slice(from)];
+}
+function isWord(character) {
+  return character !== void 0 && /[\p{L}\p{N}_]/u.test(character);
+}
+var number = String.raw`\d+(?:,\d{3})*(?:\.\d+)?`;
+var unit = String.raw`(?: ?(?:ms|s|min|h|d|%|[KMGT]i?B)(?![\p{L}\p{N}_]))`;
+var figures = new RegExp(
+  String.raw`(?=\d)(?<![\p{L}\p{N}_./:@-])(?:${number}${unit}(?: ${number}${unit})*|${number})(?![\p{L}\p{N}_/:@-]|[.,]\d)`,
+  "gu"
+);
+function withFigures(text5) {
+  const pieces2 = [];
+  let from = 0;
+  for (const match of text5.matchAll(figures)) {
+    if (match.index > from) pieces2.push({ words: text5.slice(from, match.index) });
+    pieces2.push({ figure: match[0] });
+    from = match.index + match[0].length;
+  }
+  return from < text5.length ? [...pieces2, { words: text5.slice(from) }] : pieces2;
+}
+var unitsMs = {
+  ms: 1,
+  s: 1e3,
+  min: 6e4,
+  h: 36e5,
+  d: 864e5
+};
+function sizeOf(figure) {
+  const parts = [...figure.replaceAll(",", "").matchAll(/(\d+(?:\.\d+)?)(?: ?([a-z]+))?/gi)];
+  return parts.reduce((sum, [, value = "0", name8 = ""]) => sum + Number(value) * (unitsMs[name8] ?? 1), 0);
+}
+function tellOnce(sayings, naming = "some") {
+  const alike = gathered(sayings.map(read), shapeKey).flatMap(
+    (some) => isReadable(some) ? [some] : gathered(some, exactKey)
+  );
+  return gathered(alike, joinKey).map((groups) => told(groups, naming));
+}
+var mostFigures = 2;
+function isReadable(some) {
+  const figures2 = besideNames(some, differing(some)).length;
+  return figures2 === 0 || figures2 <= mostFigures && some.some(({ member }) => !isSame(member, some[0].member));
+}
+function isSame(one, other) {
+  return one.shape === other.shape && one.label === other.label;
+}
+function read(saying) {
+  const ofId = memberOfId(saying.id);
+  const { name: name8 } = saying;
+  const member = ofId.names.length > 0 || name8 === void 0 ? ofId : { shape: saying.id, label: name8, names: [name8] };
+  return { ...saying, member, pieces: saying.texts.map((text5) => piecesOf(text5, member.names)) };
+}
+function piecesOf(text5, names2) {
+  const named2 = names2.reduce(
+    (pieces2, name8, position) => pieces2.flatMap(
+      (piece) => "words" in piece ? withoutWord(piece.words, name8).flatMap(
+        (words5, index) => index === 0 ? [{ words: words5 }] : [{ name: position }, { words: words5 }]
+      ) : [piece]
+    ),
+    [{ words: text5 }]
+  );
+  return named2.flatMap((piece) => "words" in piece ? withFigures(piece.words) : [piece]);
+}
+function gathered(elements, keyOf3) {
+  const found2 = /* @__PURE__ */ new Map();
+  for (const element of elements) {
+    const key = keyOf3(element);
+    const same4 = found2.get(key);
+    if (same4 === void 0) found2.set(key, [element]);
+    else same4.push(element);
+  }
+  return [...found2.values()];
+}
+function shapeKey(said3) {
+  if (said3.member.names.length === 0) return exactKey(said3);
+  const pieces2 = said3.pieces.map((text5) => text5.map((piece) => "figure" in piece ? 0 : piece));
+  return JSON.stringify([said3.equal, said3.region, said3.member.shape, pieces2]);
+}
+function exactKey({ equal, region: region3, member, pieces: pieces2 }) {
+  return JSON.stringify([equal, region3, member.shape, pieces2]);
+}
+function joinKey(some) {
+  const [{ equal, texts, joins, pieces: pieces2, id }] = some;
+  const namesNobody = !pieces2.flat().some((piece) => "name" in piece);
+  return joins === true && id !== "" && namesNobody && differing(some).length === 0 ? JSON.stringify([equal, texts]) : JSON.stringify([exactKey(some[0])]);
+}
+function differing(some) {
+  const [first] = some;
+  return first.pieces.flatMap(
+    (text5, index) => text5.flatMap(
+      (piece, position) => "figure" in piece && some.some((other) => figureOf(other, [index, position]) !== piece.figure) ? [[index, position]] : []
+    )
+  );
+}
+function besideNames(some, open4) {
+  const columns = /* @__PURE__ */ new Map();
+  for (const place of open4) {
+    const column = JSON.stringify(some.map((said3) => figureOf(said3, place)));
+    if (!columns.has(column)) columns.set(column, place);
+  }
+  return [...columns.values()];
+}
+function figureOf({ pieces: pieces2 }, [text5, position]) {
+  const piece = pieces2[text5]?.[position];
+  return piece !== void 0 && "figure" in piece ? piece.figure : "";
+}
+function told([[first, ...own3], ...others], naming) {
+  const more = [...own3, ...others.flat()];
+  const all = [first, ...more];
+  const open4 = differing(all);
+  const distinct = gathered(all, ({ id, member }) => JSON.stringify([id, member.label])).map(([one]) => one);
+  const regions = [...new Set(all.flatMap(({ region: region3 }) => region3 ?? []))].join(", ");
+  const isOne = distinct.length === 1;
+  const isGroup = distinct.every(({ member }) => member.shape === first.member.shape);
+  const ofGroup = () => {
+    const named2 = open4.length === 0 ? distinct : all;
+    return `${distinct.length} of them: ${membersText(named2, besideNames(all, open4), naming)}`;
+  };
+  return {
+    items: [first.item, ...more.map(({ item }) => item)],
+    id: isOne ? first.id : isGroup ? first.member.shape : "",
+    count: distinct.length,
+    members: isOne ? "" : isGroup ? ofGroup() : othersText(distinct, naming),
+    texts: isOne ? first.texts : first.pieces.map((text5, index) => shown(text5, index, open4)),
+    ...regions === "" ? {} : { region: regions }
+  };
+}
+function shown(pieces2, text5, open4) {
+  return pieces2.map((piece, position) => {
+    if ("words" in piece) return piece.words;
+    if ("name" in piece) return "*";
+    return open4.some(([a, b]) => a === text5 && b === position) ? "..." : piece.figure;
+  }).join("");
+}
+var mostNames = 8;
+var mostCharacters = 160;
+function membersText(some, open4, naming) {
+  const [by] = open4;
+  const ordered = some.map((said3) => ({ said: said3, size: by === void 0 ? 0 : sizeOf(figureOf(said3, by)) })).sort((a, b) => b.size - a.size).map(({ said: said3 }) => said3);
+  const names2 = ordered.map(
+    (said3) => [said3.member.label, open4.map((place) => figureOf(said3, place)).join(" and ")].join(" ").trim()
+  );
+  const last = ordered.at(-1);
+  const down = open4.length !== 1 || by === void 0 || last === void 0 ? "" : ` down to ${figureOf(last, by)}`;
+  return listed(names2, naming, (missing4) => `${missing4} more${down}`);
+}
+function othersText(distinct, naming) {
+  const groups = gathered(distinct, ({ member }) => member.shape);
+  const names2 = groups.map(
+    (some) => some.length === 1 ? some[0].id : `${some.length} of ${some[0].member.shape}`
+  );
+  return listed(names2, naming, (_, from) => {
+    const missing4 = groups.slice(from).reduce((sum, some) => sum + some.length, 0);
+    return `${missing4} more`;
+  });
+}
+function listed(names2, naming, more) {
+  let kept = 0;
+  for (let used = 0; kept < names2.length; kept += 1) {
+    used += (names2[kept]?.length ?? 0) + 2;
+    const isLast = kept === names2.length - 1;
+    const isFull = naming === "some" && (used > mostCharacters || kept >= mostNames);
+    if (kept > 0 && !isLast && isFull) break;
+  }
+  const shownNames = names2.slice(0, kept).join(", ");
+  return kept === names2.length ? shownNames : `${shownNames} and ${more(names2.length - kept, kept)}`;
+}
+function tellProblems(problems3, naming) {
+  const sayings = problems3.map((problem) => {
+    const { code, message, expected: expected2, found: found2, step: step2, resource, region: region3 } = problem;
+    return {
+      item: problem,
+      id: step2 ?? resource ?? "",
+      texts: [message, fixOf(problem), expected2 ?? "", found2 ?? ""].map(cleanLines),
+      equal: `${code} ${step2 === void 0 ? "resource" : "step"}`,
+      ...region3 === void 0 ? {} : { region: region3 },
+      joins: true
+    };
+  });
+  return tellOnce(sayings, naming).map(({ items: [first], id, count: count7, members: members2, texts, region: region3 }) => {
+    if (count7 === 1 && region3 === first.region) return { problem: first, members: "" };
+    const [message = "", fix = "", expected2 = "", found2 = ""] = texts;
+    const many = `${count7} ${first.step === void 0 ? "resources" : "steps"}`;
+    const problem = {
+      code: first.code,
+      message,
+      fix,
+      ...first.expected === void 0 ? {} : { expected: expected2 },
+      ...first.found === void 0 ? {} : { found: found2 },
+      ...{ [first.step === void 0 ? "resource" : "step"]: id === "" ? many : id },
+      ...region3 === void 0 ? {} : { region: region3 }
+    };
+    return { problem, members: members2 };
+  });
+}
+function cleanLines(text5) {
+  return text5.split("\n").map(cleanText).join("\n");
+}
 var unicodeMarks = {
   done: "\u2714",
   failed: "\u2716",
@@ -7762,11 +7989,23 @@ function someOf(names2, most) {
   if (names2.length <= most + 1) return names2.join(", ");
   return `${names2.slice(0, most).join(", ")} and ${names2.length - most} more`;
 }
+function renderProblems(problems3, palette, width = 100) {
+  return tellProblems(problems3).map(
+    ({ problem, members: members2 }) => [
+      headOf(problem, palette),
+      ...membersLine(members2, palette, width),
+      ...problemDetails(problem, palette, width)
+    ].join("\n")
+  );
+}
 function renderProblem(problem, palette, width = 100) {
-  return [
-    `${palette.bold(palette.red("error"))} ${palette.bold(problem.code)}${placeOf(problem)}`,
-    ...problemDetails(problem, palette, width)
-  ].join("\n");
+  return [headOf(problem, palette), ...problemDetails(problem, palette, width)].join("\n");
+}
+function headOf(problem, palette) {
+  return `${palette.bold(palette.red("error"))} ${palette.bold(problem.code)}${placeOf(problem)}`;
+}
+function membersLine(members2, palette, width) {
+  return members2 === "" ? [] : hanging("  ", members2, { width, paint: palette.dim });
 }
 function placeOf({ resource, step: step2, region: region3 }) {
   const what = step2 ?? resource;
@@ -7839,8 +8078,8 @@ async function asking(servers, signal, ask3) {
     signal?.removeEventListener("abort", cancel);
   }
 }
-async function authoritativeAddresses(name7, { server, signal } = {}) {
-  const host2 = name7.replace(/\.$/, "");
+async function authoritativeAddresses(name8, { server, signal } = {}) {
+  const host2 = name8.replace(/\.$/, "");
   if ((0, import_node_net.isIP)(host2) === 4) return [host2];
   const servers = server !== void 0 && server !== "" ? [server] : await zoneServers(host2, signal);
   let failure2 = new Error(`no name server of the zone of ${host2} was found`);
@@ -7861,7 +8100,7 @@ async function zoneServers(host2, signal) {
     const names2 = await asking([], signal, (resolver) => orEmpty(resolver.resolveNs(zone)));
     if (names2.length === 0) continue;
     const found2 = await Promise.all(
-      names2.map((name7) => asking([], signal, (resolver) => orEmpty(resolver.resolve4(name7))).catch(() => []))
+      names2.map((name8) => asking([], signal, (resolver) => orEmpty(resolver.resolve4(name8))).catch(() => []))
     );
     const addresses = found2.flatMap((list2) => list2.slice(0, 1));
     if (addresses.length > 0) return addresses;
@@ -7871,14 +8110,14 @@ async function zoneServers(host2, signal) {
     hostname: host2
   });
 }
-function read(env, name7) {
-  const value = env[name7.toLowerCase()] ?? env[name7];
+function read2(env, name8) {
+  const value = env[name8.toLowerCase()] ?? env[name8];
   return value === void 0 || value === "" ? void 0 : value;
 }
 function proxyFor(url3, env) {
-  const own3 = url3.protocol === "https:" ? read(env, "HTTPS_PROXY") : env["http_proxy"];
-  const chosen = own3 === void 0 || own3 === "" ? read(env, "ALL_PROXY") : own3;
-  if (chosen === void 0 || excluded(url3, read(env, "NO_PROXY") ?? "")) return void 0;
+  const own3 = url3.protocol === "https:" ? read2(env, "HTTPS_PROXY") : env["http_proxy"];
+  const chosen = own3 === void 0 || own3 === "" ? read2(env, "ALL_PROXY") : own3;
+  if (chosen === void 0 || excluded(url3, read2(env, "NO_PROXY") ?? "")) return void 0;
   return new URL(chosen.includes("://") ? chosen : `http://${chosen}`);
 }
 function excluded(url3, list2) {
@@ -7886,9 +8125,9 @@ function excluded(url3, list2) {
   const port = url3.port === "" ? url3.protocol === "https:" ? "443" : "80" : url3.port;
   return list2.split(/[\s,]+/).filter((entry) => entry !== "").some((entry) => {
     if (entry === "*") return true;
-    const [, name7 = entry, entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+    const [, name8 = entry, entryPort] = /^(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
     if (entryPort !== void 0 && entryPort !== port) return false;
-    const suffix = name7.replace(/^\*?\./, "");
+    const suffix = name8.replace(/^\*?\./, "");
     return host2 === suffix || host2.endsWith(`.${suffix}`);
   });
 }
@@ -8059,7 +8298,7 @@ async function readBody(response, maxBytes) {
 }
 function headersOf(response) {
   const pairs = Object.entries(response.headers).map(
-    ([name7, value]) => [name7, Array.isArray(value) ? value.join(", ") : value ?? ""]
+    ([name8, value]) => [name8, Array.isArray(value) ? value.join(", ") : value ?? ""]
   );
   return Object.fromEntries(pairs);
 }
@@ -8109,7 +8348,7 @@ function timedOut(url3, timeoutMs2) {
   });
 }
 function lowerCased(headers) {
-  return Object.fromEntries(Object.entries(headers).map(([name7, value]) => [name7.toLowerCase(), value]));
+  return Object.fromEntries(Object.entries(headers).map(([name8, value]) => [name8.toLowerCase(), value]));
 }
 function bare(host2) {
   return host2.replace(/^\[|\]$/g, "");
@@ -8129,17 +8368,17 @@ function createHttp({ env = process.env } = {}) {
       const proxy = proxyFor(new URL(request2.url), env);
       return await sendRequest(request2, { ...proxy && { proxy }, ...ca && { tls: { ca } } });
     },
-    addresses: (name7, signal) => authoritativeAddresses(name7, { server: env["REGION_FAILOVER_DNS"], ...signal && { signal } })
+    addresses: (name8, signal) => authoritativeAddresses(name8, { server: env["REGION_FAILOVER_DNS"], ...signal && { signal } })
   };
 }
 function extraAuthorities(env) {
-  let read4;
+  let read5;
   return () => {
     const file2 = env["NODE_EXTRA_CA_CERTS"];
-    read4 ??= {
+    read5 ??= {
       ca: file2 === void 0 || file2 === "" ? void 0 : [...import_node_tls.rootCertificates, (0, import_node_fs.readFileSync)(file2, "utf8")]
     };
-    return read4.ca;
+    return read5.ca;
   };
 }
 var same = (text5) => text5;
@@ -8283,8 +8522,8 @@ function membersOf(target, steps10) {
   });
   return members2;
 }
-function isOf(resource, name7) {
-  return resource === name7 || resource.startsWith(`${name7}/`);
+function isOf(resource, name8) {
+  return resource === name8 || resource.startsWith(`${name8}/`);
 }
 function sortGraph(graph2) {
   const state = new Uint8Array(graph2.nodes.length);
@@ -8709,8 +8948,8 @@ function inputsOf({ kind, place, resources: asking2 }, {
     const observation = known.get(id);
     if (resource === void 0 || observation === void 0) continue;
     const outputs = registry2.get(resource.kind)?.outputs?.(resource, observation, place) ?? {};
-    for (const [name7, value] of Object.entries(outputs))
-      if (value !== void 0) inputs[`${id}.${name7}`] = value;
+    for (const [name8, value] of Object.entries(outputs))
+      if (value !== void 0) inputs[`${id}.${name8}`] = value;
   }
   return inputs;
 }
@@ -9565,11 +9804,11 @@ function makeUpkeep(lease, taken, signal) {
   };
   const poll = async () => {
     try {
-      for (const { name: name7, request: request2 } of await clock.during(store.readRequests(run2))) {
-        if (seen.has(name7)) continue;
-        seen.add(name7);
+      for (const { name: name8, request: request2 } of await clock.during(store.readRequests(run2))) {
+        if (seen.has(name8)) continue;
+        seen.add(name8);
         const came = { ...request2, at: clock.now() };
-        left.set(came, name7);
+        left.set(came, name8);
         signal(came);
       }
     } catch {
@@ -9648,8 +9887,8 @@ function makeWatch(performing, listener) {
       );
       if (due.size === 0) return;
       const looks5 = view.looks([...waiting.values()].map((watched) => watched.step)).filter((look4) => look4.waiting?.some((step2) => due.has(step2.id)));
-      const shown2 = new Set(looks5.flatMap((look4) => look4.waiting ?? []).map((step2) => step2.id));
-      const unseen3 = [...waiting.values()].filter(({ step: step2 }) => due.has(step2.id) && !shown2.has(step2.id));
+      const shown3 = new Set(looks5.flatMap((look4) => look4.waiting ?? []).map((step2) => step2.id));
+      const unseen3 = [...waiting.values()].filter(({ step: step2 }) => due.has(step2.id) && !shown3.has(step2.id));
       const readers = [...looks5.flatMap(({ waiting: own3 = [] }) => own3), ...unseen3.map(({ step: step2 }) => step2)];
       for (const look4 of looks5) for (const step2 of look4.waiting ?? []) postpone(waiting.get(step2.id));
       unseen3.forEach(postpone);
@@ -10033,7 +10272,7 @@ function checkAll(resources2, observations, { registry: registry2, goal }) {
     const outputs = registry2.get(resource.kind)?.outputs?.(resource, observation, active) ?? {};
     return Object.fromEntries(
       Object.entries(outputs).flatMap(
-        ([name7, value]) => value === void 0 ? [] : [[`${id}.${name7}`, value]]
+        ([name8, value]) => value === void 0 ? [] : [[`${id}.${name8}`, value]]
       )
     );
   };
@@ -10131,7 +10370,7 @@ async function recordFinalChecks(checking, { record: record2, summary, last }) {
   const written = checking.looking.clock.during(checking.store.append(record2.run, entries));
   const failed3 = checks5.flatMap(
     (resource) => resource.checks.filter(({ ok }) => !ok).map(
-      ({ name: name7, expected: expected2, found: found2 }) => `${resource.resource}, looked at once more after the run: ${name7}: expected ${expected2}, found ${found2}`
+      ({ name: name8, expected: expected2, found: found2 }) => `${resource.resource}, looked at once more after the run: ${name8}: expected ${expected2}, found ${found2}`
     )
   );
   const warnings3 = await written.then(
@@ -10186,35 +10425,35 @@ function worldView(config2, looking, seenBefore) {
     }
     return looked;
   };
-  const output = (read4) => {
-    const resource = resources2.get(read4.resource);
+  const output = (read5) => {
+    const resource = resources2.get(read5.resource);
     const kind = resource === void 0 ? void 0 : looking.registry.get(resource.kind);
     if (resource === void 0 || kind === void 0) return void 0;
-    return kind.outputs?.(resource, bare5(resource.id), read4.region)[read4.output];
+    return kind.outputs?.(resource, bare5(resource.id), read5.region)[read5.output];
   };
   const inputs = (step2) => {
     const values = {};
-    for (const read4 of step2.reads ?? []) {
-      const value = output(read4);
+    for (const read5 of step2.reads ?? []) {
+      const value = output(read5);
       if (value === void 0) {
-        const message = `${read4.resource} has no ${read4.output} in ${read4.region} yet.`;
+        const message = `${read5.resource} has no ${read5.output} in ${read5.region} yet.`;
         return {
           failure: {
             class: "conflict",
-            problem: { code: "RESOURCE_NOT_READY", message, resource: read4.resource, region: read4.region }
+            problem: { code: "RESOURCE_NOT_READY", message, resource: read5.resource, region: read5.region }
           }
         };
       }
-      values[`${read4.resource}.${read4.output}`] = value;
+      values[`${read5.resource}.${read5.output}`] = value;
     }
     return { values };
   };
   return {
     resource: (id) => resources2.get(id),
     observation: (step2) => {
-      const known = (step2.reads ?? []).flatMap((read4) => {
-        const value = output(read4);
-        return value === void 0 ? [] : [[`${read4.resource}.${read4.output}`, value]];
+      const known = (step2.reads ?? []).flatMap((read5) => {
+        const value = output(read5);
+        return value === void 0 ? [] : [[`${read5.resource}.${read5.output}`, value]];
       });
       return { ...bare5(step2.resource), inputs: Object.fromEntries(known) };
     },
@@ -10222,13 +10461,13 @@ function worldView(config2, looking, seenBefore) {
     look: look4,
     refreshReads: async (steps10, olderThanMs, signal) => {
       const limit3 = looking.clock.now() - olderThanMs;
-      const isStale = (read4) => Math.max(
-        ...[read4.region, "global"].map((place) => seenAt.get(`${read4.resource} ${place}`) ?? -Infinity)
-      ) < limit3 || output(read4) === void 0;
+      const isStale = (read5) => Math.max(
+        ...[read5.region, "global"].map((place) => seenAt.get(`${read5.resource} ${place}`) ?? -Infinity)
+      ) < limit3 || output(read5) === void 0;
       const stale = steps10.flatMap((step2) => step2.reads ?? []).filter(isStale);
       const byRegion2 = /* @__PURE__ */ new Map();
-      for (const read4 of stale)
-        byRegion2.set(read4.region, (byRegion2.get(read4.region) ?? /* @__PURE__ */ new Set()).add(read4.resource));
+      for (const read5 of stale)
+        byRegion2.set(read5.region, (byRegion2.get(read5.region) ?? /* @__PURE__ */ new Set()).add(read5.resource));
       const all = [...byRegion2].flatMap(
         ([region3, ids]) => looksFor(
           [...ids].flatMap((id) => resources2.get(id) ?? []),
@@ -10446,21 +10685,21 @@ var permissions = {
   "s3:GetBucketReplication": "s3:GetReplicationConfiguration"
 };
 function permissionFor({ service, operation }) {
-  const name7 = `${service}:${operation}`;
-  return permissions[name7] ?? name7;
+  const name8 = `${service}:${operation}`;
+  return permissions[name8] ?? name8;
 }
 function awsDenial(facts2) {
-  const { message, call: call13, name: name7 } = facts2;
+  const { message, call: call13, name: name8 } = facts2;
   const said3 = /not authorized to perform:?\s+([a-z0-9-]+:\w+)/i.exec(message)?.[1];
   const named2 = /on (?:the )?resource:?\s+"?(arn:[^\s",]+|\*)/i.exec(message)?.[1]?.replace(/[.;]$/, "");
   const resource = named2 ?? (said3 === void 0 ? call13?.resource : void 0);
   const action = said3 ?? (call13 && resource !== void 0 ? permissionFor(call13) : void 0);
   const what = action ?? (call13 ? permissionFor(call13) : "the call");
   const where = resource ? ` on ${resource}` : "";
-  const sentence2 = `AWS does not allow ${what}${where}: ${message || name7}`;
-  if (badKeys.includes(name7)) {
+  const sentence2 = `AWS does not allow ${what}${where}: ${message || name8}`;
+  if (badKeys.includes(name8)) {
     return {
-      message: `AWS does not accept the credentials: ${message || name7}`,
+      message: `AWS does not accept the credentials: ${message || name8}`,
       fix: "Sign in again, and check that the keys belong to this account and partition; then `resume`."
     };
   }
@@ -10619,14 +10858,14 @@ var byName = new Map(
     ["unsupported", unsupported],
     ["invalid", invalid],
     ["transient", transient]
-  ].flatMap(([errorClass, names2]) => names2.map((name7) => [name7, errorClass]))
+  ].flatMap(([errorClass, names2]) => names2.map((name8) => [name8, errorClass]))
 );
-function classOfName(name7) {
-  const known = byName.get(name7);
+function classOfName(name8) {
+  const known = byName.get(name8);
   if (known !== void 0) return known;
-  if (/NotFound(Fault|Exception)?$/.test(name7)) return "not-found";
-  if (/^Invalid\w+State(Fault|Exception)?$/.test(name7)) return "conflict";
-  if (/AlreadyExists(Fault|Exception)?$/.test(name7)) return "conflict";
+  if (/NotFound(Fault|Exception)?$/.test(name8)) return "not-found";
+  if (/^Invalid\w+State(Fault|Exception)?$/.test(name8)) return "conflict";
+  if (/AlreadyExists(Fault|Exception)?$/.test(name8)) return "conflict";
   return void 0;
 }
 function classOfStatus(status) {
@@ -10700,8 +10939,8 @@ function retryAfterMs(header3, nowMs) {
   const ms = Number.isFinite(seconds) ? seconds * 1e3 : Date.parse(header3) - nowMs;
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 6e5) : void 0;
 }
-function headerOf(headers, name7) {
-  const found2 = Object.entries(headers).find(([key]) => key.toLowerCase() === name7);
+function headerOf(headers, name8) {
+  const found2 = Object.entries(headers).find(([key]) => key.toLowerCase() === name8);
   return text(found2?.[1]);
 }
 function peerOf2(links) {
@@ -10741,7 +10980,7 @@ function unreadAnswer(outer) {
 function factsOf(error3, nowMs) {
   const links = chain2(error3);
   const outer = links[0] ?? {};
-  const first = (read4) => links.map(read4).find((value) => value !== void 0);
+  const first = (read5) => links.map(read5).find((value) => value !== void 0);
   const status = count2(bag(outer["$metadata"])["httpStatusCode"]) ?? count2(bag(outer["$response"])["statusCode"]) ?? count2(outer["code"]) ?? count2(outer["statusCode"]);
   const networkCode = first((link3) => text(link3["code"]));
   const unread = unreadAnswer(outer);
@@ -10808,15 +11047,15 @@ function passThrough(error3, context) {
   return { class: byCode ?? credentials ?? "invalid", problem: { ...about(context), ...first, message } };
 }
 function classOf(error3, facts2) {
-  const { name: name7, status, networkCode } = facts2;
-  if (name7 === "CredentialsProviderError")
+  const { name: name8, status, networkCode } = facts2;
+  if (name8 === "CredentialsProviderError")
     return /expired/i.test(facts2.message) ? "expired-credentials" : "denied";
-  if (name7 === "AbortError" || name7 === "TimeoutError") return abortClass(error3, facts2);
+  if (name8 === "AbortError" || name8 === "TimeoutError") return abortClass(error3, facts2);
   if (status === 501 || status !== void 0 && notImplemented.test(facts2.message)) return "unsupported";
   if (facts2.throttling) return "throttled";
   if (facts2.unreadable) return unreadClass(facts2);
   if (facts2.kubernetes && status !== void 0) return classOfStatus(status) ?? "unknown";
-  const byName2 = classOfName(name7);
+  const byName2 = classOfName(name8);
   if (byName2 !== void 0) return byName2;
   const byNetwork = networkCode === void 0 ? void 0 : classOfNetworkCode(networkCode);
   if (byNetwork !== void 0) return byNetwork;
@@ -10986,25 +11225,25 @@ function publishCalls(regions) {
 }
 function prometheusText(measurements) {
   const names2 = [...new Set(measurements.map(prometheusName))];
-  const lines = names2.flatMap((name7) => [
-    `# TYPE ${name7} gauge`,
-    ...measurements.filter((each) => prometheusName(each) === name7).map(({ dimensions, value }) => {
+  const lines = names2.flatMap((name8) => [
+    `# TYPE ${name8} gauge`,
+    ...measurements.filter((each) => prometheusName(each) === name8).map(({ dimensions, value }) => {
       const labels = Object.entries(dimensions).map(
         ([label4, text5]) => `${label4.toLowerCase()}="${text5.replace(/[\\"]/g, "\\$&").replaceAll("\n", "\\n")}"`
       );
-      return `${name7}{${labels.join(",")}} ${value}`;
+      return `${name8}{${labels.join(",")}} ${value}`;
     })
   ]);
   return `${lines.join("\n")}
 `;
 }
-function prometheusName({ namespace, name: name7 }) {
-  const words5 = `${namespace}/${name7}`.replace("MultiRegion", "multiregion").split("/");
+function prometheusName({ namespace, name: name8 }) {
+  const words5 = `${namespace}/${name8}`.replace("MultiRegion", "multiregion").split("/");
   return words5.map((word) => word.replace(/([a-z])([A-Z])/g, "$1_$2").toLowerCase()).join("_");
 }
-function datumOf({ name: name7, dimensions, value, unit }) {
+function datumOf({ name: name8, dimensions, value, unit: unit2 }) {
   const list2 = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
-  return { MetricName: name7, Dimensions: list2, Value: value, Unit: unit };
+  return { MetricName: name8, Dimensions: list2, Value: value, Unit: unit2 };
 }
 function success(dimensions, value) {
   return { namespace: "MultiRegion/HealthCheck", name: "Success", dimensions, value, unit: "None" };
@@ -11141,8 +11380,8 @@ async function tellOne({ registry: registry2, looking, clock }, resource, { hear
   }
 }
 function whatOf({ steps: steps10, goal }) {
-  const told = steps10.find(({ params }) => typeof params["what"] === "string");
-  return told?.params["what"] ?? steps10.find(({ phase }) => phase === "compute")?.title ?? goal.to;
+  const told2 = steps10.find(({ params }) => typeof params["what"] === "string");
+  return told2?.params["what"] ?? steps10.find(({ phase }) => phase === "compute")?.title ?? goal.to;
 }
 async function runPlan(session, { plan, observations }, running) {
   const [problem, ...more] = plan.problems;
@@ -11277,7 +11516,7 @@ function quoted(value) {
   return `\`${printable2(cut ? `${characters2.slice(0, longestQuote).join("")}\u2026` : value)}\``;
 }
 var before2 = 60;
-var shown = 100;
+var shown2 = 100;
 function renderDiagnostic(diagnostic, options = {}) {
   const paint = options.colour === true ? ansi : (text5) => text5;
   const { severity, line: line2, column } = diagnostic;
@@ -11306,16 +11545,16 @@ function renderDiagnostics(diagnostics, options = {}) {
 ${counts.join(", ")}
 `;
 }
-function count3(number3, noun) {
-  return number3 === 0 ? "" : `${number3} ${noun}${number3 === 1 ? "" : "s"}`;
+function count3(number4, noun) {
+  return number4 === 0 ? "" : `${number4} ${noun}${number4 === 1 ? "" : "s"}`;
 }
 function excerptOf({ source, column, endColumn }) {
   const start2 = Math.max(0, column - 1 - before2);
-  const window = Array.from(source.slice(0, 2 * (column + shown))).slice(start2, start2 + before2 + shown);
+  const window = Array.from(source.slice(0, 2 * (column + shown2))).slice(start2, start2 + before2 + shown2);
   const prefix2 = `${start2 > 0 ? "\u2026" : ""}${printable2(window.slice(0, column - 1 - start2).join(""))}`;
   const marked = printable2(window.slice(column - 1 - start2, endColumn - 1 - start2).join(""));
   const rest = printable2(window.slice(endColumn - 1 - start2).join(""));
-  const cut = source.length > start2 + window.join("").length && window.length === before2 + shown;
+  const cut = source.length > start2 + window.join("").length && window.length === before2 + shown2;
   return {
     line: `${prefix2}${marked}${rest}${cut ? "\u2026" : ""}`,
     indent: screenWidth(prefix2),
@@ -11914,12 +12153,12 @@ function merge(a, b) {
   });
   return clone(a, def);
 }
-function partial(Class2, schema, mask, name7 = "partial") {
+function partial(Class2, schema, mask, name8 = "partial") {
   const currDef = schema._zod.def;
   const checks5 = currDef.checks;
   const hasChecks = checks5 && checks5.length > 0;
   if (hasChecks) {
-    throw new Error(`.${name7}() cannot be used on object schemas containing refinements`);
+    throw new Error(`.${name8}() cannot be used on object schemas containing refinements`);
   }
   const selected = mask ? new Set(maskedKeys(schema, mask)) : void 0;
   const newShape = {};
@@ -12254,7 +12493,7 @@ function newError(Definition) {
   return new Definition();
 }
 // @__NO_SIDE_EFFECTS__
-function $constructor(name7, initializer3, proto, params) {
+function $constructor(name8, initializer3, proto, params) {
   const zodProto = {};
   function Internals(def) {
     this.def = def;
@@ -12272,10 +12511,10 @@ function $constructor(name7, initializer3, proto, params) {
       } finally {
         _zodDesc.value = void 0;
       }
-    } else if (inst._zod.traits.has(name7)) {
+    } else if (inst._zod.traits.has(name8)) {
       return;
     }
-    inst._zod.traits.add(name7);
+    inst._zod.traits.add(name8);
     initializer3(inst, def);
     if (initialized) {
       const own3 = Object.getPrototypeOf(inst);
@@ -12301,7 +12540,7 @@ function $constructor(name7, initializer3, proto, params) {
   const Parent = params?.Parent ?? Object;
   class Definition extends Parent {
   }
-  Object.defineProperty(Definition, "name", { value: name7 });
+  Object.defineProperty(Definition, "name", { value: name8 });
   function _(def) {
     const inst = params?.Parent ? newError(Definition) : this;
     init(inst, def);
@@ -12322,10 +12561,10 @@ function $constructor(name7, initializer3, proto, params) {
     value: (inst) => {
       if (params?.Parent && inst instanceof params.Parent)
         return true;
-      return inst?._zod?.traits?.has(name7);
+      return inst?._zod?.traits?.has(name8);
     }
   });
-  Object.defineProperty(_, "name", { value: name7 });
+  Object.defineProperty(_, "name", { value: name8 });
   return _;
 }
 var $ZodAsyncError = class extends Error {
@@ -12334,8 +12573,8 @@ var $ZodAsyncError = class extends Error {
   }
 };
 var $ZodEncodeError = class extends Error {
-  constructor(name7) {
-    super(`Encountered unidirectional transform during encode: ${name7}`);
+  constructor(name8) {
+    super(`Encountered unidirectional transform during encode: ${name8}`);
     this.name = "ZodEncodeError";
   }
 };
@@ -12657,7 +12896,7 @@ function datetime(args) {
 }
 var anyString = /^[\s\S]{0,}$/;
 var integer = /^-?\d+$/;
-var number = /^-?\d+(?:\.\d+)?$/;
+var number2 = /^-?\d+(?:\.\d+)?$/;
 var boolean = /^(?:true|false)$/i;
 var _null = /^null$/i;
 var lowercase = /^[^A-Z]*$/;
@@ -13514,7 +13753,7 @@ var $ZodJWT = /* @__PURE__ */ $constructor("$ZodJWT", (inst, def) => {
 });
 var $ZodNumber = /* @__PURE__ */ $constructor("$ZodNumber", (inst, def) => {
   $ZodType.init(inst, def);
-  inst._zod.pattern = number;
+  inst._zod.pattern = number2;
   inst._zod.parse = (payload, _ctx) => {
     if (def.coerce)
       try {
@@ -14240,7 +14479,7 @@ var $ZodRecord = /* @__PURE__ */ $constructor("$ZodRecord", (inst, def) => {
         if (keyResult instanceof Promise) {
           throw new Error("Async schemas not supported in object keys currently");
         }
-        const checkNumericKey = typeof key === "string" && number.test(key) && keyResult.issues.length;
+        const checkNumericKey = typeof key === "string" && number2.test(key) && keyResult.issues.length;
         if (checkNumericKey) {
           const retryResult = def.keyType._zod.run({ value: Number(key), issues: [] }, ctx);
           if (retryResult instanceof Promise) {
@@ -16585,7 +16824,7 @@ function stringifyKeyNames(bySchema, json, visited) {
     return rest;
   rest.type = "string";
   if (!values)
-    rest.pattern = (types2.includes("number") ? number : integer).source;
+    rest.pattern = (types2.includes("number") ? number2 : integer).source;
   return rest;
 }
 var pendingRecords = /* @__PURE__ */ new WeakMap();
@@ -17389,7 +17628,7 @@ var ZodNumber = /* @__PURE__ */ $constructor(
     }
   })
 );
-function number2(params) {
+function number3(params) {
   return /* @__PURE__ */ _number(ZodNumber, params);
 }
 var ZodNumberFormat = /* @__PURE__ */ $constructor("ZodNumberFormat", (inst, def) => {
@@ -17849,7 +18088,7 @@ function durationMs(text5) {
   if (!durationPattern.test(text5)) return void 0;
   const parts = text5.matchAll(/(\d+)(ms|d|h|m|s)/g);
   return [...parts].reduce(
-    (sum, [, digits, unit]) => sum + Number(digits) * unitMs[unit],
+    (sum, [, digits, unit2]) => sum + Number(digits) * unitMs[unit2],
     0
   );
 }
@@ -17905,7 +18144,7 @@ function readDocument(text5) {
     };
   }
   const reader = { findings: [], anchors: /* @__PURE__ */ new Map(), text: text5 };
-  const tree = read2(parsed.contents, reader, 0);
+  const tree = read3(parsed.contents, reader, 0);
   if (tree.weight <= heaviest) return { tree, findings: reader.findings };
   const message = "The aliases of this file make it too large: they repeat more than 2.5 million characters.";
   return { findings: [...reader.findings, error2("yaml-aliases", tree.span, message)] };
@@ -17962,7 +18201,7 @@ function syntaxError(code, message, span) {
 function error2(rule2, span, message) {
   return { severity: "error", rule: rule2, message, span };
 }
-function read2(node2, reader, depth) {
+function read3(node2, reader, depth) {
   const span = spanOf(node2);
   if (depth > deepest) {
     if (!reader.findings.some(({ rule: rule2 }) => rule2 === "yaml-nesting"))
@@ -17999,17 +18238,17 @@ function scalarValue(node2, reader) {
   );
   return null;
 }
-function aliased(name7, span, reader) {
-  const target = reader.anchors.get(name7);
+function aliased(name8, span, reader) {
+  const target = reader.anchors.get(name8);
   if (target !== void 0 && target !== "open") return { ...target, span };
   const why = target === "open" ? "stands inside its own anchor" : "has no anchor before it";
-  reader.findings.push(error2("yaml-alias", span, `The alias ${quoted(`*${name7}`)} ${why}.`));
+  reader.findings.push(error2("yaml-alias", span, `The alias ${quoted(`*${name8}`)} ${why}.`));
   return leaf(null, span);
 }
 function listTree(node2, span, { reader, depth }) {
   const children = /* @__PURE__ */ new Map();
   for (const [index, item] of node2.items.entries()) {
-    const tree = read2(item, reader, depth + 1);
+    const tree = read3(item, reader, depth + 1);
     children.set(index, { key: tree.span, tree });
   }
   const trees = [...children.values()].map(({ tree }) => tree);
@@ -18020,21 +18259,21 @@ function mapTree(node2, span, { reader, depth }) {
   const merged2 = [];
   for (const pair of node2.items) {
     const key = pair.key;
-    const name7 = keyName(key, reader);
-    const tree = read2(pair.value, reader, depth + 1);
-    if (name7 === void 0) continue;
+    const name8 = keyName(key, reader);
+    const tree = read3(pair.value, reader, depth + 1);
+    if (name8 === void 0) continue;
     const child = { key: spanOf(key), tree: pair.value === null ? { ...tree, span: spanOf(key) } : tree };
     if (isMergeKey(pair)) merged2.push(child);
-    else if (own3.has(name7)) reader.findings.push(duplicateKey(name7, child.key));
-    else own3.set(name7, child);
+    else if (own3.has(name8)) reader.findings.push(duplicateKey(name8, child.key));
+    else own3.set(name8, child);
   }
   const children = merged2.length === 0 ? own3 : new Map([...inherited(merged2, reader), ...own3]);
   const value = {};
-  for (const [name7, { tree }] of children) value[name7] = tree.value;
+  for (const [name8, { tree }] of children) value[name8] = tree.value;
   return { value, span, children, weight: weigh(children) };
 }
-function duplicateKey(name7, key) {
-  const message = `The key ${quoted(name7)} stands here for the second time in the same map.`;
+function duplicateKey(name8, key) {
+  const message = `The key ${quoted(name8)} stands here for the second time in the same map.`;
   return { ...error2("duplicate-key", key, message), suggestion: "Remove one of the two, or rename it." };
 }
 function isMergeKey({ key }) {
@@ -18051,8 +18290,8 @@ function inherited(merges, reader) {
           error2("yaml-merge", key, "`<<` takes a map, an alias of a map, or a list of them.")
         );
       } else {
-        for (const [name7, child] of source.children)
-          if (!result.has(String(name7))) result.set(String(name7), child);
+        for (const [name8, child] of source.children)
+          if (!result.has(String(name8))) result.set(String(name8), child);
       }
     }
   }
@@ -18131,18 +18370,18 @@ function valueWords(value) {
   return Array.isArray(value) ? "a list" : "a map";
 }
 function oneOf(names2) {
-  const shown2 = names2.slice(0, 12).map(quoted);
-  if (names2.length > shown2.length)
-    return `one of ${shown2.join(", ")} and ${names2.length - shown2.length} more`;
-  const last = shown2.at(-1) ?? "nothing";
-  return shown2.length < 2 ? last : `${shown2.slice(0, -1).join(", ")} or ${last}`;
+  const shown3 = names2.slice(0, 12).map(quoted);
+  if (names2.length > shown3.length)
+    return `one of ${shown3.join(", ")} and ${names2.length - shown3.length} more`;
+  const last = shown3.at(-1) ?? "nothing";
+  return shown3.length < 2 ? last : `${shown3.slice(0, -1).join(", ")} or ${last}`;
 }
 function boundWords(origin, bound, relation) {
   if (origin === "number" || origin === "int" || origin === "bigint") return `must be ${relation} ${bound}`;
   if (relation === "at least" && Number(bound) === 1) return "must not be empty";
-  const unit = origin === "string" ? "character" : origin === "array" || origin === "set" ? "item" : "entry";
-  const plural = unit === "entry" ? "entries" : `${unit}s`;
-  return `must have ${relation} ${bound} ${Number(bound) === 1 ? unit : plural}`;
+  const unit2 = origin === "string" ? "character" : origin === "array" || origin === "set" ? "item" : "entry";
+  const plural = unit2 === "entry" ? "entries" : `${unit2}s`;
+  return `must have ${relation} ${bound} ${Number(bound) === 1 ? unit2 : plural}`;
 }
 var formats = {
   url: "a URL, such as `https://example.com/health`",
@@ -18209,8 +18448,8 @@ function findingsOf(issue2, base, context) {
     ruleError(rule2, spanOf2(path2, context), [sentence(nameOf(path2, context), issue2.message), suggestion])
   ];
 }
-function sentence(name7, words5) {
-  const whole = /^[A-Z`]/.test(words5) ? words5 : `${name7} ${words5}`;
+function sentence(name8, words5) {
+  const whole = /^[A-Z`]/.test(words5) ? words5 : `${name8} ${words5}`;
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 function nameOf(path2, { check }) {
@@ -18422,8 +18661,8 @@ var topicArn = string2().regex(/^arn:aws[\w-]*:sns:[a-z0-9-]+:\d{12}:[\w-]+$/, "
 var alarm = strictObject({
   severity: _enum(["critical", "warning"]).default("warning").describe("How loud it is."),
   metric: metricSchema.describe("What is watched."),
-  above: number2().optional().describe("In alarm above this."),
-  below: number2().optional().describe("In alarm below this."),
+  above: number3().optional().describe("In alarm above this."),
+  below: number3().optional().describe("In alarm below this."),
   for: int().min(1).max(60).default(2).describe("For so many periods, one after the other."),
   missing: _enum(["missing", "breaching", "notBreaching", "ignore"]).default("missing").describe("What a period without data counts as."),
   region: regionName2.optional().describe(
@@ -18442,7 +18681,7 @@ var graph = strictObject({
   title: string2().min(1).max(200).describe("What stands above it."),
   unit: string2().min(1).max(50).optional().describe("What stands beside its axis, such as `seconds`."),
   dashboard: _enum(["overview", "recovery"]).default("overview").describe("Which of the two dashboards it is on."),
-  above: number2().optional().describe("A line that should not be crossed, such as the threshold of an alarm."),
+  above: number3().optional().describe("A line that should not be crossed, such as the threshold of an alarm."),
   metrics: array(graphMetric).min(1).max(20).describe("What is drawn.")
 }).describe("A graph of your own.");
 var monitoringSchema = strictObject({
@@ -18454,7 +18693,7 @@ var monitoringSchema = strictObject({
   lagOver: duration3.prefault("5m").describe("Critical: replication is further behind."),
   lagWarnOver: duration3.prefault("30s").describe("Warning: replication is further behind."),
   responseOver: duration3.prefault("500ms").describe("Warning: a part of the service answers later."),
-  availabilityBelow: number2().min(0).max(100).default(99.9).describe("Warning: fewer percent of the active region\u2019s parts answer."),
+  availabilityBelow: number3().min(0).max(100).default(99.9).describe("Warning: fewer percent of the active region\u2019s parts answer."),
   alarms: record(
     string2().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must be small letters, digits and hyphens"),
     alarm
@@ -18510,9 +18749,9 @@ function readBlocks(resources2, registry2, regions) {
   const findings = [];
   const blocks = [];
   for (const [group, { key, tree }] of resources2.children) {
-    const read4 = readBlock({ group: String(group), key, tree }, registry2);
-    findings.push(...read4.findings);
-    if (read4.block !== void 0) blocks.push(read4.block);
+    const read5 = readBlock({ group: String(group), key, tree }, registry2);
+    findings.push(...read5.findings);
+    if (read5.block !== void 0) blocks.push(read5.block);
   }
   const excess = tooMany(blocks);
   if (excess !== void 0) return { blocks, members: [], findings: [...findings, excess] };
@@ -18529,7 +18768,7 @@ function tooMany(blocks) {
   for (const { items, tree, key } of blocks) {
     count7 += items?.length ?? 1;
     const weightOfOne = tree.weight - (tree.children.get("each")?.tree.weight ?? 0);
-    weight += expandedWeight(templateOf(tree), weightOfOne, items?.map(({ name: name7 }) => name7) ?? [""]);
+    weight += expandedWeight(templateOf(tree), weightOfOne, items?.map(({ name: name8 }) => name8) ?? [""]);
     if (count7 <= mostResources && weight <= heaviestExpansion) continue;
     const message = `The file makes more than ${mostResources} resources, or more than 16 million characters of them.`;
     return { severity: "error", rule: "too-many-resources", span: key, message };
@@ -18538,7 +18777,7 @@ function tooMany(blocks) {
 }
 function readBlock({ group, key, tree }, registry2) {
   if (!isMap2(tree.value)) return { findings: [] };
-  const header3 = pick2(tree.value, (name7) => blockKeys.includes(name7));
+  const header3 = pick2(tree.value, (name8) => blockKeys.includes(name8));
   const checked3 = checkSchema({ schema: blockSchema, value: header3, tree, key, name: group });
   const kindName = named(tree, "kind");
   const kind = kindName === void 0 ? void 0 : registry2.get(kindName.name);
@@ -18577,17 +18816,17 @@ function named(tree, key) {
 }
 function membersOf2(block, regions) {
   const findings = [];
-  const told = /* @__PURE__ */ new Set();
+  const told2 = /* @__PURE__ */ new Set();
   const template = templateOf(block.tree);
-  const members2 = (block.items?.map(({ name: name7 }) => name7) ?? [void 0]).map((item) => {
+  const members2 = (block.items?.map(({ name: name8 }) => name8) ?? [void 0]).map((item) => {
     const value = item === void 0 ? template : withItem(template, item);
     const after = item === void 0 ? block.after : withItem(block.after, item);
     const id = item === void 0 ? block.group : `${block.group}/${item}`;
     const member = { id, block, value, after };
     if (block.kind === void 0) return member;
     const parsed = resourceOf(member, block.kind, regions);
-    const fresh = parsed.findings.filter((finding) => !told.has(placeOf2(finding)));
-    fresh.forEach((finding) => told.add(placeOf2(finding)));
+    const fresh = parsed.findings.filter((finding) => !told2.has(placeOf2(finding)));
+    fresh.forEach((finding) => told2.add(placeOf2(finding)));
     findings.push(...fresh);
     return parsed.resource === void 0 ? member : { ...member, resource: parsed.resource };
   });
@@ -18601,7 +18840,7 @@ function resourceOf({ id, block, value, after }, kind, regions) {
   const otherKeys = [...blockKeys, ...kind.regional === void 0 ? [] : regions];
   const spec25 = checkSchema({
     schema: kind.spec,
-    value: pick2(value, (name7) => !blockKeys.includes(name7) && !isRegion(name7)),
+    value: pick2(value, (name8) => !blockKeys.includes(name8) && !isRegion(name8)),
     tree: block.tree,
     key: block.key,
     name: block.group,
@@ -18631,10 +18870,10 @@ function regionalOf(block, kind, values) {
   };
 }
 function templateOf({ value }) {
-  return isMap2(value) ? pick2(value, (name7) => name7 !== "each") : {};
+  return isMap2(value) ? pick2(value, (name8) => name8 !== "each") : {};
 }
 function pick2(fields, wanted2) {
-  return Object.fromEntries(Object.entries(fields).filter(([name7]) => wanted2(name7)));
+  return Object.fromEntries(Object.entries(fields).filter(([name8]) => wanted2(name8)));
 }
 function isMap2(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -18668,7 +18907,7 @@ function hasRole({ blocks }, role) {
   return blocks.some(({ kind }) => kind?.role === role);
 }
 function kindsFor({ registry: registry2 }, role) {
-  const names2 = [...registry2.values()].filter((kind) => kind.role === role).map(({ name: name7 }) => `\`${name7}\``);
+  const names2 = [...registry2.values()].filter((kind) => kind.role === role).map(({ name: name8 }) => `\`${name8}\``);
   return names2.length === 0 ? "No kind of this build can do it." : `Kinds that do: ${names2.join(", ")}.`;
 }
 function referencesOf({ after, resource, block }) {
@@ -18704,8 +18943,8 @@ var dependencyCycle = (facts2) => {
     const first = names2[0];
     cycle.forEach((node2) => graph2.delete(node2));
     if (first === void 0) continue;
-    const shown2 = names2.slice(0, longestShown).map(({ id }) => quoted(id));
-    const way = [...shown2, ...names2.length > longestShown ? ["\u2026"] : [], quoted(first.id)].join(" -> ");
+    const shown3 = names2.slice(0, longestShown).map(({ id }) => quoted(id));
+    const way = [...shown3, ...names2.length > longestShown ? ["\u2026"] : [], quoted(first.id)].join(" -> ");
     findings.push(ruleError("dependency-cycle", placeOf3(first), [`These wait for each other: ${way}.`]));
   }
   return findings;
@@ -18727,7 +18966,7 @@ function graphOf(facts2) {
   const graph2 = /* @__PURE__ */ new Map();
   for (const { group } of facts2.blocks) if (!ids.has(group)) graph2.set(groupNode(group), []);
   for (const member of facts2.members) {
-    const needs = referencesOf(member).map((reference3) => targets.find(reference3)?.name).filter((name7) => name7 !== void 0).filter((name7) => name7 !== member.id && name7 !== member.block.group).map((name7) => ids.has(name7) ? name7 : groupNode(name7));
+    const needs = referencesOf(member).map((reference3) => targets.find(reference3)?.name).filter((name8) => name8 !== void 0).filter((name8) => name8 !== member.id && name8 !== member.block.group).map((name8) => ids.has(name8) ? name8 : groupNode(name8));
     graph2.set(member.id, needs);
   }
   for (const { id, block } of facts2.members) {
@@ -18774,8 +19013,8 @@ var eachEmpty = ({ blocks }) => blocks.filter(({ tree }) => tree.children.get("e
 });
 var eachDuplicate = ({ blocks }) => blocks.flatMap(({ items = [] }) => {
   const seen = /* @__PURE__ */ new Set();
-  return items.filter(({ name: name7 }) => seen.size === seen.add(name7).size).map(
-    ({ name: name7, span }) => ruleError("each-duplicate", span, [`The item ${quoted(name7)} is listed twice.`])
+  return items.filter(({ name: name8 }) => seen.size === seen.add(name8).size).map(
+    ({ name: name8, span }) => ruleError("each-duplicate", span, [`The item ${quoted(name8)} is listed twice.`])
   );
 });
 var unusedEach = ({ blocks }) => blocks.filter(
@@ -18815,16 +19054,16 @@ function keyPath(value) {
   }
   return void 0;
 }
-var unknownGuard = ({ guards, blocks, members: members2 }) => guards.flatMap(({ name: name7, span }) => {
-  const block = members2.find(({ id }) => id === name7)?.block ?? blocks.find(({ group }) => group === name7);
+var unknownGuard = ({ guards, blocks, members: members2 }) => guards.flatMap(({ name: name8, span }) => {
+  const block = members2.find(({ id }) => id === name8)?.block ?? blocks.find(({ group }) => group === name8);
   if (block === void 0) {
     const meant = suggest(
-      name7,
+      name8,
       blocks.map(({ group }) => group)
     );
     return [
       ruleError("unknown-guard", span, [
-        `There is no resource called ${quoted(name7)}.`,
+        `There is no resource called ${quoted(name8)}.`,
         meant === void 0 ? void 0 : didYouMean(meant)
       ])
     ];
@@ -18832,7 +19071,7 @@ var unknownGuard = ({ guards, blocks, members: members2 }) => guards.flatMap(({ 
   if (block.kind === void 0 || block.kind.outputNames?.includes("healthy") === true) return [];
   return [
     ruleError("unknown-guard", span, [
-      `${quoted(name7)} is a ${block.kind.name}, which cannot tell whether a region is healthy.`
+      `${quoted(name8)} is a ${block.kind.name}, which cannot tell whether a region is healthy.`
     ])
   ];
 });
@@ -18862,19 +19101,19 @@ var duplicatePerson = ({ people }) => [
   ...repeated(people.github, "GitHub login")
 ];
 function repeated(values, what) {
-  return values.filter(({ name: name7 }, index) => values.findIndex((other) => same2(other.name, name7)) < index).map(
-    ({ name: name7, span }) => ruleError("duplicate-person", span, [`The ${what} ${quoted(name7)} is listed twice under \`people\`.`])
+  return values.filter(({ name: name8 }, index) => values.findIndex((other) => same2(other.name, name8)) < index).map(
+    ({ name: name8, span }) => ruleError("duplicate-person", span, [`The ${what} ${quoted(name8)} is listed twice under \`people\`.`])
   );
 }
 function same2(one, other) {
   return one.toLowerCase() === other.toLowerCase();
 }
 var unknownPerson = ({ people, breakGlass: breakGlass2 }) => {
-  const names2 = people.names.map(({ name: name7 }) => name7);
-  return breakGlass2.filter(({ name: name7 }) => !names2.includes(name7)).map(({ name: name7, span }) => {
-    const meant = suggest(name7, names2);
+  const names2 = people.names.map(({ name: name8 }) => name8);
+  return breakGlass2.filter(({ name: name8 }) => !names2.includes(name8)).map(({ name: name8, span }) => {
+    const meant = suggest(name8, names2);
     return ruleError("unknown-person", span, [
-      `There is nobody called ${quoted(name7)} under \`people\`.`,
+      `There is nobody called ${quoted(name8)} under \`people\`.`,
       meant === void 0 ? void 0 : didYouMean(meant)
     ]);
   });
@@ -18885,11 +19124,11 @@ var incidentsWithoutApprovals = ({ has, key }) => has("incidents") && !has("appr
   ])
 ] : [];
 var alarmAboutElsewhere = ({ alarmRegions, regions }) => {
-  const names2 = regions.map(({ name: name7 }) => name7);
-  return alarmRegions.filter(({ name: name7 }) => name7 !== "none" && !names2.includes(name7)).map(({ name: name7, span }) => {
-    const meant = suggest(name7, names2);
+  const names2 = regions.map(({ name: name8 }) => name8);
+  return alarmRegions.filter(({ name: name8 }) => name8 !== "none" && !names2.includes(name8)).map(({ name: name8, span }) => {
+    const meant = suggest(name8, names2);
     return ruleError("alarm-about-elsewhere", span, [
-      `${quoted(name7)} is not a region of this service, so no alarm can be about it; \`none\` passes an alarm over.`,
+      `${quoted(name8)} is not a region of this service, so no alarm can be about it; \`none\` passes an alarm over.`,
       meant === void 0 ? void 0 : didYouMean(meant)
     ]);
   });
@@ -18899,12 +19138,12 @@ var twoRegionsAtLeast = ({ regions, key }) => regions.length >= 2 ? [] : [
     "A service needs two regions at least: home and a standby."
   ])
 ];
-var duplicateRegion = ({ regions }) => regions.filter(({ name: name7 }, index) => regions.findIndex((other) => other.name === name7) < index).map(
-  ({ name: name7, span }) => ruleError("duplicate-region", span, [`The region ${quoted(name7)} is listed twice.`])
+var duplicateRegion = ({ regions }) => regions.filter(({ name: name8 }, index) => regions.findIndex((other) => other.name === name8) < index).map(
+  ({ name: name8, span }) => ruleError("duplicate-region", span, [`The region ${quoted(name8)} is listed twice.`])
 );
-var unknownRegion = ({ regions, residency, witness: witness2 }) => [...regions, ...residency ?? [], ...witness2 === void 0 ? [] : [witness2]].filter(({ name: name7 }) => regionPattern.test(name7) && !awsRegions.includes(name7)).map(({ name: name7, span }) => {
-  const meant = suggest(name7, awsRegions);
-  const message = `${quoted(name7)} is not a region of AWS that is known here.`;
+var unknownRegion = ({ regions, residency, witness: witness2 }) => [...regions, ...residency ?? [], ...witness2 === void 0 ? [] : [witness2]].filter(({ name: name8 }) => regionPattern.test(name8) && !awsRegions.includes(name8)).map(({ name: name8, span }) => {
+  const meant = suggest(name8, awsRegions);
+  const message = `${quoted(name8)} is not a region of AWS that is known here.`;
   return ruleWarning("unknown-region", span, [
     message,
     meant === void 0 ? void 0 : didYouMean(meant)
@@ -18913,44 +19152,44 @@ var unknownRegion = ({ regions, residency, witness: witness2 }) => [...regions, 
 var mixedPartitions = ({ regions }) => {
   const home2 = regions[0];
   if (home2 === void 0) return [];
-  return regions.filter(({ name: name7 }) => partitionOf(name7) !== partitionOf(home2.name)).map(({ name: name7, span }) => {
-    const message = `${quoted(name7)} is in the partition ${partitionOf(name7)}, but home is in ${partitionOf(home2.name)}: accounts and replication end there.`;
+  return regions.filter(({ name: name8 }) => partitionOf(name8) !== partitionOf(home2.name)).map(({ name: name8, span }) => {
+    const message = `${quoted(name8)} is in the partition ${partitionOf(name8)}, but home is in ${partitionOf(home2.name)}: accounts and replication end there.`;
     return ruleError("mixed-partitions", span, [message]);
   });
 };
 var regionOutsideResidency = ({ regions, residency, witness: witness2 }) => {
   if (residency === void 0) return [];
-  const allowed = new Set(residency.map(({ name: name7 }) => name7));
-  return [...regions, ...witness2 === void 0 ? [] : [witness2]].filter(({ name: name7 }) => !allowed.has(name7)).map(
-    ({ name: name7, span }) => ruleError("region-outside-residency", span, [
-      `${quoted(name7)} is not one of the regions that \`residency\` allows.`,
+  const allowed = new Set(residency.map(({ name: name8 }) => name8));
+  return [...regions, ...witness2 === void 0 ? [] : [witness2]].filter(({ name: name8 }) => !allowed.has(name8)).map(
+    ({ name: name8, span }) => ruleError("region-outside-residency", span, [
+      `${quoted(name8)} is not one of the regions that \`residency\` allows.`,
       "Use an allowed region, or add it to `residency` if the data may be there."
     ])
   );
 };
 var witnessIsOperatingRegion = ({ regions, witness: witness2 }) => {
-  if (witness2 === void 0 || !regions.some(({ name: name7 }) => name7 === witness2.name)) return [];
+  if (witness2 === void 0 || !regions.some(({ name: name8 }) => name8 === witness2.name)) return [];
   const message = `The witness is in ${quoted(witness2.name)}, a region of the service: it would be lost with it.`;
   return [
     ruleError("witness-is-operating-region", witness2.span, [message, "Use a bucket in a third region."])
   ];
 };
 var regionNotOfService = ({ regions, blocks }) => {
-  const names2 = regions.map(({ name: name7 }) => name7);
-  return blocks.filter(({ kind }) => kind?.regional !== void 0).flatMap(({ tree }) => [...tree.children]).filter(([name7]) => regionPattern.test(String(name7)) && !names2.includes(String(name7))).map(([name7, { key }]) => {
-    const meant = suggest(String(name7), names2);
+  const names2 = regions.map(({ name: name8 }) => name8);
+  return blocks.filter(({ kind }) => kind?.regional !== void 0).flatMap(({ tree }) => [...tree.children]).filter(([name8]) => regionPattern.test(String(name8)) && !names2.includes(String(name8))).map(([name8, { key }]) => {
+    const meant = suggest(String(name8), names2);
     const advice = meant === void 0 ? "Add it to `regions`, or remove it here." : didYouMean(meant);
     return ruleError("region-not-of-service", key, [
-      `${quoted(String(name7))} is not a region of this service.`,
+      `${quoted(String(name8))} is not a region of this service.`,
       advice
     ]);
   });
 };
 var missingRegionValue = ({ regions, blocks }) => blocks.filter(({ kind }) => kind?.regional !== void 0 && kind.regionalNeeded === "every").flatMap(
-  ({ group, key, tree }) => [...new Set(regions.map(({ name: name7 }) => name7))].filter((name7) => regionPattern.test(name7) && !tree.children.has(name7)).map(
-    (name7) => ruleError("missing-region-value", key, [
-      `${quoted(group)} does not say what it is in ${quoted(name7)}.`,
-      `Add a line \`${name7}: ...\` to it.`
+  ({ group, key, tree }) => [...new Set(regions.map(({ name: name8 }) => name8))].filter((name8) => regionPattern.test(name8) && !tree.children.has(name8)).map(
+    (name8) => ruleError("missing-region-value", key, [
+      `${quoted(group)} does not say what it is in ${quoted(name8)}.`,
+      `Add a line \`${name8}: ...\` to it.`
     ])
   )
 );
@@ -18958,7 +19197,7 @@ var noResources = ({ blocks, key }) => blocks.length > 0 ? [] : [ruleError("no-r
 var unknownKind = ({ blocks, registry: registry2 }) => blocks.flatMap(({ kind, kindName }) => {
   if (kind !== void 0 || kindName === void 0) return [];
   const meant = suggest(kindName.name, registry2.keys());
-  const all = [...registry2.keys()].map((name7) => `\`${name7}\``).join(", ");
+  const all = [...registry2.keys()].map((name8) => `\`${name8}\``).join(", ");
   const advice = meant === void 0 ? `There are: ${all}.` : didYouMean(meant);
   return [ruleError("unknown-kind", kindName.span, [`There is no kind ${quoted(kindName.name)}.`, advice])];
 });
@@ -18999,7 +19238,7 @@ var unknownOutput = (facts2) => overReferences(facts2, ({ member, reference: ref
   const outputs = block.kind.outputNames ?? [];
   if (outputs.includes(output)) return void 0;
   const meant = suggest(output, outputs);
-  const has = outputs.length === 0 ? "It has no outputs." : `It has ${outputs.map((name7) => `\`${name7}\``).join(", ")}.`;
+  const has = outputs.length === 0 ? "It has no outputs." : `It has ${outputs.map((name8) => `\`${name8}\``).join(", ")}.`;
   const message = `${quoted(block.group)} has no output ${quoted(output)}.`;
   return ruleError("unknown-output", spanIn(member, reference3), [
     message,
@@ -19015,12 +19254,12 @@ var selfDependency = (facts2) => overReferences(facts2, ({ member, reference: re
 });
 function overReferences(facts2, check) {
   const targets = targetsOf(facts2);
-  const told = /* @__PURE__ */ new Set();
+  const told2 = /* @__PURE__ */ new Set();
   return facts2.members.flatMap(
     (member) => referencesOf(member).flatMap((reference3) => {
       const finding = check({ member, reference: reference3, targets });
-      if (finding === void 0 || told.has(`${finding.span.start} ${finding.rule}`)) return [];
-      told.add(`${finding.span.start} ${finding.rule}`);
+      if (finding === void 0 || told2.has(`${finding.span.start} ${finding.rule}`)) return [];
+      told2.add(`${finding.span.start} ${finding.rule}`);
       return [finding];
     })
   );
@@ -19102,35 +19341,35 @@ function parseConfig({ text: text5, file: file2, registry: registry2 }) {
   const source = sourceOf(file2, text5);
   if (Buffer.byteLength(text5) > largestFileBytes) return tooLarge(source);
   const { tree, findings } = readDocument(source.text);
-  if (tree === void 0) return { diagnostics: listed(findings, source) };
-  if (!isMap2(tree.value)) return { diagnostics: listed([...findings, notAMap(tree)], source) };
+  if (tree === void 0) return { diagnostics: listed2(findings, source) };
+  if (!isMap2(tree.value)) return { diagnostics: listed2([...findings, notAMap(tree)], source) };
   const fields = withoutExtensions(tree.value);
   const top = checkSchema({ schema: fileSchema, value: fields, tree, key: startOf(tree), name: file2 });
   const regions = namesIn(tree, "regions");
   const resources2 = tree.children.get("resources")?.tree;
-  const read4 = resources2 === void 0 ? nothing2 : readBlocks(
+  const read5 = resources2 === void 0 ? nothing2 : readBlocks(
     resources2,
     registry2,
-    regions.map(({ name: name7 }) => name7)
+    regions.map(({ name: name8 }) => name8)
   );
-  const facts2 = factsOf2(tree, { blocks: read4.blocks, members: read4.members, registry: registry2 });
-  const all = [...findings, ...top.findings, ...read4.findings, ...rules2.flatMap((rule2) => rule2(facts2))];
-  const diagnostics = listed(all, source);
+  const facts2 = factsOf2(tree, { blocks: read5.blocks, members: read5.members, registry: registry2 });
+  const all = [...findings, ...top.findings, ...read5.findings, ...rules2.flatMap((rule2) => rule2(facts2))];
+  const diagnostics = listed2(all, source);
   if (top.value === void 0 || all.some(({ severity }) => severity === "error")) return { diagnostics };
-  const parsed = read4.members.map(({ resource }) => resource).filter((resource) => resource !== void 0);
+  const parsed = read5.members.map(({ resource }) => resource).filter((resource) => resource !== void 0);
   return { config: configOf(top.value, parsed, { file: file2, text: text5 }), diagnostics };
 }
 var nothing2 = { blocks: [], members: [], findings: [] };
 var mostDiagnostics = 100;
-function listed(findings, source) {
+function listed2(findings, source) {
   const inOrder2 = findings.toSorted((a, b) => rank(a) - rank(b) || a.span.start - b.span.start);
-  const shown2 = inOrder2.slice(0, mostDiagnostics).toSorted((a, b) => a.span.start - b.span.start);
-  const hidden = inOrder2.length - shown2.length;
-  const last = shown2.at(-1);
-  if (hidden === 0 || last === void 0) return shown2.map((finding) => diagnosticOf(finding, source));
+  const shown3 = inOrder2.slice(0, mostDiagnostics).toSorted((a, b) => a.span.start - b.span.start);
+  const hidden = inOrder2.length - shown3.length;
+  const last = shown3.at(-1);
+  if (hidden === 0 || last === void 0) return shown3.map((finding) => diagnosticOf(finding, source));
   const message = `${hidden} more mistakes are not shown.`;
   const more = { severity: "error", rule: "too-many-mistakes", message, span: last.span };
-  return [...shown2, more].map((finding) => diagnosticOf(finding, source));
+  return [...shown3, more].map((finding) => diagnosticOf(finding, source));
 }
 function rank({ severity }) {
   return severity === "error" ? 0 : 1;
@@ -19179,16 +19418,16 @@ function namesOf(list2) {
     ({ tree: { value, span } }) => typeof value === "string" ? [{ name: value, span }] : []
   );
 }
-function factsOf2(tree, read4) {
+function factsOf2(tree, read5) {
   const witnessTree = tree.children.get("witness")?.tree;
   const witness2 = witnessTree === void 0 ? void 0 : named(witnessTree, "region");
   const failback = tree.children.get("failback")?.tree;
   const serving = failback === void 0 ? void 0 : named(failback, "serving");
   return {
-    ...read4,
+    ...read5,
     top: startOf(tree),
-    key: (name7) => tree.children.get(name7)?.key ?? startOf(tree),
-    has: (name7) => tree.children.has(name7),
+    key: (name8) => tree.children.get(name8)?.key ?? startOf(tree),
+    has: (name8) => tree.children.has(name8),
     people: {
       names: fieldsIn(tree, "name"),
       slack: fieldsIn(tree, "slack"),
@@ -19305,7 +19544,7 @@ function assessChecks(checks5, { to }) {
       summary: checks5.length === 1 ? `${first.name}: ${first.found}` : `${checks5.length} checks hold in ${to}`
     };
   const sentences = failed3.map(
-    ({ name: name7, expected: expected2, found: found2 }) => `${name7}: expected ${expected2}, found ${found2}`
+    ({ name: name8, expected: expected2, found: found2 }) => `${name8}: expected ${expected2}, found ${found2}`
   );
   return {
     state: "ready",
@@ -19464,7 +19703,7 @@ function lagAtStandstill(values, times, unitMs2 = 1e3) {
 }
 function questionOf({
   namespace,
-  name: name7,
+  name: name8,
   dimensions,
   anyOf,
   statistic: statistic2
@@ -19473,14 +19712,14 @@ function questionOf({
     const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));
     return {
       MetricStat: {
-        Metric: { Namespace: namespace, MetricName: name7, Dimensions },
+        Metric: { Namespace: namespace, MetricName: name8, Dimensions },
         Period: 60,
         Stat: statistic2
       }
     };
   }
   const schema = [namespace, ...Object.keys(dimensions), ...anyOf].join(",");
-  const terms = Object.entries({ MetricName: name7, ...dimensions }).map(
+  const terms = Object.entries({ MetricName: name8, ...dimensions }).map(
     ([key, value]) => `${key}="${value}"`
   );
   return { Expression: `SEARCH('{${schema}} ${terms.join(" ")}', '${statistic2}', 60)` };
@@ -19527,19 +19766,19 @@ function bestOf(byRank, measured3) {
   }
   return { ms: void 0, source: "AuroraGlobalDBRPOLag: no data points in 10 minutes" };
 }
-function lagOf({ value, at: at2, atStandstill }, { name: name7, unitMs: unitMs2 }) {
+function lagOf({ value, at: at2, atStandstill }, { name: name8, unitMs: unitMs2 }) {
   return {
     ms: Math.round(value * unitMs2),
-    source: name7,
+    source: name8,
     at: at2,
     atStandstillMs: Math.round(atStandstill * unitMs2)
   };
 }
-function queriesFor({ name: name7, unitMs: unitMs2, by }, rank2, { cluster: cluster2, writer }) {
+function queriesFor({ name: name8, unitMs: unitMs2, by }, rank2, { cluster: cluster2, writer }) {
   const query = (dimensions) => ({
     key: `${rank2} ${cluster2.id} ${Object.values(dimensions).join(" ")}`,
     namespace: "AWS/RDS",
-    name: name7,
+    name: name8,
     dimensions,
     statistic: "Maximum",
     unitMs: unitMs2
@@ -19610,9 +19849,9 @@ async function lookAtAurora(names2, region3, { context, withLag: withLag2 }) {
     describeGlobals(region3, context),
     describeClusters(ids, region3, context)
   ]);
-  const sides = names2.map((name7) => ({
-    global: globals.get(name7.global),
-    cluster: clusters.get(name7.cluster)
+  const sides = names2.map((name8) => ({
+    global: globals.get(name8.global),
+    cluster: clusters.get(name8.cluster)
   }));
   if (!withLag2) return sides;
   const lags = await auroraLags(sides.flatMap(followerOf), region3, context);
@@ -19622,12 +19861,12 @@ async function lookAtAurora(names2, region3, { context, withLag: withLag2 }) {
   });
 }
 function followerOf(side) {
-  const member = memberOf(side);
+  const member = memberOf2(side);
   if (side.cluster === void 0 || member === void 0 || member.writer) return [];
   if (conditionOf(side.cluster.status) === "broken") return [];
   return [{ cluster: side.cluster, writer: side.global?.members.find(({ writer }) => writer)?.region }];
 }
-function memberOf({ global, cluster: cluster2 }) {
+function memberOf2({ global, cluster: cluster2 }) {
   return global?.members.find(({ arn: arn2 }) => arn2 === cluster2?.arn);
 }
 async function describeGlobals(region3, context) {
@@ -19723,8 +19962,8 @@ function clusterOf(cluster2, all) {
 function present(text5) {
   return text5 === "" ? void 0 : text5;
 }
-function textParam({ params }, name7) {
-  const value = params[name7];
+function textParam({ params }, name8) {
+  const value = params[name8];
   return typeof value === "string" ? value : "";
 }
 async function switchOver(step2, context) {
@@ -19793,10 +20032,10 @@ function lossSource(source, telling) {
   return telling || source.includes(":") ? source : `${source} says nothing about the lag between regions`;
 }
 function arrived({ global, ...side }, cluster2) {
-  if (global === void 0 || memberOf({ global, ...side }) === void 0)
+  if (global === void 0 || memberOf2({ global, ...side }) === void 0)
     return `${cluster2.id} is a cluster of its own and accepts writes already.`;
   if (global.move?.to === cluster2.arn) return `The way to ${cluster2.id} is under way already.`;
-  if (memberOf({ global, ...side })?.writer === true && global.move === void 0)
+  if (memberOf2({ global, ...side })?.writer === true && global.move === void 0)
     return `${cluster2.id} is the writer already.`;
   return void 0;
 }
@@ -19879,17 +20118,17 @@ function dbSnapshotArn(owner, identifier3) {
 function dbClusterArn(owner, identifier3) {
   return arn("rds", owner, `cluster:${identifier3}`);
 }
-function dbClusterParameterGroupArn(owner, name7) {
-  return arn("rds", owner, `cluster-pg:${name7}`);
+function dbClusterParameterGroupArn(owner, name8) {
+  return arn("rds", owner, `cluster-pg:${name8}`);
 }
 function globalClusterArn({ region: region3, account }, identifier3) {
   return `arn:${partitionOf2(region3).name}:rds::${account ?? "*"}:global-cluster:${identifier3}`;
 }
-function dbSubnetGroupArn(owner, name7) {
-  return arn("rds", owner, `subgrp:${name7}`);
+function dbSubnetGroupArn(owner, name8) {
+  return arn("rds", owner, `subgrp:${name8}`);
 }
-function dbParameterGroupArn(owner, name7) {
-  return arn("rds", owner, `pg:${name7}`);
+function dbParameterGroupArn(owner, name8) {
+  return arn("rds", owner, `pg:${name8}`);
 }
 function cacheClusterArn(owner, identifier3) {
   return arn("elasticache", owner, `cluster:${identifier3}`);
@@ -19897,8 +20136,8 @@ function cacheClusterArn(owner, identifier3) {
 function replicationGroupArn(owner, identifier3) {
   return arn("elasticache", owner, `replicationgroup:${identifier3}`);
 }
-function eksClusterArn(owner, name7) {
-  return arn("eks", owner, `cluster/${name7}`);
+function eksClusterArn(owner, name8) {
+  return arn("eks", owner, `cluster/${name8}`);
 }
 function nodegroupArn(owner, cluster2, nodegroup) {
   return arn("eks", owner, `nodegroup/${cluster2}/${nodegroup}/*`);
@@ -19930,32 +20169,32 @@ function scalableTargetArn(owner) {
 function globalDatastoreArn({ region: region3, account }, id) {
   return `arn:${partitionOf2(region3).name}:elasticache::${account ?? "*"}:globalreplicationgroup:${id}`;
 }
-function tableArn(owner, name7) {
-  return arn("dynamodb", owner, `table/${name7}`);
+function tableArn(owner, name8) {
+  return arn("dynamodb", owner, `table/${name8}`);
 }
-function kafkaClusterArn(owner, name7) {
-  return arn("kafka", owner, `cluster/${name7}/*`);
+function kafkaClusterArn(owner, name8) {
+  return arn("kafka", owner, `cluster/${name8}/*`);
 }
-function alarmArn(owner, name7) {
-  return arn("cloudwatch", owner, `alarm:${name7}`);
+function alarmArn(owner, name8) {
+  return arn("cloudwatch", owner, `alarm:${name8}`);
 }
-function dashboardArn({ region: region3, account }, name7) {
-  return `arn:${partitionOf2(region3).name}:cloudwatch::${account ?? "*"}:dashboard/${name7}`;
+function dashboardArn({ region: region3, account }, name8) {
+  return `arn:${partitionOf2(region3).name}:cloudwatch::${account ?? "*"}:dashboard/${name8}`;
 }
-function repositoryArn(owner, name7) {
-  return arn("ecr", owner, `repository/${name7}`);
+function repositoryArn(owner, name8) {
+  return arn("ecr", owner, `repository/${name8}`);
 }
-function functionArn(owner, name7) {
-  return arn("lambda", owner, `function:${name7}`);
+function functionArn(owner, name8) {
+  return arn("lambda", owner, `function:${name8}`);
 }
 function eventSourceMappingArn(owner, uuid3) {
   return arn("lambda", owner, `event-source-mapping:${uuid3}`);
 }
-function parameterArn(owner, name7) {
-  return arn("ssm", owner, `parameter/${name7.replace(/^\//, "")}`);
+function parameterArn(owner, name8) {
+  return arn("ssm", owner, `parameter/${name8.replace(/^\//, "")}`);
 }
-function secretArn(owner, name7) {
-  return arn("secretsmanager", owner, `secret:${name7}-*`);
+function secretArn(owner, name8) {
+  return arn("secretsmanager", owner, `secret:${name8}-*`);
 }
 function distributionArn({ region: region3, account }, id) {
   return `arn:${partitionOf2(region3).name}:cloudfront::${account ?? "*"}:distribution/${id}`;
@@ -20050,7 +20289,7 @@ function rebuildSteps(wishes, standby, writer) {
   if (writer.cluster === void 0) return [];
   if (cluster2 !== void 0 && belongsTo(writer, cluster2))
     return isInStep(standby) ? [] : [rejoinStep(wishes)];
-  const grouped = memberOf(writer) !== void 0;
+  const grouped = memberOf2(writer) !== void 0;
   const inTheWay = grouped ? void 0 : standby.global;
   const stale = cluster2 !== void 0 || inTheWay !== void 0;
   const aside = stale ? [asideStep(wishes, cluster2, inTheWay !== void 0)] : [];
@@ -20061,10 +20300,10 @@ function rebuildSteps(wishes, standby, writer) {
   return build.map((step2) => ({ ...step2, skip }));
 }
 function belongsTo(writer, cluster2) {
-  return memberOf(writer) !== void 0 && writer.global?.members.some(({ arn: arn2 }) => arn2 === cluster2.arn) === true;
+  return memberOf2(writer) !== void 0 && writer.global?.members.some(({ arn: arn2 }) => arn2 === cluster2.arn) === true;
 }
 function isInStep({ cluster: cluster2, global }) {
-  const member = memberOf({ cluster: cluster2, global });
+  const member = memberOf2({ cluster: cluster2, global });
   if (cluster2 === void 0 || member === void 0 || member.writer) return false;
   return conditionOf(cluster2.status) === "usable" && member.synchronization !== "pending-resync" && cluster2.instances.some(({ status }) => conditionOf(status) === "usable");
 }
@@ -20083,10 +20322,10 @@ function rejoinStep({ names: names2, region: region3 }) {
   };
 }
 function asideStep({ names: names2, region: region3 }, cluster2, withGlobal) {
-  const both = (action, arn2, name7) => [name7, "*-before-*"].map((each) => rdsCall(action, arn2(each), region3));
-  const clusterOf4 = (name7) => dbClusterArn({ region: region3 }, name7);
-  const instanceOf4 = (name7) => dbInstanceArn({ region: region3 }, name7);
-  const globalOf2 = (name7) => globalClusterArn({ region: region3 }, name7);
+  const both = (action, arn2, name8) => [name8, "*-before-*"].map((each) => rdsCall(action, arn2(each), region3));
+  const clusterOf4 = (name8) => dbClusterArn({ region: region3 }, name8);
+  const instanceOf4 = (name8) => dbInstanceArn({ region: region3 }, name8);
+  const globalOf2 = (name8) => globalClusterArn({ region: region3 }, name8);
   const instances = ownNames(names2.cluster, cluster2);
   return {
     action: "set-aside",
@@ -20209,14 +20448,14 @@ function situationOf(names2, observation, { goal, mayReplace }) {
   if (to.state === "failed") return { is: "blocked", problem: to.problem };
   const side = to.state === "seen" ? to.value : {};
   if (side.cluster === void 0) return withoutCluster(side, sides);
-  const member = memberOf(side);
+  const member = memberOf2(side);
   if (member === void 0) return alone(side, side.cluster, sides);
   return member.writer ? writing(side, side.cluster, sides) : following(side, side.cluster, sides);
 }
 function isWriter(side) {
   if (side.cluster === void 0) return false;
   const condition = conditionOf(side.cluster.status);
-  return (memberOf(side)?.writer ?? true) && (condition === "usable" || condition === "changing");
+  return (memberOf2(side)?.writer ?? true) && (condition === "usable" || condition === "changing");
 }
 function withoutCluster(to, { names: names2, goal, from }) {
   if (goal.mode === "planned" && from.state === "seen" && isWriter(from.value))
@@ -20265,7 +20504,7 @@ function writing(to, cluster2, sides) {
       expected: "no switchover or failover under way",
       found: move2.status
     });
-  const strayed = from.state === "seen" && isWriter(from.value) && memberOf(from.value) === void 0;
+  const strayed = from.state === "seen" && isWriter(from.value) && memberOf2(from.value) === void 0;
   if (strayed && goal.mode === "planned" && goal.operation !== "reprotect")
     return behind(from.value, to, sides);
   return {
@@ -20292,7 +20531,7 @@ function following(side, cluster2, { goal, from, names: names2 }) {
   const unfit = isMovingHere ? void 0 : unlessUsable(cluster2, goal.to);
   if (unfit !== void 0) return unfit;
   const source = from.state === "seen" ? from.value.cluster : void 0;
-  if (goal.mode === "planned" && memberOf(side)?.synchronization === "pending-resync")
+  if (goal.mode === "planned" && memberOf2(side)?.synchronization === "pending-resync")
     return blocked({
       code: "RESOURCE_NOT_READY",
       message: `${cluster2.id} in ${goal.to} is being built anew from the writer.`,
@@ -20338,19 +20577,19 @@ function blocked(problem) {
 }
 function checksOf2(names2, observation, goal) {
   const id = names2?.cluster ?? "its cluster";
-  const name7 = `${id} accepts writes in ${goal.to}`;
+  const name8 = `${id} accepts writes in ${goal.to}`;
   const expected2 = "available, the writer, an endpoint";
   const seen = seenIn(observation, goal.to);
   if (seen.state !== "seen")
     return [
-      { name: name7, ok: false, expected: expected2, found: seen.state === "absent" ? "does not exist" : seen.problem.message }
+      { name: name8, ok: false, expected: expected2, found: seen.state === "absent" ? "does not exist" : seen.problem.message }
     ];
   const { cluster: cluster2, global } = seen.value;
-  const member = memberOf(seen.value);
+  const member = memberOf2(seen.value);
   const role = member === void 0 ? "a cluster of its own" : member.writer ? "the writer" : "a secondary";
   const ok = cluster2?.endpoint !== void 0 && conditionOf(cluster2.status) === "usable" && member?.writer !== false && global?.move === void 0;
   const found2 = cluster2 === void 0 ? "does not exist" : `${cluster2.status}, ${role}${global?.move === void 0 ? "" : `, ${global.move.status}`}, ${cluster2.endpoint ?? "no endpoint"}`;
-  return [{ name: name7, ok, expected: expected2, found: found2 }, oneWriter(names2, observation, goal)];
+  return [{ name: name8, ok, expected: expected2, found: found2 }, oneWriter(names2, observation, goal)];
 }
 function oneWriter(names2, observation, { from, to }) {
   const sides = [from, to].flatMap((region3) => {
@@ -20358,7 +20597,7 @@ function oneWriter(names2, observation, { from, to }) {
     return seen.state === "seen" ? [seen.value] : [];
   });
   const members2 = sides.flatMap(({ global }) => global?.members ?? []).filter(({ writer }) => writer);
-  const alone3 = sides.filter((side) => memberOf(side) === void 0 && isWriter(side));
+  const alone3 = sides.filter((side) => memberOf2(side) === void 0 && isWriter(side));
   const writers = /* @__PURE__ */ new Set([
     ...members2.map(({ arn: arn2 }) => arn2),
     ...alone3.flatMap(({ cluster: cluster2 }) => cluster2?.arn ?? [])
@@ -20373,7 +20612,7 @@ function oneWriter(names2, observation, { from, to }) {
 function standbyChecks(names2, observation, { from }) {
   const seen = seenIn(observation, from);
   const side = seen.state === "seen" ? seen.value : {};
-  const member = memberOf(side);
+  const member = memberOf2(side);
   const role = member === void 0 ? "a cluster of its own" : member.writer ? "the writer" : member.synchronization ?? "a secondary";
   const found2 = seen.state === "failed" ? seen.problem.message : side.cluster === void 0 ? "does not exist" : `${side.cluster.status}, ${role}, ${side.cluster.instances.length} instances`;
   return [
@@ -20394,8 +20633,8 @@ function leftoversOf(id, all) {
   return all.filter((database) => {
     const run2 = /-before-(fo-[a-z0-9-]+)$/.exec(database.id)?.[1];
     return run2 !== void 0 && asideName(id, run2) === database.id;
-  }).map(({ id: name7, status, allocatedGiB, settings }) => ({
-    id: name7,
+  }).map(({ id: name8, status, allocatedGiB, settings }) => ({
+    id: name8,
     status,
     allocatedGiB,
     class: settings.class
@@ -20407,8 +20646,8 @@ function leftoverNotes(leftovers, region3) {
     message: `${id} in ${region3} was set aside by an earlier run and is still paid for (${size ?? "unknown class"}, ${allocatedGiB} GiB, ${status}). When nothing of it is needed any more: aws rds delete-db-instance --db-instance-identifier ${id} --region ${region3} --final-db-snapshot-identifier ${id}`
   }));
 }
-function listParam({ params }, name7) {
-  const value = params[name7];
+function listParam({ params }, name8) {
+  const value = params[name8];
   return Array.isArray(value) ? value.map(String) : [];
 }
 async function setAside(step2, context) {
@@ -20444,10 +20683,10 @@ async function takeBack(step2, context) {
   const renamed2 = (await lookIn(step2, context, { names: aside })).cluster;
   const members2 = present3?.instances ?? renamed2?.instances ?? [];
   for (const id of listParam(step2, "instances")) {
-    const name7 = asideName(id, context.run);
-    if (!members2.some((instance) => instance.id === name7)) continue;
+    const name8 = asideName(id, context.run);
+    if (!members2.some((instance) => instance.id === name8)) continue;
     await rds.modifyDBInstance(
-      { DBInstanceIdentifier: name7, NewDBInstanceIdentifier: id, ApplyImmediately: true },
+      { DBInstanceIdentifier: name8, NewDBInstanceIdentifier: id, ApplyImmediately: true },
       { signal: context.signal }
     );
   }
@@ -20463,10 +20702,10 @@ async function renameCluster(cluster2, { to, step: step2, context }) {
   const rds = await context.outside.aws.rds(step2.region);
   const { signal } = context;
   for (const { id } of cluster2.instances) {
-    const name7 = asideName(id, context.run);
+    const name8 = asideName(id, context.run);
     if (!listParam(step2, "instances").includes(id) || isRenaming(cluster2, id)) continue;
     await rds.modifyDBInstance(
-      { DBInstanceIdentifier: id, NewDBInstanceIdentifier: name7, ApplyImmediately: true },
+      { DBInstanceIdentifier: id, NewDBInstanceIdentifier: name8, ApplyImmediately: true },
       { signal }
     );
   }
@@ -20510,7 +20749,7 @@ async function ungroup(step2, context) {
   if (others.length > 0) return { note: `${global.id} is left alone: it has other members.` };
   const rds = await context.outside.aws.rds(step2.region);
   const { signal } = context;
-  if (memberOf(side) !== void 0)
+  if (memberOf2(side) !== void 0)
     await rds.removeFromGlobalCluster(
       { GlobalClusterIdentifier: global.id, DbClusterIdentifier: cluster2?.arn },
       { signal }
@@ -20534,7 +20773,7 @@ async function replicate(step2, context) {
 }
 function clusterInput(step2) {
   const { params } = step2;
-  const text5 = (name7) => typeof params[name7] === "string" ? params[name7] : void 0;
+  const text5 = (name8) => typeof params[name8] === "string" ? params[name8] : void 0;
   const securityGroups = listParam(step2, "securityGroups");
   const { min, max } = params["serverless"] ?? {};
   return {
@@ -20557,7 +20796,7 @@ async function removeSecondary(step2, context) {
     return { note: `${textParam(step2, "cluster")} is gone.` };
   if (cluster2.resourceId === step2.params["replaces"])
     return { note: `${cluster2.id} is left alone: it is the old one.` };
-  const member = memberOf(side);
+  const member = memberOf2(side);
   if (member?.writer === true) return { note: `${cluster2.id} is left alone: it accepts writes.` };
   const instances = cluster2.instances.filter(({ status }) => status !== "deleting");
   if (member === void 0 && instances.length > 0)
@@ -20608,7 +20847,7 @@ function moved(side, step2) {
   const condition = conditionOf(cluster2.status);
   if (condition === "broken" || condition === "stopped")
     return { state: "broken", problem: broken(cluster2.status, step2) };
-  const member = memberOf(side);
+  const member = memberOf2(side);
   const move2 = global?.move;
   if (move2 !== void 0) return { state: "pending", note: move2.status };
   if (condition === "changing") return { state: "pending", note: cluster2.status };
@@ -20650,7 +20889,7 @@ function setAside2({ cluster: cluster2, global }, step2) {
 function regrouped(side, step2) {
   const { global } = side;
   if (global === void 0) return { state: "not-begun", note: "no global database of this name" };
-  if (memberOf(side)?.writer !== true)
+  if (memberOf2(side)?.writer !== true)
     return {
       state: "broken",
       problem: brokenStep(step2, {
@@ -20674,17 +20913,17 @@ function replicated(side, step2) {
   if (missing4.length > 0) return { state: "not-begun", note: `${missing4.join(", ")}: not there yet` };
   const changing = states.find((status) => conditionOf(status) === "changing");
   if (changing !== void 0) return { state: "pending", note: changing };
-  if (memberOf(side)?.writer === true) return { state: "done", note: "the writer already" };
+  if (memberOf2(side)?.writer === true) return { state: "done", note: "the writer already" };
   return inStep(side);
 }
 function rejoined(side) {
   if (side.cluster === void 0) return { state: "pending", note: "not there" };
-  if (memberOf(side) === void 0) return { state: "pending", note: "not in the global database yet" };
+  if (memberOf2(side) === void 0) return { state: "pending", note: "not in the global database yet" };
   return inStep(side);
 }
 function inStep(side) {
   const { cluster: cluster2, global } = side;
-  const synchronization = memberOf(side)?.synchronization ?? "connected";
+  const synchronization = memberOf2(side)?.synchronization ?? "connected";
   if (!isInStep(side))
     return { state: "pending", note: `${cluster2?.status ?? "not there"}, ${synchronization}` };
   const writer = global?.members.find((member) => member.writer);
@@ -20712,7 +20951,7 @@ function isBack(side, step2) {
     case "regroup":
       return global === void 0;
     default:
-      return cluster2 === void 0 || memberOf(side) === void 0 && cluster2.status !== "deleting";
+      return cluster2 === void 0 || memberOf2(side) === void 0 && cluster2.status !== "deleting";
   }
 }
 function gone(step2) {
@@ -21141,8 +21380,8 @@ async function lookAtAll(resources2, context) {
 function wantedIn({ spec: { origins, originGroups } }, region3) {
   const of2 = (given) => Object.fromEntries(
     Object.entries(given).flatMap(([id, regions]) => {
-      const name7 = regions[region3];
-      return name7 === void 0 ? [] : [[id, name7]];
+      const name8 = regions[region3];
+      return name8 === void 0 ? [] : [[id, name8]];
     })
   );
   return { origins: of2(origins), groups: of2(originGroups) };
@@ -21241,18 +21480,18 @@ function verify(resource, observation, { to }) {
   const seen = seenIn(observation, "global");
   const look4 = valueIn(observation, "global");
   const wanted2 = wantedIn(resource, to);
-  const found2 = look4 === void 0 ? seen.state === "failed" ? seen.problem.message : "no such distribution" : [look4.status, ...listed2(formerOf2(look4, wanted2))].join(", ");
+  const found2 = look4 === void 0 ? seen.state === "failed" ? seen.problem.message : "no such distribution" : [look4.status, ...listed3(formerOf2(look4, wanted2))].join(", ");
   return [
     {
       name: `${resource.spec.distribution} leads to ${to}`,
       ok: look4?.status === "Deployed" && look4.enabled && leadsThere(look4, wanted2),
-      expected: ["Deployed", ...listed2(wanted2)].join(", "),
+      expected: ["Deployed", ...listed3(wanted2)].join(", "),
       found: found2
     }
   ];
 }
-function listed2({ origins, groups }) {
-  return Object.entries({ ...origins, ...groups }).map(([id, name7]) => `${id} -> ${name7}`);
+function listed3({ origins, groups }) {
+  return Object.entries({ ...origins, ...groups }).map(([id, name8]) => `${id} -> ${name8}`);
 }
 function changeCalls(resource) {
   return ["GetDistributionConfig", "UpdateDistribution"].map((action) => call(action, resource));
@@ -21286,11 +21525,11 @@ async function describeAlarms(names2, region3, { outside: outside2, signal }) {
         },
         { signal }
       );
-      for (const { AlarmName: name7 = "", StateValue, StateReason } of [
+      for (const { AlarmName: name8 = "", StateValue, StateReason } of [
         ...answer2.MetricAlarms ?? [],
         ...answer2.CompositeAlarms ?? []
       ])
-        found2.set(name7, { name: name7, state: StateValue ?? "INSUFFICIENT_DATA", reason: StateReason ?? "" });
+        found2.set(name8, { name: name8, state: StateValue ?? "INSUFFICIENT_DATA", reason: StateReason ?? "" });
       token = answer2.NextToken;
     } while (token !== void 0);
   }
@@ -21326,7 +21565,7 @@ async function recentPoints(wanted2, region3, context) {
   return found2;
 }
 function queriesOf({ metric, per }, index) {
-  const { namespace, name: name7, dimensions, statistic: statistic2, period: period2 } = metric;
+  const { namespace, name: name8, dimensions, statistic: statistic2, period: period2 } = metric;
   const query = (id, metricName) => ({
     Id: id,
     MetricStat: {
@@ -21339,7 +21578,7 @@ function queriesOf({ metric, per }, index) {
       Stat: statistic2
     }
   });
-  return [query(`m${index}`, name7), ...per === void 0 ? [] : [query(`d${index}`, per)]];
+  return [query(`m${index}`, name8), ...per === void 0 ? [] : [query(`d${index}`, per)]];
 }
 function pointsFor({ metric, periods, per }, index, {
   series,
@@ -21355,19 +21594,19 @@ function pointsFor({ metric, periods, per }, index, {
 function judgeAlarms(look4, threshold) {
   const metric = threshold === void 0 ? [] : [judgeMetric(look4.points ?? [], threshold)];
   const parts = [
-    ...look4.alarms.map(({ name: name7, state: state2, reason }) => ({
+    ...look4.alarms.map(({ name: name8, state: state2, reason }) => ({
       state: stateOf(state2),
-      sentence: `${name7} is ${state2}${state2 === "OK" || reason === "" ? "" : `: ${reason}`}`
+      sentence: `${name8} is ${state2}${state2 === "OK" || reason === "" ? "" : `: ${reason}`}`
     })),
-    ...look4.missing.map((name7) => ({
+    ...look4.missing.map((name8) => ({
       state: "unknown",
-      sentence: `There is no alarm called ${name7}.`
+      sentence: `There is no alarm called ${name8}.`
     })),
     ...metric
   ];
-  const told = parts.filter(({ state: state2 }) => state2 !== "quiet");
-  const state = told.some((part3) => part3.state === "alarm") ? "alarm" : told.length > 0 ? "unknown" : "quiet";
-  return { state, sentences: (told.length > 0 ? told : parts).map(({ sentence: sentence2 }) => sentence2) };
+  const told2 = parts.filter(({ state: state2 }) => state2 !== "quiet");
+  const state = told2.some((part3) => part3.state === "alarm") ? "alarm" : told2.length > 0 ? "unknown" : "quiet";
+  return { state, sentences: (told2.length > 0 ? told2 : parts).map(({ sentence: sentence2 }) => sentence2) };
 }
 function stateOf(state) {
   if (state === "ALARM") return "alarm";
@@ -21376,16 +21615,16 @@ function stateOf(state) {
 function judgeMetric(points, threshold) {
   const { metric, for: periods } = threshold;
   const [newest3] = points;
-  const name7 = `${metric.statistic} of ${metric.namespace} ${metric.name}`;
-  if (newest3 === void 0) return { state: "unknown", sentence: `${name7} has no data.` };
+  const name8 = `${metric.statistic} of ${metric.namespace} ${metric.name}`;
+  if (newest3 === void 0) return { state: "unknown", sentence: `${name8} has no data.` };
   const row = points.slice(0, periods);
   const inRow = row.every(({ at: at2 }, index) => at2 === newest3.at - index * metric.period);
   const bad = row.length === periods && inRow && row.every(({ value }) => isBad(value, threshold));
   const limit3 = threshold.above === void 0 ? `below ${threshold.below ?? 0}` : `above ${threshold.above}`;
-  const shown2 = row.map(({ value }) => round(value)).join(", ");
+  const shown3 = row.map(({ value }) => round(value)).join(", ");
   return {
     state: bad ? "alarm" : "quiet",
-    sentence: `${name7} is ${shown2}${bad ? `, ${limit3} for ${periods} periods` : ""}.`
+    sentence: `${name8} is ${shown3}${bad ? `, ${limit3} for ${periods} periods` : ""}.`
   };
 }
 function isBad(value, { above, below: below2 }) {
@@ -21401,8 +21640,8 @@ var spec3 = strictObject({
       "The metric it is divided by, with the same namespace and dimensions: errors per request. Without requests there is no rate."
     )
   }).optional().describe("A metric that is judged here, without an alarm having to exist."),
-  above: number2().optional().describe("The metric is bad above this."),
-  below: number2().optional().describe("The metric is bad below this."),
+  above: number3().optional().describe("The metric is bad above this."),
+  below: number3().optional().describe("The metric is bad below this."),
   for: int().min(1).max(60).default(2).describe("The metric must be bad for so many periods, one after the other."),
   noData: _enum(["healthy", "unhealthy"]).default("healthy").describe(
     "What an alarm with INSUFFICIENT_DATA, one that does not exist, or a metric without data counts as."
@@ -21416,7 +21655,7 @@ var spec3 = strictObject({
   }
 );
 var regional = union([
-  alarmName.describe("The name of an alarm in this region.").transform((name7) => ({ alarms: [name7], dimensions: {} })),
+  alarmName.describe("The name of an alarm in this region.").transform((name8) => ({ alarms: [name8], dimensions: {} })),
   array(alarmName).min(1).describe("The names of alarms in this region.").transform((alarms3) => ({ alarms: alarms3, dimensions: {} })),
   strictObject({
     alarms: array(alarmName).default([]).describe("The names of alarms in this region."),
@@ -21511,8 +21750,8 @@ async function observe2(resources2, place, context) {
       return [
         id,
         {
-          alarms: own3.flatMap((name7) => alarms3.get(name7) ?? []),
-          missing: own3.filter((name7) => !alarms3.has(name7)),
+          alarms: own3.flatMap((name8) => alarms3.get(name8) ?? []),
+          missing: own3.filter((name8) => !alarms3.has(name8)),
           ...series === void 0 ? {} : { points: series }
         }
       ];
@@ -21524,11 +21763,11 @@ function isAsked({ spec: { metric }, regional: regions }, place) {
 }
 function thresholdIn({ spec: block, regional: regions }, place) {
   if (block.metric === void 0) return void 0;
-  const { namespace, name: name7, statistic: statistic2, period: period2, dimensions } = block.metric;
+  const { namespace, name: name8, statistic: statistic2, period: period2, dimensions } = block.metric;
   return {
     metric: {
       namespace,
-      name: name7,
+      name: name8,
       statistic: statistic2,
       period: period2,
       dimensions: { ...dimensions, ...regions[place]?.dimensions }
@@ -21553,15 +21792,15 @@ function isWell({ state }, noData) {
   return state === "quiet" || state === "unknown" && noData === "healthy";
 }
 function assess2(resource, observation, { from, to }) {
-  const told = [to, from].map((place) => {
+  const told2 = [to, from].map((place) => {
     const seen = seenIn(observation, place);
     if (seen.state === "failed") return { place, verdict: void 0, text: seen.problem.message };
     if (seen.state === "absent") return { place, verdict: void 0, text: "not asked about" };
     const verdict3 = judge(resource, seen.value, place);
     return { place, verdict: verdict3, text: verdict3.sentences.join(" ") };
   });
-  const [there, here] = told;
-  const notes = told.flatMap(({ place, verdict: verdict3, text: text5 }) => {
+  const [there, here] = told2;
+  const notes = told2.flatMap(({ place, verdict: verdict3, text: text5 }) => {
     if (verdict3?.state === "alarm" && place === to)
       return [{ level: "warning", message: `${place}: ${text5}` }];
     return (valueIn(observation, place)?.missing.length ?? 0) > 0 ? [{ level: "warning", message: `${place}: ${text5}` }] : [];
@@ -21696,10 +21935,10 @@ function tail(output) {
   return cleanText(output.trimEnd().slice(-500));
 }
 var METRIC = "ReplicationLatency";
-async function describeTable(name7, region3, context) {
+async function describeTable(name8, region3, context) {
   const api = await context.outside.aws.dynamodb(region3);
   try {
-    const { Table } = await api.describeTable({ TableName: name7 }, { signal: context.signal });
+    const { Table } = await api.describeTable({ TableName: name8 }, { signal: context.signal });
     return Table === void 0 ? void 0 : tableOf(Table);
   } catch (error3) {
     if (error3 instanceof Error && error3.name === "ResourceNotFoundException") return void 0;
@@ -21708,11 +21947,11 @@ async function describeTable(name7, region3, context) {
 }
 async function withLatency(tables, region3, context) {
   const queries = tables.filter(({ strong }) => !strong).flatMap(
-    ({ name: name7, replicas }) => Object.keys(replicas).map((receiving) => ({
-      key: `${name7}/${receiving}`,
+    ({ name: name8, replicas }) => Object.keys(replicas).map((receiving) => ({
+      key: `${name8}/${receiving}`,
       namespace: "AWS/DynamoDB",
       name: METRIC,
-      dimensions: { TableName: name7, ReceivingRegion: receiving },
+      dimensions: { TableName: name8, ReceivingRegion: receiving },
       statistic: "Maximum"
     }))
   );
@@ -21804,8 +22043,8 @@ async function removeReplica(step2, context) {
 async function setCapacity(which, step2, context) {
   const { table: table2 } = namesOf3(step2);
   const now = await needed2(step2, context);
-  const { read: read4, write } = unitsOf(step2, which);
-  const fits2 = which === "new" ? now.readUnits >= read4 && now.writeUnits >= write : now.readUnits === read4 && now.writeUnits === write;
+  const { read: read5, write } = unitsOf(step2, which);
+  const fits2 = which === "new" ? now.readUnits >= read5 && now.writeUnits >= write : now.readUnits === read5 && now.writeUnits === write;
   const ours = unitsOf(step2, "new");
   const foreign = which === "former" && (now.readUnits !== ours.read || now.writeUnits !== ours.write);
   if (now.onDemand || fits2 || foreign && now.status === "ACTIVE")
@@ -21814,11 +22053,11 @@ async function setCapacity(which, step2, context) {
   await api.updateTable(
     {
       TableName: table2,
-      ProvisionedThroughput: { ReadCapacityUnits: read4, WriteCapacityUnits: write }
+      ProvisionedThroughput: { ReadCapacityUnits: read5, WriteCapacityUnits: write }
     },
     { signal: context.signal }
   );
-  return { note: `${table2} gets ${read4} read and ${write} write units.` };
+  return { note: `${table2} gets ${read5} read and ${write} write units.` };
 }
 function unitsOf({ params }, which) {
   const suffix = which === "new" ? "" : "Before";
@@ -21893,11 +22132,11 @@ function drained2(step2, observation, now) {
   return { state: "done", note: "nothing is on its way any more", evidence: evidence3 };
 }
 function raised(step2, table2) {
-  const { read: read4, write } = unitsOf(step2, "new");
+  const { read: read5, write } = unitsOf(step2, "new");
   const note = `${table2.status}, ${table2.readUnits} read and ${table2.writeUnits} write units`;
   if (table2.onDemand) return { state: "done", note: "on demand" };
   if (table2.status !== "ACTIVE") return { state: "pending", note };
-  const enough = table2.readUnits >= read4 && table2.writeUnits >= write;
+  const enough = table2.readUnits >= read5 && table2.writeUnits >= write;
   return { state: enough ? "done" : "not-begun", note };
 }
 function undoneTable(step2, observation) {
@@ -21929,49 +22168,49 @@ function broken2(step2, region3, found2) {
     }
   };
 }
-function situationOf2(name7, observation, goal) {
+function situationOf2(name8, observation, goal) {
   const seen = seenIn(observation, goal.to);
   const from = valueIn(observation, goal.from);
   if (seen.state === "failed") return { is: "blocked", problem: seen.problem };
   if (seen.state === "absent") {
     if (goal.mode === "planned" && from !== void 0) return { is: "unprotected" };
-    const message = `${name7} does not exist in ${goal.to}.`;
+    const message = `${name8} does not exist in ${goal.to}.`;
     return { is: "blocked", problem: { code: "REPLICA_MISSING", message, region: goal.to } };
   }
   const { status } = seen.value;
-  if (isBrokenTable(status)) return { is: "blocked", problem: notReady(name7, goal.to, status) };
+  if (isBrokenTable(status)) return { is: "blocked", problem: notReady(name8, goal.to, status) };
   const replica = from?.replicas[goal.to];
   if (from !== void 0 && replica === void 0)
-    return { is: "blocked", problem: unrelated(name7, goal.from, goal.to) };
+    return { is: "blocked", problem: unrelated(name8, goal.from, goal.to) };
   if (replica !== void 0 && isBrokenTable(replica) && goal.mode === "planned")
-    return { is: "blocked", problem: notReady(name7, goal.to, replica) };
+    return { is: "blocked", problem: notReady(name8, goal.to, replica) };
   return { is: "there", table: seen.value, replica };
 }
-function standbyOf(name7, observation, { from, to }) {
+function standbyOf(name8, observation, { from, to }) {
   const seen = seenIn(observation, from);
   const active = valueIn(observation, to);
   if (seen.state === "failed") return { is: "blocked", problem: seen.problem };
   if (active?.status === void 0 || isBrokenTable(active.status))
-    return { is: "blocked", problem: notReady(name7, to, active?.status ?? "absent") };
+    return { is: "blocked", problem: notReady(name8, to, active?.status ?? "absent") };
   const replica = active.replicas[from];
   const own3 = seen.state === "seen" ? seen.value.status : void 0;
   if (replica === void 0)
-    return own3 === void 0 ? { is: "missing" } : { is: "blocked", problem: unrelated(name7, from, to) };
-  if (isBrokenTable(replica)) return { is: "blocked", problem: notReady(name7, from, replica) };
+    return own3 === void 0 ? { is: "missing" } : { is: "blocked", problem: unrelated(name8, from, to) };
+  if (isBrokenTable(replica)) return { is: "blocked", problem: notReady(name8, from, replica) };
   if (replica === "ACTIVE" && own3 === "ACTIVE") return { is: "standing-by" };
   return { is: "following", status: replica === "ACTIVE" ? own3 ?? "not seen" : replica };
 }
-function unrelated(name7, from, to) {
+function unrelated(name8, from, to) {
   return {
     code: "REPLICA_MISSING",
-    message: `${name7} in ${from} and ${name7} in ${to} are two tables: neither is a replica of the other.`,
+    message: `${name8} in ${from} and ${name8} in ${to} are two tables: neither is a replica of the other.`,
     region: to,
-    expected: `a replica of ${name7} in ${from}`,
+    expected: `a replica of ${name8} in ${from}`,
     found: "a table of its own"
   };
 }
-function notReady(name7, region3, found2) {
-  const message = `${name7} in ${region3} is ${found2}.`;
+function notReady(name8, region3, found2) {
+  const message = `${name8} in ${region3} is ${found2}.`;
   return { code: "RESOURCE_NOT_READY", message, region: region3, expected: "ACTIVE", found: found2 };
 }
 var MINUTE4 = 6e4;
@@ -22042,18 +22281,18 @@ function drainStep(table2, { from, to }) {
   };
 }
 function capacityStep(now, wanted2, { to }) {
-  const read4 = Math.max(now.readUnits, wanted2.read);
+  const read5 = Math.max(now.readUnits, wanted2.read);
   const write = Math.max(now.writeUnits, wanted2.write);
   return {
     action: "capacity",
-    title: `Raise the capacity of ${now.name} to ${read4} read and ${write} write units`,
+    title: `Raise the capacity of ${now.name} to ${read5} read and ${write} write units`,
     region: to,
     phase: "capacity",
     risk: "reversible",
     changes: true,
     expectedMs: MINUTE4,
     timeoutMs: 30 * MINUTE4,
-    params: { table: now.name, read: read4, write, readBefore: now.readUnits, writeBefore: now.writeUnits },
+    params: { table: now.name, read: read5, write, readBefore: now.readUnits, writeBefore: now.writeUnits },
     calls: capacityCalls(now.name, to),
     undo: { title: `Give ${now.name} its former capacity of ${now.readUnits} and ${now.writeUnits} units` },
     repeat: "safe"
@@ -22137,13 +22376,13 @@ var dynamodbTable = defineKind({
   holdings: () => [{ what: "replica", missing: "how much is stored and written" }],
   observe: async (resources2, place, context) => {
     const names2 = [...new Set(resources2.map((resource) => resource.spec.table))];
-    const described = await Promise.all(names2.map((name7) => describeTable(name7, place, context)));
+    const described = await Promise.all(names2.map((name8) => describeTable(name8, place, context)));
     const tables = described.filter((table2) => table2 !== void 0);
     const measures = context.waiting?.some(({ action }) => action === "drain") ?? true;
     const measured3 = measures ? await withLatency(tables, place, context) : tables;
     return new Map(
       resources2.flatMap((resource) => {
-        const table2 = measured3.find(({ name: name7 }) => name7 === resource.spec.table);
+        const table2 = measured3.find(({ name: name8 }) => name8 === resource.spec.table);
         return table2 === void 0 ? [] : [[resource.id, table2]];
       })
     );
@@ -22340,16 +22579,16 @@ tag: production
   spec: spec6,
   places: ["regions"],
   observe: observe3,
-  reads: ({ spec: { repositories } }, place) => repositories.map((name7) => ({
+  reads: ({ spec: { repositories } }, place) => repositories.map((name8) => ({
     service: "ecr",
     action: "DescribeImages",
-    resource: repositoryArn({ region: place }, name7),
+    resource: repositoryArn({ region: place }, name8),
     region: place,
     plane: "control"
   })),
   assess: (resource, observation, goal) => {
     const assessment2 = assessChecks(checks2(resource, observation, goal), goal);
-    const other = differing(resource, observation, goal);
+    const other = differing2(resource, observation, goal);
     return other.length === 0 ? assessment2 : {
       ...assessment2,
       notes: [
@@ -22379,33 +22618,33 @@ async function observe3(resources2, place, { outside: outside2, signal }) {
     }
   };
   const looks5 = resources2.map(async ({ id, spec: { repositories, tag } }) => {
-    const found2 = repositories.map(async (name7) => [name7, await digest2(name7, tag)]);
+    const found2 = repositories.map(async (name8) => [name8, await digest2(name8, tag)]);
     return [id, Object.fromEntries(await Promise.all(found2))];
   });
   return new Map(await Promise.all(looks5));
 }
 function checks2({ spec: { repositories, tag } }, observation, { to }) {
   const seen = seenIn(observation, to);
-  return repositories.map((name7) => {
-    const digest2 = seen.state === "seen" ? seen.value[name7] : void 0;
+  return repositories.map((name8) => {
+    const digest2 = seen.state === "seen" ? seen.value[name8] : void 0;
     return {
-      name: `image ${name7}:${tag} in ${to}`,
+      name: `image ${name8}:${tag} in ${to}`,
       ok: typeof digest2 === "string",
       expected: "in the registry",
       found: digest2 ?? (seen.state === "failed" ? seen.problem.message : "no such image")
     };
   });
 }
-function differing({ spec: { repositories, tag } }, observation, { from, to }) {
+function differing2({ spec: { repositories, tag } }, observation, { from, to }) {
   const [here, there] = [valueIn(observation, from), valueIn(observation, to)];
-  return repositories.flatMap((name7) => {
-    const [one, other] = [here?.[name7], there?.[name7]];
-    return typeof one === "string" && typeof other === "string" && one !== other ? [`${name7}:${tag} is another image in ${to} than in ${from}`] : [];
+  return repositories.flatMap((name8) => {
+    const [one, other] = [here?.[name8], there?.[name8]];
+    return typeof one === "string" && typeof other === "string" && one !== other ? [`${name8}:${tag} is another image in ${to} than in ${from}`] : [];
   });
 }
-async function describeRevision(api, name7, signal) {
+async function describeRevision(api, name8, signal) {
   try {
-    const { taskDefinition } = await api.describeTaskDefinition({ taskDefinition: name7 }, { signal });
+    const { taskDefinition } = await api.describeTaskDefinition({ taskDefinition: name8 }, { signal });
     return taskDefinition && revisionOf(taskDefinition);
   } catch (error3) {
     if (error3 instanceof Error && error3.name === "ClientException" && /describe task def/i.test(error3.message))
@@ -22464,7 +22703,7 @@ function settingsOf(described) {
   return { ...settings, family: described.family };
 }
 function revisionOf({ taskDefinitionArn: taskDefinitionArn2 = "", containerDefinitions = [] }) {
-  const images = containerDefinitions.map(({ name: name7 = "", image = "" }) => [name7, image]);
+  const images = containerDefinitions.map(({ name: name8 = "", image = "" }) => [name8, image]);
   return { arn: taskDefinitionArn2, images: Object.fromEntries(images) };
 }
 function familyOf(arn2) {
@@ -22677,7 +22916,7 @@ async function describeServices({ cluster: cluster2, names: names2, limits, leav
     listServices(api, { cluster: cluster2, names: names2 }, context),
     describeLimits({ cluster: cluster2, names: names2, limits }, region3, context),
     Promise.all(
-      leaving2.map(async (name7) => [name7, await countLeaving(api, { cluster: cluster2, name: name7 }, context)])
+      leaving2.map(async (name8) => [name8, await countLeaving(api, { cluster: cluster2, name: name8 }, context)])
     )
   ]);
   const counts = new Map(ending);
@@ -22706,7 +22945,7 @@ async function listServices(api, { cluster: cluster2, names: names2 }, { signal 
 }
 async function describeLimits({ cluster: cluster2, names: names2, limits }, region3, { outside: outside2, signal }) {
   if (limits === "no") return /* @__PURE__ */ new Map();
-  const ids = names2.map((name7) => resourceId(cluster2, name7));
+  const ids = names2.map((name8) => resourceId(cluster2, name8));
   try {
     const api = await outside2.aws.autoscaling(region3);
     const answers = await Promise.all(
@@ -22721,10 +22960,10 @@ async function describeLimits({ cluster: cluster2, names: names2, limits }, regi
     return /* @__PURE__ */ new Map();
   }
 }
-async function countLeaving(api, { cluster: cluster2, name: name7 }, { signal }) {
+async function countLeaving(api, { cluster: cluster2, name: name8 }, { signal }) {
   try {
     const { taskArns = [] } = await api.listTasks(
-      { cluster: cluster2, serviceName: name7, desiredStatus: "STOPPED" },
+      { cluster: cluster2, serviceName: name8, desiredStatus: "STOPPED" },
       { signal }
     );
     if (taskArns.length === 0) return 0;
@@ -22780,15 +23019,15 @@ function partsOf2(all, size) {
     (_, part3) => all.slice(part3 * size, (part3 + 1) * size)
   );
 }
-function resourceId(cluster2, name7) {
-  return `service/${cluster2}/${name7}`;
+function resourceId(cluster2, name8) {
+  return `service/${cluster2}/${name8}`;
 }
 function isStable({ primary: primary2, others, running, desired }) {
   const complete2 = primary2?.rolloutState === void 0 || primary2.rolloutState === "COMPLETED";
   return complete2 && others.length === 0 && running === desired;
 }
-function isNamed(error3, name7) {
-  return error3 instanceof Error && error3.name === name7;
+function isNamed(error3, name8) {
+  return error3 instanceof Error && error3.name === name8;
 }
 async function applyDeploy(step2, context) {
   const params = deployParams(step2);
@@ -23104,7 +23343,7 @@ function protectSteps(resource, observation, goal) {
   const from = valueIn(observation, goal.from) ?? {};
   const tooMany2 = Object.entries(from).filter(([, { desired }]) => standby !== "keep" && desired > standby);
   const fences4 = fenceSteps(resource, observation, { ...goal, mode: "planned" }).filter(
-    (step2) => tooMany2.some(([name7]) => step2.action === `fence(${name7})`)
+    (step2) => tooMany2.some(([name8]) => step2.action === `fence(${name8})`)
   );
   const fenced2 = new Set(fences4.map(({ action }) => action));
   return [...fences4, ...standbySteps(resource, { observation, goal, role: "standby", fenced: fenced2 })];
@@ -23372,11 +23611,11 @@ function deployCalls(resource, region3) {
   const common2 = { service: "ecs", region: region3, plane: "control" };
   const families = taskDefinitionArn({ region: region3 }, "*", "*");
   const names2 = [
-    ...new Set(namesIn3(resource, region3).flatMap((name7) => endings.map((end) => `${name7}${end}`)))
+    ...new Set(namesIn3(resource, region3).flatMap((name8) => endings.map((end) => `${name8}${end}`)))
   ];
   return [
     ...names2.flatMap(
-      (name7) => ["DescribeServices", "UpdateService"].map((action) => serviceCall(action, resource, { region: region3, name: name7 }))
+      (name8) => ["DescribeServices", "UpdateService"].map((action) => serviceCall(action, resource, { region: region3, name: name8 }))
     ),
     ...["DescribeTaskDefinition", "ListTaskDefinitions", "DeregisterTaskDefinition"].map((action) => ({
       ...common2,
@@ -23402,20 +23641,20 @@ function passCalls({ spec: spec25 }, region3) {
 }
 async function proposeDeployment(resource, request2, context) {
   const target = await targetFor(resource, request2, context);
-  const { name: name7, look: look4 } = target;
+  const { name: name8, look: look4 } = target;
   const deployment = await deploymentOf(target, request2, context);
   const steps10 = deploySteps(resource.spec, deployment);
   const idle2 = look4.desired === 0 && request2.tasks === void 0;
   const blind = look4.targetGroups.length === 0;
   return {
     steps: steps10,
-    what: `${shortName(whatOf2(deployment))} to ${name7} in ${request2.region}`,
-    summary: `${name7} in ${request2.region} runs ${look4.running} tasks of ${shortArn(look4.taskDefinition)}`,
+    what: `${shortName(whatOf2(deployment))} to ${name8} in ${request2.region}`,
+    summary: `${name8} in ${request2.region} runs ${look4.running} tasks of ${shortArn(look4.taskDefinition)}`,
     warnings: [
-      ...idle2 ? [`${name7} has no tasks, so nothing is tried out; give --tasks to start some`] : [],
-      ...blind ? [`${name7} has no target group: neither errors nor health can be watched`] : []
+      ...idle2 ? [`${name8} has no tasks, so nothing is tried out; give --tasks to start some`] : [],
+      ...blind ? [`${name8} has no target group: neither errors nor health can be watched`] : []
     ],
-    seen: { [name7]: look4 }
+    seen: { [name8]: look4 }
   };
 }
 function shortName(image) {
@@ -23433,20 +23672,20 @@ async function targetFor(resource, { region: region3, service, color }, context)
       fix: "Name it with --service."
     });
   }
-  const name7 = color === void 0 ? first : `${first}-${color}`;
-  const wanted2 = { cluster: given.cluster, names: [name7], limits: "no", leaving: [] };
-  const look4 = (await describeServices(wanted2, region3, context)).get(name7);
-  if (look4?.status === "ACTIVE") return { cluster: given.cluster, name: name7, look: look4 };
+  const name8 = color === void 0 ? first : `${first}-${color}`;
+  const wanted2 = { cluster: given.cluster, names: [name8], limits: "no", leaving: [] };
+  const look4 = (await describeServices(wanted2, region3, context)).get(name8);
+  if (look4?.status === "ACTIVE") return { cluster: given.cluster, name: name8, look: look4 };
   const found2 = look4 === void 0 ? "does not exist" : `is ${look4.status}`;
-  const message = `The service ${given.cluster}/${name7} in ${region3} ${found2}.`;
+  const message = `The service ${given.cluster}/${name8} in ${region3} ${found2}.`;
   throw fail({ code: "RESOURCE_MISSING", message, resource: resource.id, region: region3 });
 }
-async function deploymentOf({ cluster: cluster2, name: name7, look: look4 }, { region: region3, resource, what, tasks }, { outside: outside2, signal }) {
+async function deploymentOf({ cluster: cluster2, name: name8, look: look4 }, { region: region3, resource, what, tasks }, { outside: outside2, signal }) {
   const api = await outside2.aws.ecs(region3);
   const missing4 = (message) => fail({ code: "RESOURCE_MISSING", message, resource, region: region3 });
   const family = familyOf(look4.taskDefinition);
   const newest3 = (await describeRevision(api, family, signal))?.arn ?? "";
-  const common2 = { region: region3, cluster: cluster2, service: name7, look: look4, newest: newest3, tasks: tasks ?? null };
+  const common2 = { region: region3, cluster: cluster2, service: name8, look: look4, newest: newest3, tasks: tasks ?? null };
   if (what === "previous") {
     const before4 = await revisionBefore(api, look4.taskDefinition, signal);
     if (before4 === void 0)
@@ -23493,42 +23732,42 @@ async function serviceHoldings(resource, region3, sight) {
   const { tasks, autoscaling: autoscaling2 } = resource.spec;
   const least = autoscaling2?.standby?.min;
   if (sight === void 0)
-    return names2.map((name7) => {
-      if (tasks.standby === 0) return idle(name7);
+    return names2.map((name8) => {
+      if (tasks.standby === 0) return idle(name8);
       const count7 = tasks.standby === "keep" ? {} : { quantity: tasks.standby };
       return {
-        what: `tasks of ${name7}`,
+        what: `tasks of ${name8}`,
         missing: "how large they are",
         ...count7,
         instead: [{ strategy: "idle-compute", quantity: 0 }]
       };
     });
-  const all = names2.map(async (name7) => {
-    const look4 = sight.value?.[name7];
+  const all = names2.map(async (name8) => {
+    const look4 = sight.value?.[name8];
     if (look4 === void 0) return [nothingThere2];
-    if (look4.desired === 0) return [idle(name7)];
+    if (look4.desired === 0) return [idle(name8)];
     const api = await sight.context.outside.aws.ecs(region3);
     const { taskDefinition } = await api.describeTaskDefinition(
       { taskDefinition: look4.taskDefinition },
       { signal: sight.context.signal }
     );
-    return tasksOf({ name: name7, count: look4.desired, least, fargate: look4.fargate === true }, taskDefinition);
+    return tasksOf({ name: name8, count: look4.desired, least, fargate: look4.fargate === true }, taskDefinition);
   });
   return (await Promise.all(all)).flat();
 }
-function idle(name7) {
-  return { what: `no tasks of ${name7} at rest`, quantity: 0, done: "idle-compute" };
+function idle(name8) {
+  return { what: `no tasks of ${name8} at rest`, quantity: 0, done: "idle-compute" };
 }
-function tasksOf({ name: name7, count: count7, least, fargate }, definition) {
+function tasksOf({ name: name8, count: count7, least, fargate }, definition) {
   const { cpu, memory, runtimePlatform } = definition ?? {};
-  const what = `${count7} tasks of ${name7}`;
+  const what = `${count7} tasks of ${name8}`;
   if (!fargate) return [{ what, missing: "the instances that they run on" }];
   if (cpu === void 0 || memory === void 0) return [{ what, missing: "how large they are" }];
   if (runtimePlatform?.operatingSystemFamily?.startsWith("WINDOWS") === true)
     return [{ what, missing: "the price of tasks on Windows" }];
   const platform = runtimePlatform?.cpuArchitecture === "ARM64" ? "arm" : "x86";
-  const part3 = (kind, each, unit) => ({
-    what: `${what}, ${each} ${unit} each`,
+  const part3 = (kind, each, unit2) => ({
+    what: `${what}, ${each} ${unit2} each`,
     ...{ item: `fargate/${platform}/${kind}`, quantity: count7 * each },
     instead: alternatives(each, { count: count7, least })
   });
@@ -23585,7 +23824,7 @@ eu-west-2: shop-api
   ],
   protect: protectSteps,
   protected: (resource, observation, goal) => (servicesIn(resource, goal.from)?.names ?? []).map(
-    (name7) => standsBy(resource.spec, valueIn(observation, goal.from)?.[name7], { name: name7, region: goal.from })
+    (name8) => standsBy(resource.spec, valueIn(observation, goal.from)?.[name8], { name: name8, region: goal.from })
   ),
   deploy: proposeDeployment,
   deploys: deployCalls,
@@ -23628,18 +23867,18 @@ async function observe4(resources2, place, context) {
   );
   const more = await Promise.all(
     deploying2.map(async (step2) => {
-      const name7 = textParam(step2, "service");
-      const look4 = found2.get(name7);
-      return [name7, look4 === void 0 ? {} : await lookForDeploy(step2, look4, context)];
+      const name8 = textParam(step2, "service");
+      const look4 = found2.get(name8);
+      return [name8, look4 === void 0 ? {} : await lookForDeploy(step2, look4, context)];
     })
   );
   return new Map(
     resources2.map((resource) => {
-      const entries = namesOf6([resource]).flatMap((name7) => {
-        const look4 = found2.get(name7);
+      const entries = namesOf6([resource]).flatMap((name8) => {
+        const look4 = found2.get(name8);
         if (look4 === void 0 || look4.status === "INACTIVE") return [];
-        const added = more.filter(([each]) => each === name7).map(([, each]) => each);
-        return [[name7, Object.assign({ ...look4 }, ...added)]];
+        const added = more.filter(([each]) => each === name8).map(([, each]) => each);
+        return [[name8, Object.assign({ ...look4 }, ...added)]];
       });
       return [resource.id, Object.fromEntries(entries)];
     })
@@ -23657,13 +23896,13 @@ function assess3(resource, observation, goal) {
     ...releaseSteps(resource, observation, goal)
   ];
   const looks5 = Object.entries(valueIn(observation, region3) ?? {});
-  const counts = looks5.map(([name7, { running, desired }]) => `${name7} runs ${running} of ${desired} tasks`);
+  const counts = looks5.map(([name8, { running, desired }]) => `${name8} runs ${running} of ${desired} tasks`);
   return {
     state: steps10.length === 0 ? "done" : "ready",
     summary: `${counts.join(", ")} in ${region3}`,
     notes: [
       ...fenceNotes(resource, observation, goal),
-      ...looks5.flatMap(([name7, look4]) => notesOn2(resource.spec, look4, { name: name7, region: region3 }))
+      ...looks5.flatMap(([name8, look4]) => notesOn2(resource.spec, look4, { name: name8, region: region3 }))
     ]
   };
 }
@@ -23680,9 +23919,9 @@ function problemsIn2(resource, observation, region3) {
   const seen = seenIn(observation, region3);
   if (seen.state === "failed") return [{ ...seen.problem, resource: resource.id }];
   const found2 = seen.state === "seen" ? seen.value : {};
-  return given.names.flatMap((name7) => {
-    const look4 = found2[name7];
-    const label4 = `The service ${given.cluster}/${name7} in ${region3}`;
+  return given.names.flatMap((name8) => {
+    const look4 = found2[name8];
+    const label4 = `The service ${given.cluster}/${name8} in ${region3}`;
     if (look4 === void 0) return [problem("RESOURCE_MISSING", `${label4} does not exist.`)];
     if (look4.daemon)
       return [
@@ -23704,8 +23943,8 @@ function fenceNotes({ spec: { fence: fence2 } }, observation, { from, operation 
   const why = seen.reachable ? seen.problem.message : "the region does not answer";
   return [{ level: "warning", message: `Tasks in ${from} cannot be seen, so fencing them may fail: ${why}` }];
 }
-function notesOn2({ autoscaling: autoscaling2, tasks }, { limits, primary: primary2 }, { name: name7, region: region3 }) {
-  const warn = (message) => ({ level: "warning", message: `${name7} in ${region3}: ${message}` });
+function notesOn2({ autoscaling: autoscaling2, tasks }, { limits, primary: primary2 }, { name: name8, region: region3 }) {
+  const warn = (message) => ({ level: "warning", message: `${name8} in ${region3}: ${message}` });
   const notes = [];
   if (limits !== void 0 && autoscaling2 === void 0) {
     const between = `Application Auto Scaling holds it between ${limits.min} and ${limits.max} tasks`;
@@ -23724,11 +23963,11 @@ function verify2(resource, observation, { to }) {
   const seen = seenIn(observation, to);
   const names2 = servicesIn(resource, to)?.names ?? [];
   const unseen3 = seen.state === "failed" ? seen.problem.message : "none";
-  return names2.map((name7) => {
-    const look4 = valueIn(observation, to)?.[name7];
+  return names2.map((name8) => {
+    const look4 = valueIn(observation, to)?.[name8];
     const enough = enoughOf(resource.spec, look4?.limits);
     return {
-      name: `${name7} runs in ${to}`,
+      name: `${name8} runs in ${to}`,
       ok: look4 !== void 0 && isUp(resource.spec, look4),
       expected: `at least ${enough} tasks, its deployment not failed`,
       found: look4 === void 0 ? unseen3 : `${look4.running} tasks, deployment ${look4.primary?.rolloutState ?? "of another controller"}`
@@ -23742,16 +23981,16 @@ function healthOf(resource, observation, region3) {
   const names2 = servicesIn(resource, region3)?.names ?? [];
   const seen = valueIn(observation, region3);
   if (seen === void 0 || names2.length === 0) return void 0;
-  return names2.every((name7) => seen[name7] !== void 0 && isUp(resource.spec, seen[name7])) ? "yes" : "no";
+  return names2.every((name8) => seen[name8] !== void 0 && isUp(resource.spec, seen[name8])) ? "yes" : "no";
 }
-function standsBy({ tasks: { standby }, autoscaling: autoscaling2 }, look4, { name: name7, region: region3 }) {
+function standsBy({ tasks: { standby }, autoscaling: autoscaling2 }, look4, { name: name8, region: region3 }) {
   const bounds2 = autoscaling2?.standby;
   const limits = look4?.limits;
   const counted2 = look4 !== void 0 && (standby === "keep" || look4.running >= Math.min(standby, look4.desired));
   const bounded = bounds2 === void 0 || limits === void 0 || limits.min === bounds2.min;
   const scaling = limits === void 0 ? "" : `, autoscaling from ${limits.min} to ${limits.max}`;
   return {
-    name: `${name7} stands by in ${region3}`,
+    name: `${name8} stands by in ${region3}`,
     ok: counted2 && bounded && (standby === "keep" || look4.desired >= standby),
     expected: `${standby === "keep" ? "the tasks it had" : `${standby} tasks`}${bounds2 === void 0 ? "" : `, autoscaling from ${bounds2.min} to ${bounds2.max}`}`,
     found: look4 === void 0 ? "not seen" : `${look4.running} tasks${scaling}`
@@ -23804,7 +24043,7 @@ function sameSize(one, other) {
   return one.min === other.min && one.max === other.max && one.desired === other.desired;
 }
 var count5 = int().min(0).max(1e3);
-var sizeOf = (when) => strictObject({
+var sizeOf2 = (when) => strictObject({
   min: count5.describe(`Fewest nodes while ${when}.`),
   max: count5.min(1).describe(`Most nodes while ${when}.`),
   desired: count5.describe(`Nodes wanted while ${when}.`)
@@ -23817,8 +24056,8 @@ var nodegroupSpec = strictObject({
     "Name of the EKS cluster, for all regions or by region; may stand with the node group instead."
   ),
   size: strictObject({
-    active: sizeOf("the region is active").describe("Size in the region being activated."),
-    standby: sizeOf("the region stands by").optional().describe(
+    active: sizeOf2("the region is active").describe("Size in the region being activated."),
+    standby: sizeOf2("the region stands by").optional().describe(
       "Size that the other region shrinks to after a planned switchover, and gets by a reprotect; left alone where absent."
     )
   }).describe("Sizes of the node group.")
@@ -24067,7 +24306,7 @@ function reaches(now, wanted2, action) {
   if (action === "shrink") return now.desired <= wanted2.desired && now.min <= wanted2.min;
   return now.desired >= wanted2.desired && now.min >= wanted2.min;
 }
-var sizeSchema = object({ min: number2(), max: number2(), desired: number2() });
+var sizeSchema = object({ min: number3(), max: number3(), desired: number3() });
 function sizeIn(param) {
   return sizeSchema.parse(param);
 }
@@ -24166,7 +24405,7 @@ function groupInput(step2, context) {
   };
 }
 function commonInput({ params }) {
-  const text5 = (name7) => typeof params[name7] === "string" ? params[name7] : void 0;
+  const text5 = (name8) => typeof params[name8] === "string" ? params[name8] : void 0;
   const groups = params["securityGroups"];
   return {
     Engine: text5("engine"),
@@ -24294,7 +24533,7 @@ function createStep(resource, region3) {
     parameterGroup: groups.parameterGroup === void 0 ? void 0 : forRegion(groups.parameterGroup, region3)
   };
   const given = Object.entries(settings).flatMap(
-    ([name7, value]) => value === void 0 ? [] : [[name7, value]]
+    ([name8, value]) => value === void 0 ? [] : [[name8, value]]
   );
   return {
     action: "create",
@@ -24462,8 +24701,8 @@ var elasticacheCluster = defineKind({
     if (!isDoneWithout(resource, from)) return [];
     const seen = seenIn(observation, from);
     const found2 = seen.state === "seen" ? seen.value.status : seen.state;
-    const name7 = `${from} does without ${idIn(resource, from)}`;
-    return [{ name: name7, ok: seen.state === "absent", expected: "no cache", found: found2 }];
+    const name8 = `${from} does without ${idIn(resource, from)}`;
+    return [{ name: name8, ok: seen.state === "absent", expected: "no cache", found: found2 }];
   },
   apply: async (step2, context) => step2.action === "delete" ? deleteStandbyCache(step2, context) : createCache(step2, context),
   undo: deleteCache,
@@ -24495,8 +24734,8 @@ var elasticacheCluster = defineKind({
   verify: (resource, observation, goal) => {
     const cache = valueIn(observation, goal.to);
     const found2 = cache === void 0 ? "not there" : `${cache.status}, ${cache.endpoint ?? "no endpoint"}`;
-    const name7 = `${idIn(resource, goal.to)} is available in ${goal.to}`;
-    return [{ name: name7, ok: cache?.status === "available", expected: "available", found: found2 }];
+    const name8 = `${idIn(resource, goal.to)} is available in ${goal.to}`;
+    return [{ name: name8, ok: cache?.status === "available", expected: "available", found: found2 }];
   },
   outputs: (_resource, observation, region3) => {
     const cache = valueIn(observation, region3);
@@ -24533,8 +24772,8 @@ async function describeGlobalCaches(names2, region3, context) {
     describeGroups(region3, context)
   ]);
   return new Map(
-    names2.flatMap((name7, index) => {
-      const found2 = { datastore: datastores.get(name7.datastore), group: groups.get(name7.group) };
+    names2.flatMap((name8, index) => {
+      const found2 = { datastore: datastores.get(name8.datastore), group: groups.get(name8.group) };
       return found2.datastore === void 0 && found2.group === void 0 ? [] : [[index, found2]];
     })
   );
@@ -24992,8 +25231,8 @@ function drainStep2({ group, region: region3 }) {
 function createStep2(wishes) {
   const { datastore, group, region: region3, settings } = wishes;
   const params = { datastore, group };
-  for (const [name7, value] of Object.entries(settings))
-    if (value !== void 0) params[name7] = value;
+  for (const [name8, value] of Object.entries(settings))
+    if (value !== void 0) params[name8] = value;
   const sibling = (type) => cacheClusterArn({ region: region3 }, "*").replace(":cluster:", `:${type}:`);
   return {
     action: "create",
@@ -25090,15 +25329,15 @@ function assessStandby3(situation, names2, { from }) {
 }
 function takesWrites(names2, observation, { to }) {
   const seen = seenIn(observation, to);
-  const name7 = `${names2.groupIn(to)} accepts writes in ${to}`;
+  const name8 = `${names2.groupIn(to)} accepts writes in ${to}`;
   const expected2 = "primary, available, an endpoint";
-  if (seen.state === "failed") return { name: name7, ok: false, expected: expected2, found: seen.problem.message };
+  if (seen.state === "failed") return { name: name8, ok: false, expected: expected2, found: seen.problem.message };
   const cache = seen.state === "seen" ? seen.value : void 0;
   const group = cache?.group;
-  if (group === void 0) return { name: name7, ok: false, expected: expected2, found: "does not exist" };
+  if (group === void 0) return { name: name8, ok: false, expected: expected2, found: "does not exist" };
   const role = group.datastore === void 0 ? "stands alone" : (group.role ?? "no role").toLowerCase();
   const ok = acceptsWrites(cache) && group.status === "available" && group.endpoint !== void 0;
-  return { name: name7, ok, expected: expected2, found: `${role}, ${group.status}, ${group.endpoint ?? "no endpoint"}` };
+  return { name: name8, ok, expected: expected2, found: `${role}, ${group.status}, ${group.endpoint ?? "no endpoint"}` };
 }
 function onePrimary(names2, observation, { from, to }) {
   const writers = /* @__PURE__ */ new Set();
@@ -25505,8 +25744,8 @@ function tells({ when, deployments }, moment2) {
   const isPlanned = moment2 === "begin" || moment2 === "end";
   return deployments && (!isPlanned || when.includes(moment2));
 }
-function variable2(outside2, name7) {
-  const value = (outside2.env ?? process.env)[name7];
+function variable2(outside2, name8) {
+  const value = (outside2.env ?? process.env)[name8];
   return value === "" ? void 0 : value;
 }
 var spec8 = strictObject({
@@ -25560,8 +25799,8 @@ smtpEnv: SMTP_URL
 function isUnset(observation) {
   return valueIn(observation, "global")?.server === false;
 }
-function serverOf(outside2, name7) {
-  const url3 = variable2(outside2, name7);
+function serverOf(outside2, name8) {
+  const url3 = variable2(outside2, name8);
   return url3 !== void 0 && /^smtps?:\/\//.test(url3) && URL.canParse(url3) ? url3 : void 0;
 }
 function mailStep({ spec: { to: people, from, smtpEnv } }, { to }, { moment: moment2, unset }) {
@@ -25615,11 +25854,11 @@ function addressesIn(value) {
 function stagesAhead({ percent: percent6 }, present3) {
   return [...new Set(percent6)].filter((each) => each > present3 && each < 100).sort((one, other) => one - other);
 }
-function holdDraft({ name: name7, percent: percent6, stages, goal, leastMs }) {
+function holdDraft({ name: name8, percent: percent6, stages, goal, leastMs }) {
   const holdMs = Math.max(stages.holdMs, leastMs);
   return {
     action: `hold-${percent6}`,
-    title: `Hold ${name7} at ${percent6} % for ${formatDuration(holdMs)} while ${goal.to} stays healthy`,
+    title: `Hold ${name8} at ${percent6} % for ${formatDuration(holdMs)} while ${goal.to} stays healthy`,
     region: goal.to,
     phase: "traffic",
     risk: "none",
@@ -25770,9 +26009,9 @@ function assess4(resource, observation, goal) {
   );
   if (missing4 !== void 0)
     return blocked5(`The listener has no endpoint group ${groupIn2(resource, missing4.region)}.`);
-  const shown2 = [goal.to, goal.from].map((region3) => `${region3} ${dials[groupIn2(resource, region3)] ?? "?"}`);
+  const shown3 = [goal.to, goal.from].map((region3) => `${region3} ${dials[groupIn2(resource, region3)] ?? "?"}`);
   const state = steps2(resource, observation, goal).length === 0 ? "done" : "ready";
-  return { state, summary: `traffic dials: ${shown2.join(", ")}` };
+  return { state, summary: `traffic dials: ${shown3.join(", ")}` };
 }
 function steps2(resource, observation, goal) {
   const dials = valueIn(observation, "global")?.dials ?? {};
@@ -25876,29 +26115,29 @@ function parseJson(body) {
 function fieldAt(document2, path2) {
   const names2 = path2.replace(/^\./, "").split(".");
   const found2 = names2.reduce(
-    (at2, name7) => typeof at2 === "object" && at2 !== null && Object.hasOwn(at2, name7) ? at2[name7] : void 0,
+    (at2, name8) => typeof at2 === "object" && at2 !== null && Object.hasOwn(at2, name8) ? at2[name8] : void 0,
     document2
   );
   if (found2 === void 0 || typeof found2 === "object" && found2 !== null) return [];
   return [typeof found2 === "string" ? found2.slice(0, 200) : found2];
 }
-async function lookUpAddresses(http, { name: name7, regions }, signal) {
+async function lookUpAddresses(http, { name: name8, regions }, signal) {
   const addresses = async (host2) => (0, import_node_net4.isIP)(host2) > 0 ? [host2] : await http.addresses(host2, signal).catch(() => []);
   const hosts = [...regions].map(
     async ([region3, own3]) => [region3, (await Promise.all(own3.map(addresses))).flat()]
   );
-  const [found2, entries] = await Promise.all([addresses(name7), Promise.all(hosts)]);
+  const [found2, entries] = await Promise.all([addresses(name8), Promise.all(hosts)]);
   return { name: found2, regions: Object.fromEntries(entries) };
 }
-function strayFrom({ name: name7, regions }, to) {
+function strayFrom({ name: name8, regions }, to) {
   const own3 = regions[to] ?? [];
   const strange = Object.entries(regions).flatMap(([region3, addresses]) => region3 === to ? [] : addresses);
-  if (name7.some((address) => own3.includes(address)) && !name7.some((address) => strange.includes(address)))
+  if (name8.some((address) => own3.includes(address)) && !name8.some((address) => strange.includes(address)))
     return void 0;
   const expected2 = own3.join(", ") || `the addresses of ${to}, which are unknown`;
-  return `DNS answers ${name7.join(", ") || "nothing"}, expected ${expected2}`;
+  return `DNS answers ${name8.join(", ") || "nothing"}, expected ${expected2}`;
 }
-var scalar = union([string2(), number2(), boolean2(), _null3()]);
+var scalar = union([string2(), number3(), boolean2(), _null3()]);
 var spec10 = strictObject({
   url: url({ protocol: /^https?$/ }).describe("The public address that users reach, such as https://api.example.com/health."),
   expect: strictObject({
@@ -25976,10 +26215,10 @@ eu-west-2: api-2.eu-west-2.elb.amazonaws.com
     if (place !== "global" && resource.regional[place] === void 0) return [];
     const expected2 = expectedOf(resource, goal, place === "global" && resource.spec.dns);
     const mistakes = mistakesIn(seenIn(observation, place), expected2);
-    const name7 = place === "global" ? resource.spec.url : `${resource.spec.url} at ${place}'s own address`;
+    const name8 = place === "global" ? resource.spec.url : `${resource.spec.url} at ${place}'s own address`;
     return [
       {
-        name: name7,
+        name: name8,
         ok: mistakes.length === 0,
         expected: describe2(expected2),
         found: mistakes.join(", ") || "as expected"
@@ -26153,9 +26392,9 @@ function autoscalerOf(object2) {
   const { spec: spec25 } = object2;
   const target = spec25?.scaleTargetRef;
   if (target?.kind !== "Deployment" || target.name === void 0) return void 0;
-  const { name: name7, annotations } = object2.metadata;
+  const { name: name8, annotations } = object2.metadata;
   const mark = annotations?.[limitsMark];
-  const limits = { name: name7, min: spec25?.minReplicas ?? 1, max: spec25?.maxReplicas ?? 1 };
+  const limits = { name: name8, min: spec25?.minReplicas ?? 1, max: spec25?.maxReplicas ?? 1 };
   return { target: target.name, limits: mark === void 0 ? limits : { ...limits, mark } };
 }
 function unschedulableOf(object2) {
@@ -26255,28 +26494,28 @@ function raiseStep(resource, deployment, { region: region3, seen }) {
     max: Math.max(former.max, active),
     mark: former.mark ?? `${former.min}-${former.max}`
   };
-  const name7 = found2?.name ?? deployment;
+  const name8 = found2?.name ?? deployment;
   return {
-    ...draft2(resource, region3, { deployment, autoscaler: name7, wanted: wanted2, former }),
+    ...draft2(resource, region3, { deployment, autoscaler: name8, wanted: wanted2, former }),
     action: `raise(${deployment})`,
-    title: `Let the autoscaler ${name7} in ${region3} keep at least ${wanted2.min} replicas`,
+    title: `Let the autoscaler ${name8} in ${region3} keep at least ${wanted2.min} replicas`,
     // Without it the replicas are there all the same, for as long as the autoscaler's patience lasts.
     optional: true,
-    undo: { title: `Give the autoscaler ${name7} in ${region3} its limits back` }
+    undo: { title: `Give the autoscaler ${name8} in ${region3} its limits back` }
   };
 }
 function restoreSteps(resource, region3, autoscalers) {
-  return Object.entries(autoscalers).flatMap(([deployment, { name: name7, min, max, mark }]) => {
+  return Object.entries(autoscalers).flatMap(([deployment, { name: name8, min, max, mark }]) => {
     const [, least, most] = /^(\d+)-(\d+)$/.exec(mark ?? "") ?? [];
     if (mark === void 0 || least === void 0 || most === void 0) return [];
     const former = { min, max, mark };
     const wanted2 = { min: Number(least), max: Number(most), mark: null };
     return [
       {
-        ...draft2(resource, region3, { deployment, autoscaler: name7, wanted: wanted2, former }),
+        ...draft2(resource, region3, { deployment, autoscaler: name8, wanted: wanted2, former }),
         action: `restore(${region3}/${deployment})`,
-        title: `Give the autoscaler ${name7} in ${region3} its limits back: ${least} to ${most}`,
-        undo: { title: `Let ${name7} in ${region3} keep at least ${min} replicas again` }
+        title: `Give the autoscaler ${name8} in ${region3} its limits back: ${least} to ${most}`,
+        undo: { title: `Let ${name8} in ${region3} keep at least ${min} replicas again` }
       }
     ];
   });
@@ -26341,14 +26580,14 @@ async function changeDeployment(step2, context) {
 }
 async function undoDeployment(step2, context) {
   if (isAutoscalerStep(step2)) return setLimits2(step2, "former", context);
-  const { name: name7, former, role, restarted } = paramsOf4(step2);
+  const { name: name8, former, role, restarted } = paramsOf4(step2);
   if (role === "restart") {
     await annotate(step2, context, restarted);
-    return { note: `${name7} restarts once more` };
+    return { note: `${name8} restarts once more` };
   }
   const found2 = await replicasOf(step2, context);
   if (found2 !== former) await setReplicas(step2, context, former);
-  return { note: `${name7} is back at ${former} replicas` };
+  return { note: `${name8} is back at ${former} replicas` };
 }
 async function replicasOf(step2, { outside: outside2, signal }) {
   const api = await outside2.kubernetes.cluster(paramsOf4(step2).cluster);
@@ -26367,17 +26606,17 @@ async function annotate(step2, { outside: outside2, signal }, stamp) {
   return true;
 }
 async function scale(step2, context) {
-  const { name: name7, replicas, role } = paramsOf4(step2);
+  const { name: name8, replicas, role } = paramsOf4(step2);
   const found2 = await replicasOf(step2, context);
   const enough = role === "stand-by" ? found2 === replicas : role === "fence" ? found2 <= replicas : found2 >= replicas;
-  if (enough) return { note: `${name7} was already set to ${found2} replicas` };
+  if (enough) return { note: `${name8} was already set to ${found2} replicas` };
   await setReplicas(step2, context, replicas);
-  return { note: `${name7}: ${found2} to ${replicas} replicas`, evidence: { formerReplicas: found2, replicas } };
+  return { note: `${name8}: ${found2} to ${replicas} replicas`, evidence: { formerReplicas: found2, replicas } };
 }
 async function restart(step2, context) {
-  const { name: name7 } = paramsOf4(step2);
+  const { name: name8 } = paramsOf4(step2);
   const changed2 = await annotate(step2, context, restartStamp(context.run));
-  return { note: changed2 ? `${name7} restarts` : `${name7} was restarted already` };
+  return { note: changed2 ? `${name8} restarts` : `${name8} was restarted already` };
 }
 function restartStamp(run2) {
   const [, year, month, day, hour, minute, second] = /(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})/.exec(run2) ?? [];
@@ -26385,14 +26624,14 @@ function restartStamp(run2) {
 }
 function deploymentSettled(step2, observation) {
   if (isAutoscalerStep(step2)) return limitsSettled(step2, observation);
-  const { name: name7, namespace, role } = paramsOf4(step2);
+  const { name: name8, namespace, role } = paramsOf4(step2);
   const seen = seenIn(observation, step2.region);
   const unfenced = role === "fence" ? { evidence: { fence: "Unfenced" } } : {};
   if (seen.state === "failed")
-    return { state: "pending", note: `${name7} cannot be seen: ${seen.problem.message}`, ...unfenced };
-  const deployment = seen.state === "seen" ? seen.value.deployments[name7] : void 0;
+    return { state: "pending", note: `${name8} cannot be seen: ${seen.problem.message}`, ...unfenced };
+  const deployment = seen.state === "seen" ? seen.value.deployments[name8] : void 0;
   if (deployment === void 0) {
-    const message = `There is no deployment ${namespace}/${name7} in ${step2.region} any more.`;
+    const message = `There is no deployment ${namespace}/${name8} in ${step2.region} any more.`;
     return { state: "broken", problem: problemOf2(step2, { code: "RESOURCE_MISSING", message }) };
   }
   switch (role) {
@@ -26405,7 +26644,7 @@ function deploymentSettled(step2, observation) {
     case "restart":
       return rolloutSettled2(step2, deployment, {
         startedAt: observation.startedAt,
-        unschedulable: seen.state === "seen" ? seen.value.unschedulable?.[name7] : void 0
+        unschedulable: seen.state === "seen" ? seen.value.unschedulable?.[name8] : void 0
       });
   }
 }
@@ -26460,8 +26699,8 @@ function paramsOf4(step2) {
   return step2.params;
 }
 function pathOf(step2) {
-  const { namespace, name: name7 } = paramsOf4(step2);
-  return `/apis/apps/v1/namespaces/${namespace}/deployments/${name7}`;
+  const { namespace, name: name8 } = paramsOf4(step2);
+  return `/apis/apps/v1/namespaces/${namespace}/deployments/${name8}`;
 }
 function fenceSteps2(resource, observation, goal) {
   const { from, mode, fromCondition } = goal;
@@ -26554,20 +26793,20 @@ function draft3(resource, region3, params) {
     repeat: "safe"
   };
 }
-function changeCalls5({ spec: { namespace, cluster: cluster2 } }, region3, { role, name: name7 }) {
+function changeCalls5({ spec: { namespace, cluster: cluster2 } }, region3, { role, name: name8 }) {
   const type = role === "restart" ? "deployments" : "deployments/scale";
   const calls = ["get", "patch"].map(
-    (verb) => kubernetesCall(`${verb} ${type}`, `${namespace}/${name7}`, region3)
+    (verb) => kubernetesCall(`${verb} ${type}`, `${namespace}/${name8}`, region3)
   );
   return [...clusterCalls(cluster2, region3), ...calls];
 }
 function possibleCalls2(resource, { from, to }) {
   const { names: names2 = ["*"], restart: restart2, fence: fence2, autoscaler } = resource.spec;
-  return names2.flatMap((name7) => [
-    ...fence2 ? changeCalls5(resource, from, { role: "fence", name: name7 }) : [],
-    ...changeCalls5(resource, to, { role: "scale", name: name7 }),
+  return names2.flatMap((name8) => [
+    ...fence2 ? changeCalls5(resource, from, { role: "fence", name: name8 }) : [],
+    ...changeCalls5(resource, to, { role: "scale", name: name8 }),
     ...autoscaler === "raise" ? autoscalerCalls(resource, to) : [],
-    ...restart2 === "never" ? [] : changeCalls5(resource, to, { role: "restart", name: name7 })
+    ...restart2 === "never" ? [] : changeCalls5(resource, to, { role: "restart", name: name8 })
   ]);
 }
 function protectSteps2(resource, observation, { from, to }) {
@@ -26586,16 +26825,16 @@ function protectSteps2(resource, observation, { from, to }) {
   });
   return [...restored, ...scaled];
 }
-function standbyStep(resource, region3, { name: name7, former }) {
+function standbyStep(resource, region3, { name: name8, former }) {
   const { standby } = resource.spec.replicas;
-  const params = { role: "stand-by", name: name7, replicas: standby, former, enough: standby };
+  const params = { role: "stand-by", name: name8, replicas: standby, former, enough: standby };
   return {
     ...draft3(resource, region3, { ...params, await: true, restarted: null }),
-    title: `Let ${name7} in ${region3} stand by with ${standby} replicas`,
+    title: `Let ${name8} in ${region3} stand by with ${standby} replicas`,
     risk: "reversible",
     expectedMs: 3e4,
     timeoutMs: 15 * 6e4,
-    undo: { title: `Scale ${name7} in ${region3} back to ${former}` }
+    undo: { title: `Scale ${name8} in ${region3} back to ${former}` }
   };
 }
 function assessStandby4(resource, observation, goal) {
@@ -26624,7 +26863,7 @@ function standbyChecks2(resource, observation, { from }) {
 function standbyCalls(resource, { from, to }) {
   const { names: names2 = ["*"] } = resource.spec;
   return [
-    ...names2.flatMap((name7) => changeCalls5(resource, from, { role: "stand-by", name: name7 })),
+    ...names2.flatMap((name8) => changeCalls5(resource, from, { role: "stand-by", name: name8 })),
     ...autoscalerCalls(resource, from),
     ...autoscalerCalls(resource, to)
   ];
@@ -26661,31 +26900,31 @@ function drillSteps(resource, observation, goal) {
   if (goal.drill !== "dns") return [];
   const { to } = goal;
   const seen = valueIn(observation, to);
-  const names2 = resting(resource, observation, goal).map((name7) => {
-    const replicas = activeOf(resource.spec, name7);
-    const restarted = seen?.deployments[name7]?.restarted ?? null;
-    return { name: name7, replicas, enough: enoughOf2(resource.spec, seen, name7), restarted };
+  const names2 = resting(resource, observation, goal).map((name8) => {
+    const replicas = activeOf(resource.spec, name8);
+    const restarted = seen?.deployments[name8]?.restarted ?? null;
+    return { name: name8, replicas, enough: enoughOf2(resource.spec, seen, name8), restarted };
   });
   return [
-    ...names2.map(({ name: name7, replicas, enough, restarted }) => ({
-      ...draft3(resource, to, { role: "scale", name: name7, replicas, former: 0, enough, await: true, restarted }),
-      title: `Scale ${name7} in ${to} to ${replicas} for the drill`,
+    ...names2.map(({ name: name8, replicas, enough, restarted }) => ({
+      ...draft3(resource, to, { role: "scale", name: name8, replicas, former: 0, enough, await: true, restarted }),
+      title: `Scale ${name8} in ${to} to ${replicas} for the drill`,
       risk: "reversible",
       expectedMs: 6e4,
       timeoutMs: 15 * 6e4,
-      undo: { title: `Scale ${name7} in ${to} back to 0` }
+      undo: { title: `Scale ${name8} in ${to} back to 0` }
     })),
-    ...names2.map(({ name: name7, replicas, restarted }) => {
-      const rest = { role: "stand-by", name: name7, replicas: 0, former: replicas, enough: 0 };
+    ...names2.map(({ name: name8, replicas, restarted }) => {
+      const rest = { role: "stand-by", name: name8, replicas: 0, former: replicas, enough: 0 };
       return {
         ...draft3(resource, to, { ...rest, await: true, restarted }),
-        title: `Let ${name7} in ${to} stand by with 0 replicas again`,
+        title: `Let ${name8} in ${to} stand by with 0 replicas again`,
         phase: "release",
         risk: "reversible",
         expectedMs: 3e4,
         timeoutMs: 15 * 6e4,
-        after: [`scale(${name7})`],
-        undo: { title: `Scale ${name7} in ${to} back to ${replicas}` }
+        after: [`scale(${name8})`],
+        undo: { title: `Scale ${name8} in ${to} back to ${replicas}` }
       };
     })
   ];
@@ -26702,30 +26941,30 @@ function assessDrill(resource, observation, goal) {
 }
 function drillCalls(resource, { to }) {
   const { names: names2 = ["*"] } = resource.spec;
-  return names2.flatMap((name7) => changeCalls5(resource, to, { role: "scale", name: name7 }));
+  return names2.flatMap((name8) => changeCalls5(resource, to, { role: "scale", name: name8 }));
 }
 function servingSteps2(resource, observation, goal) {
   const { from } = goal;
   const seen = valueIn(observation, from);
   if (!resource.spec.fence || !servesBoth(goal) || seen === void 0) return [];
   const { standby } = resource.spec.replicas;
-  return namesIn4(resource, observation, from).flatMap((name7) => {
-    const wanted2 = seen.deployments[name7]?.wanted ?? 0;
+  return namesIn4(resource, observation, from).flatMap((name8) => {
+    const wanted2 = seen.deployments[name8]?.wanted ?? 0;
     if (wanted2 === 0) return [];
-    const enough = Math.min(wanted2, enoughOf2(resource.spec, seen, name7));
-    const serve = { role: "serve", name: name7, replicas: wanted2, former: 0, enough };
-    const rests = wanted2 > standby && !isHeld(seen, name7, standby);
+    const enough = Math.min(wanted2, enoughOf2(resource.spec, seen, name8));
+    const serve = { role: "serve", name: name8, replicas: wanted2, former: 0, enough };
+    const rests = wanted2 > standby && !isHeld(seen, name8, standby);
     return [
       {
         ...draft3(resource, from, { ...serve, await: true, restarted: null }),
-        title: `Start ${name7} in ${from} again with ${wanted2} replicas, on the data of ${goal.to}`,
+        title: `Start ${name8} in ${from} again with ${wanted2} replicas, on the data of ${goal.to}`,
         phase: "ready",
         risk: "reversible",
         expectedMs: 6e4,
         timeoutMs: 15 * 6e4,
-        undo: { title: `Scale ${name7} in ${from} back to 0` }
+        undo: { title: `Scale ${name8} in ${from} back to 0` }
       },
-      ...rests ? [{ ...standbyStep(resource, from, { name: name7, former: wanted2 }), phase: "release" }] : []
+      ...rests ? [{ ...standbyStep(resource, from, { name: name8, former: wanted2 }), phase: "release" }] : []
     ];
   });
 }
@@ -26756,8 +26995,8 @@ replicas: { active: 3, standby: 0 }
   batch: (resource, place) => `${clusterName(resource.spec.cluster, place)}/${resource.spec.namespace}`,
   observe: observe7,
   holdings: ({ spec: { cluster: cluster2 } }, place) => {
-    const name7 = forRegion(cluster2, place);
-    return typeof name7 === "string" ? [clusterHolding(name7, place)] : [];
+    const name8 = forRegion(cluster2, place);
+    return typeof name8 === "string" ? [clusterHolding(name8, place)] : [];
   },
   reads: (resource, place) => [
     ...clusterCalls(resource.spec.cluster, place),
@@ -26890,20 +27129,20 @@ var bare2 = /^()([a-z\d](?:[a-z\d.-]*[a-z\d])?\.[a-z]{2,}|[a-z\d](?:[a-z\d.-]*[a
 function split(text5) {
   const match = url2.exec(text5) ?? bare2.exec(text5);
   if (match === null) return void 0;
-  const [, before4 = "", name7 = "", port, after = ""] = match;
-  return { before: before4, address: port === void 0 ? { host: name7 } : { host: name7, port }, after };
+  const [, before4 = "", name8 = "", port, after = ""] = match;
+  return { before: before4, address: port === void 0 ? { host: name8 } : { host: name8, port }, after };
 }
 function addressOf(text5) {
   return split(text5)?.address;
 }
-function withAddress(text5, { host: name7, port }) {
+function withAddress(text5, { host: name8, port }) {
   const parts = split(text5);
   if (parts === void 0) return void 0;
   const kept = parts.address.port === void 0 ? void 0 : port ?? parts.address.port;
-  return `${parts.before}${name7}${kept === void 0 ? "" : `:${kept}`}${parts.after}`;
+  return `${parts.before}${name8}${kept === void 0 ? "" : `:${kept}`}${parts.after}`;
 }
-function formatAddress({ host: name7, port }) {
-  return port === void 0 ? name7 : `${name7}:${port}`;
+function formatAddress({ host: name8, port }) {
+  return port === void 0 ? name8 : `${name8}:${port}`;
 }
 var hostRule = strictObject({
   host: string2().min(1).describe("The resource whose endpoint replaces the host in the connection string that is there."),
@@ -27037,9 +27276,9 @@ function problemsOfKeys(rules3, seen, { label: label4, ...where }) {
 }
 function secretPath({
   namespace,
-  name: name7
+  name: name8
 }) {
-  return `/api/v1/namespaces/${namespace}/secrets/${name7}`;
+  return `/api/v1/namespaces/${namespace}/secrets/${name8}`;
 }
 function seenKeys(object2, rules3, outside2) {
   return seenKeysOf(valuesOf(object2), rules3, outside2);
@@ -27091,8 +27330,8 @@ function hostEvidence(rule2, key, value) {
   return address === void 0 ? [] : [[key, formatAddress(address)]];
 }
 function unchangeable(step2, key) {
-  const { namespace, name: name7 } = paramsOf5(step2);
-  const message = `${key} of secret ${namespace}/${name7} in ${step2.region} cannot be set: no connection string in it, or no new value for it.`;
+  const { namespace, name: name8 } = paramsOf5(step2);
+  const message = `${key} of secret ${namespace}/${name8} in ${step2.region} cannot be set: no connection string in it, or no new value for it.`;
   const fix = "See that the key holds a URL with one host, and that the resource or variable it is set from exists.";
   return fail({
     code: "RESOURCE_NOT_READY",
@@ -27124,7 +27363,7 @@ function servingSteps3(resource, observation, goal) {
   const { from, to } = goal;
   const seen = valueIn(observation, from);
   if (!servesBoth(goal) || seen === void 0) return [];
-  const { namespace, name: name7, keys, cluster: cluster2 } = resource.spec;
+  const { namespace, name: name8, keys, cluster: cluster2 } = resource.spec;
   const rules3 = Object.fromEntries(
     Object.entries(keys).filter(([key, rule2]) => "host" in rule2 && seen[key]?.state === "host")
   );
@@ -27140,7 +27379,7 @@ function servingSteps3(resource, observation, goal) {
     changes: true,
     expectedMs: 2e3,
     timeoutMs: 5 * 6e4,
-    params: { cluster: clusterRef(cluster2, from, resource.id), namespace, name: name7, rules: rules3, former },
+    params: { cluster: clusterRef(cluster2, from, resource.id), namespace, name: name8, rules: rules3, former },
     calls: secretCalls(resource, from, ["get secrets", "patch secrets"]),
     repeat: "safe"
   };
@@ -27148,18 +27387,18 @@ function servingSteps3(resource, observation, goal) {
     {
       ...common2,
       action: "serve",
-      title: `Lead secret ${namespace}/${name7} in ${from} to ${to}`,
+      title: `Lead secret ${namespace}/${name8} in ${from} to ${to}`,
       risk: "reversible",
       // When the pods that read it have been stopped, and before they start again.
       phase: "data",
       reads: Object.values(rules3).flatMap((rule2) => readsOfRule(rule2, to)),
       after: [],
-      undo: { title: `Put the former hosts back into ${namespace}/${name7}` }
+      undo: { title: `Put the former hosts back into ${namespace}/${name8}` }
     },
     {
       ...common2,
       action: leaves,
-      title: `Lead secret ${namespace}/${name7} in ${from} back to ${from}`,
+      title: `Lead secret ${namespace}/${name8} in ${from} back to ${from}`,
       phase: "restore",
       risk: "irreversible",
       losesNothing: true,
@@ -27353,47 +27592,47 @@ function functionsIn({ regional: regional12 }, region3) {
   return regional12[region3] ?? [];
 }
 function functionHoldings(resource, region3, sight) {
-  return functionsIn(resource, region3).map((name7) => {
-    if (sight === void 0) return warm(name7, { kept: resource.spec.provisioned?.standby ?? 0 });
-    const look4 = sight.value?.[name7];
+  return functionsIn(resource, region3).map((name8) => {
+    if (sight === void 0) return warm(name8, { kept: resource.spec.provisioned?.standby ?? 0 });
+    const look4 = sight.value?.[name8];
     if (look4 === void 0) return nothingThere2;
     const { provisioned } = look4;
-    if (provisioned === "unknown") return { what: `${name7}, kept warm`, missing: "how many are kept warm" };
-    return warm(name7, { ...look4, kept: provisioned?.requested ?? 0 });
+    if (provisioned === "unknown") return { what: `${name8}, kept warm`, missing: "how many are kept warm" };
+    return warm(name8, { ...look4, kept: provisioned?.requested ?? 0 });
   });
 }
-function warm(name7, {
+function warm(name8, {
   kept,
   memoryMiB,
   architecture
 }) {
   if (kept === 0)
-    return { what: `${name7}, paid for by the call`, quantity: 0, done: "provisioned-concurrency" };
-  const what = `${name7}, ${kept} kept warm`;
+    return { what: `${name8}, paid for by the call`, quantity: 0, done: "provisioned-concurrency" };
+  const what = `${name8}, ${kept} kept warm`;
   const instead = [{ strategy: "provisioned-concurrency", quantity: 0 }];
   if (memoryMiB === void 0) return { what, missing: "its memory", instead };
   const item = `lambda/${architecture === "arm64" ? "arm" : "x86"}/provisioned`;
   return { what: `${what}, ${memoryMiB} MB each`, item, quantity: kept * memoryMiB / 1024, instead };
 }
-function lookCalls5(resource, name7, region3) {
-  return [call5("GetFunctionConfiguration", name7, region3), ...stateCalls(resource, name7, region3)];
+function lookCalls5(resource, name8, region3) {
+  return [call5("GetFunctionConfiguration", name8, region3), ...stateCalls(resource, name8, region3)];
 }
-function stateCalls({ spec: { provisioned } }, name7, region3) {
+function stateCalls({ spec: { provisioned } }, name8, region3) {
   return [
-    call5("GetFunctionConcurrency", name7, region3),
-    ...provisioned === void 0 ? [] : [call5("GetProvisionedConcurrencyConfig", `${name7}:${provisioned.qualifier}`, region3)],
+    call5("GetFunctionConcurrency", name8, region3),
+    ...provisioned === void 0 ? [] : [call5("GetProvisionedConcurrencyConfig", `${name8}:${provisioned.qualifier}`, region3)],
     // It has no permission by resource: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
     { service: "lambda", action: "ListEventSourceMappings", resource: "*", region: region3, plane: "control" }
   ];
 }
-function limitCalls(resource, name7, region3) {
+function limitCalls(resource, name8, region3) {
   const { provisioned, eventSources } = resource.spec;
   const warm2 = provisioned === void 0 ? [] : ["PutProvisionedConcurrencyConfig", "DeleteProvisionedConcurrencyConfig"];
   const source = eventSourceMappingArn({ region: region3 }, "*");
   return [
-    ...stateCalls(resource, name7, region3),
-    ...["PutFunctionConcurrency", "DeleteFunctionConcurrency"].map((action) => call5(action, name7, region3)),
-    ...warm2.map((action) => call5(action, `${name7}:${provisioned?.qualifier ?? "*"}`, region3)),
+    ...stateCalls(resource, name8, region3),
+    ...["PutFunctionConcurrency", "DeleteFunctionConcurrency"].map((action) => call5(action, name8, region3)),
+    ...warm2.map((action) => call5(action, `${name8}:${provisioned?.qualifier ?? "*"}`, region3)),
     ...eventSources === false ? [] : [
       {
         service: "lambda",
@@ -27405,31 +27644,31 @@ function limitCalls(resource, name7, region3) {
     ]
   ];
 }
-function environmentCalls(name7, region3) {
+function environmentCalls(name8, region3) {
   return ["GetFunctionConfiguration", "UpdateFunctionConfiguration"].map(
-    (action) => call5(action, name7, region3)
+    (action) => call5(action, name8, region3)
   );
 }
-function call5(action, name7, region3) {
-  return { service: "lambda", action, resource: functionArn({ region: region3 }, name7), region: region3, plane: "control" };
+function call5(action, name8, region3) {
+  return { service: "lambda", action, resource: functionArn({ region: region3 }, name8), region: region3, plane: "control" };
 }
 async function observeFunctions(resources2, region3, context) {
   const api = await context.outside.aws.lambda(region3);
   const all = resources2.map(async (resource) => {
-    const looks5 = functionsIn(resource, region3).map(async (name7) => {
-      const look4 = await lookAt2(name7, { resource, region: region3, api }, context);
-      return look4 === void 0 ? [] : [[name7, look4]];
+    const looks5 = functionsIn(resource, region3).map(async (name8) => {
+      const look4 = await lookAt2(name8, { resource, region: region3, api }, context);
+      return look4 === void 0 ? [] : [[name8, look4]];
     });
     return [resource.id, Object.fromEntries((await Promise.all(looks5)).flat())];
   });
   return new Map(await Promise.all(all));
 }
-async function lookAt2(name7, at2, { outside: outside2, signal }) {
+async function lookAt2(name8, at2, { outside: outside2, signal }) {
   const { spec: spec25 } = at2.resource;
   const rules3 = rulesIn(spec25.environment, at2.region);
   try {
-    const config2 = await at2.api.getFunctionConfiguration({ FunctionName: name7 }, { signal });
-    const state = await readState({ name: name7, qualifier: spec25.provisioned?.qualifier }, at2.api, signal);
+    const config2 = await at2.api.getFunctionConfiguration({ FunctionName: name8 }, { signal });
+    const state = await readState({ name: name8, qualifier: spec25.provisioned?.qualifier }, at2.api, signal);
     const values = new Map(Object.entries(config2.Environment?.Variables ?? {}));
     const reason = config2.LastUpdateStatusReason;
     return {
@@ -27452,16 +27691,16 @@ async function lookAt2(name7, at2, { outside: outside2, signal }) {
     throw error3;
   }
 }
-async function readState({ name: name7, qualifier }, api, signal) {
+async function readState({ name: name8, qualifier }, api, signal) {
   const [concurrency, provisioned, sources] = await Promise.all([
-    api.getFunctionConcurrency({ FunctionName: name7 }, { signal }),
-    qualifier === void 0 ? null : readProvisioned({ name: name7, qualifier }, api, signal),
-    readSources(name7, api, signal)
+    api.getFunctionConcurrency({ FunctionName: name8 }, { signal }),
+    qualifier === void 0 ? null : readProvisioned({ name: name8, qualifier }, api, signal),
+    readSources(name8, api, signal)
   ]);
   return { reserved: concurrency.ReservedConcurrentExecutions ?? null, provisioned, sources };
 }
-async function readProvisioned({ name: name7, qualifier }, api, signal) {
-  const named2 = { FunctionName: name7, Qualifier: qualifier };
+async function readProvisioned({ name: name8, qualifier }, api, signal) {
+  const named2 = { FunctionName: name8, Qualifier: qualifier };
   try {
     const found2 = await api.getProvisionedConcurrencyConfig(named2, { signal });
     const reason = found2.StatusReason;
@@ -27478,12 +27717,12 @@ async function readProvisioned({ name: name7, qualifier }, api, signal) {
     throw error3;
   }
 }
-async function readSources(name7, api, signal) {
+async function readSources(name8, api, signal) {
   const found2 = [];
   let marker;
   do {
     const page = marker === void 0 ? {} : { Marker: marker };
-    const answer2 = await api.listEventSourceMappings({ FunctionName: name7, ...page }, { signal });
+    const answer2 = await api.listEventSourceMappings({ FunctionName: name8, ...page }, { signal });
     found2.push(...answer2.EventSourceMappings ?? []);
     marker = answer2.NextMarker;
   } while (marker !== void 0 && marker !== "");
@@ -27494,7 +27733,7 @@ async function readSources(name7, api, signal) {
   })).filter(({ state }) => state !== "Deleting").sort((a, b) => a.uuid < b.uuid ? -1 : 1);
 }
 function isMeant({ arn: arn2 }, only) {
-  return only === void 0 || only.some((name7) => name7 === arn2 || arn2.split(/[:/]/).includes(name7));
+  return only === void 0 || only.some((name8) => name8 === arn2 || arn2.split(/[:/]/).includes(name8));
 }
 function sourcesOf(target, { sources }, only) {
   const { sources: wanted2 } = target;
@@ -27544,24 +27783,24 @@ async function restoreFunction(step2, context) {
     return value === void 0 ? value : withAddress(value, former);
   });
 }
-async function reach({ name: name7, qualifier, only }, target, { step: step2, context: { outside: outside2, signal }, atLeast }) {
+async function reach({ name: name8, qualifier, only }, target, { step: step2, context: { outside: outside2, signal }, atLeast }) {
   const api = await outside2.aws.lambda(step2.region);
-  const now = await readState({ name: name7, qualifier }, api, signal);
+  const now = await readState({ name: name8, qualifier }, api, signal);
   const gaps = gapsTo(target, now, { only, atLeast });
-  if (gaps.every(({ begun }) => begun)) return { note: `${name7} was so already` };
+  if (gaps.every(({ begun }) => begun)) return { note: `${name8} was so already` };
   const sources = sourcesOf(target, now, only);
   const toggle = (enabled) => toggleSources(
     sources.filter(([{ state }, wanted2]) => wanted2 === enabled && !isUnderWay(state, enabled)).map(([{ uuid: uuid3 }]) => uuid3),
     { enabled, api, signal }
   );
-  const warm2 = (when) => keepWarm({ name: name7, qualifier, wanted: target.provisioned, when }, now, { api, signal, atLeast });
+  const warm2 = (when) => keepWarm({ name: name8, qualifier, wanted: target.provisioned, when }, now, { api, signal, atLeast });
   await toggle(false);
   await warm2("less");
   if (target.reserved !== void 0 && target.reserved !== now.reserved)
-    await limit(name7, target.reserved, { api, signal });
+    await limit(name8, target.reserved, { api, signal });
   await warm2("more");
   await toggle(true);
-  return { note: `${name7}: ${gaps.map(({ what }) => what).join(", ")} before` };
+  return { note: `${name8}: ${gaps.map(({ what }) => what).join(", ")} before` };
 }
 function isUnderWay(state, enabled) {
   return (enabled ? ["Enabled", "Enabling"] : ["Disabled", "Disabling"]).includes(state);
@@ -27572,14 +27811,14 @@ async function toggleSources(uuids, { enabled, api, signal }) {
   );
 }
 async function keepWarm(change3, { provisioned }, { api, signal, atLeast }) {
-  const { name: name7, qualifier, wanted: wanted2, when } = change3;
+  const { name: name8, qualifier, wanted: wanted2, when } = change3;
   if (wanted2 === void 0 || qualifier === void 0) return;
   const present3 = provisioned === null || provisioned === "unknown" ? void 0 : provisioned;
   const requested = present3?.requested ?? 0;
   const enough = atLeast ? requested >= wanted2 : requested === wanted2;
   if (enough && present3?.status !== "FAILED") return;
   if ((wanted2 < requested ? "less" : "more") !== when) return;
-  const named2 = { FunctionName: name7, Qualifier: qualifier };
+  const named2 = { FunctionName: name8, Qualifier: qualifier };
   if (wanted2 === 0) await api.deleteProvisionedConcurrencyConfig(named2, { signal });
   else
     await api.putProvisionedConcurrencyConfig(
@@ -27668,19 +27907,19 @@ function environmentSettled(step2, about2) {
 }
 function targetSettled(step2, about2) {
   const { look: look4, params, observation, now } = about2;
-  const { role, name: name7, wanted: wanted2, only, drainMs: drainMs2 } = params;
+  const { role, name: name8, wanted: wanted2, only, drainMs: drainMs2 } = params;
   const unfenced = role === "fence" ? { evidence: { fence: "Unfenced" } } : {};
   const failed3 = failureOf2(look4, observation.startedAt);
   if (failed3 !== void 0 && wanted2.provisioned !== void 0 && wanted2.provisioned > 0)
     return {
       state: "broken",
-      problem: problemOf3(step2, `Lambda keeps no concurrency warm for ${name7} in ${step2.region}: ${failed3}.`)
+      problem: problemOf3(step2, `Lambda keeps no concurrency warm for ${name8} in ${step2.region}: ${failed3}.`)
     };
   const gaps = gapsTo(wanted2, look4, { only, atLeast: role === "scale" });
   const note = gaps.map(({ what }) => what).join(", ");
   if (gaps.some(({ begun }) => !begun)) return { state: "not-begun", note, ...unfenced };
   if (gaps.length > 0) return { state: "pending", note, ...unfenced };
-  if (role !== "fence") return { state: "done", note: `${name7} is as wanted` };
+  if (role !== "fence") return { state: "done", note: `${name8} is as wanted` };
   const left = (observation.startedAt ?? observation.at) + drainMs2 - now;
   if (left > 0)
     return {
@@ -27750,25 +27989,25 @@ function leavingSteps(resource, observation, goal) {
   const { from, mode } = goal;
   const looks5 = valueIn(observation, from);
   const active = isActive3(resource, observation, goal);
-  return functionsIn(resource, from).flatMap((name7) => {
-    const look4 = looks5?.[name7];
+  return functionsIn(resource, from).flatMap((name8) => {
+    const look4 = looks5?.[name8];
     if (looks5 !== void 0 && look4 === void 0) return [];
     const rests = active && look4 !== void 0 && gapsTo(standbyTarget(resource), look4, { only: onlyOf(resource), atLeast: false }).length === 0;
-    const fence2 = resource.spec.fence && !rests ? fenceStep(resource, name7, { look: look4, goal }) : void 0;
-    const standby = mode === "planned" && look4 !== void 0 ? standbySteps3(resource, { name: name7, look: look4, region: from, fenced: fence2 !== void 0 }) : [];
+    const fence2 = resource.spec.fence && !rests ? fenceStep(resource, name8, { look: look4, goal }) : void 0;
+    const standby = mode === "planned" && look4 !== void 0 ? standbySteps3(resource, { name: name8, look: look4, region: from, fenced: fence2 !== void 0 }) : [];
     return [...fence2 === void 0 ? [] : [fence2], ...standby];
   });
 }
 function isActive3(resource, observation, { to }) {
   const sources = resource.spec.eventSources === false ? {} : { sources: true };
-  return functionsIn(resource, to).every((name7) => {
-    const look4 = valueIn(observation, to)?.[name7];
+  return functionsIn(resource, to).every((name8) => {
+    const look4 = valueIn(observation, to)?.[name8];
     if (look4 === void 0) return false;
     const target = { ...activeTarget(resource, look4), ...sources };
     return gapsTo(target, look4, { only: onlyOf(resource), atLeast: true }).length === 0;
   });
 }
-function fenceStep(resource, name7, { look: look4, goal }) {
+function fenceStep(resource, name8, { look: look4, goal }) {
   const { spec: spec25 } = resource;
   const { from, mode, fromCondition } = goal;
   const only = onlyOf(resource);
@@ -27785,16 +28024,16 @@ function fenceStep(resource, name7, { look: look4, goal }) {
   const drainMs2 = mode === "planned" ? look4?.timeoutMs ?? 0 : 0;
   const hopeless2 = fromCondition === "down" && mode === "unplanned";
   return {
-    ...draft4(resource, { region: from, role: "fence", name: name7, wanted: wanted2, former, drainMs: drainMs2 }),
-    title: `Fence ${name7} in ${from}: let nothing run`,
+    ...draft4(resource, { region: from, role: "fence", name: name8, wanted: wanted2, former, drainMs: drainMs2 }),
+    title: `Fence ${name8} in ${from}: let nothing run`,
     expectedMs: 3e4 + drainMs2,
     timeoutMs: hopeless2 ? 4e4 : 5 * MINUTE6 + 2 * drainMs2,
     optional: mode === "unplanned",
-    undo: { title: `Let ${name7} in ${from} run again` }
+    undo: { title: `Let ${name8} in ${from} run again` }
   };
 }
 function standbySteps3(resource, about2) {
-  const { name: name7, look: look4, region: region3, fenced: fenced2, phase } = about2;
+  const { name: name8, look: look4, region: region3, fenced: fenced2, phase } = about2;
   const only = onlyOf(resource);
   const wanted2 = standbyTarget(resource);
   const state = fenced2 ? {
@@ -27806,28 +28045,28 @@ function standbySteps3(resource, about2) {
   const former = formerOf3(wanted2, state, only);
   return [
     {
-      ...draft4(resource, { region: region3, role: "standby", name: name7, wanted: wanted2, former, drainMs: 0 }),
+      ...draft4(resource, { region: region3, role: "standby", name: name8, wanted: wanted2, former, drainMs: 0 }),
       ...phase === void 0 ? {} : { phase },
-      title: `Let ${name7} in ${region3} stand by`,
+      title: `Let ${name8} in ${region3} stand by`,
       expectedMs: (wanted2.provisioned ?? 0) > 0 ? 3 * MINUTE6 : 3e4,
       timeoutMs: 20 * MINUTE6,
-      undo: { title: `Give ${name7} in ${region3} its former limits and sources` }
+      undo: { title: `Give ${name8} in ${region3} its former limits and sources` }
     }
   ];
 }
 function activationSteps2(resource, observation, { to }) {
   const looks5 = valueIn(observation, to);
   const only = onlyOf(resource);
-  return functionsIn(resource, to).flatMap((name7) => {
-    const look4 = looks5?.[name7];
+  return functionsIn(resource, to).flatMap((name8) => {
+    const look4 = looks5?.[name8];
     if (look4 === void 0) return [];
-    const steps10 = [...environmentSteps(resource, name7, { look: look4, observation, region: to })];
+    const steps10 = [...environmentSteps(resource, name8, { look: look4, observation, region: to })];
     const target = activeTarget(resource, look4);
     const step2 = (role, wanted2) => ({
       ...draft4(resource, {
         region: to,
         role,
-        name: name7,
+        name: name8,
         wanted: wanted2,
         former: formerOf3(wanted2, look4, only),
         drainMs: 0
@@ -27837,46 +28076,46 @@ function activationSteps2(resource, observation, { to }) {
     if (gapsTo(target, look4, { only, atLeast: true }).length > 0)
       steps10.push({
         ...step2("scale", target),
-        title: look4.reserved === 0 ? `Let ${name7} in ${to} run` : `Scale ${name7} in ${to} up to its active size`,
+        title: look4.reserved === 0 ? `Let ${name8} in ${to} run` : `Scale ${name8} in ${to} up to its active size`,
         expectedMs: resource.spec.provisioned === void 0 ? 2e3 : 3 * MINUTE6,
         timeoutMs: 20 * MINUTE6,
-        undo: { title: `Give ${name7} in ${to} its former concurrency` }
+        undo: { title: `Give ${name8} in ${to} its former concurrency` }
       });
     const sources = resource.spec.eventSources === false ? {} : { sources: true };
     if (gapsTo(sources, look4, { only, atLeast: true }).length > 0)
       steps10.push({
         ...step2("consume", sources),
-        title: `Enable the event sources of ${name7} in ${to}`,
+        title: `Enable the event sources of ${name8} in ${to}`,
         expectedMs: 3e4,
         timeoutMs: 10 * MINUTE6,
-        undo: { title: `Disable the event sources of ${name7} in ${to} again` }
+        undo: { title: `Disable the event sources of ${name8} in ${to} again` }
       });
     return steps10;
   });
 }
-function environmentSteps(resource, name7, at2) {
+function environmentSteps(resource, name8, at2) {
   const { look: look4, observation, region: region3 } = at2;
   const rules3 = rulesIn(resource.spec.environment, region3);
   if (judgeKeys(rules3, look4.keys, observation.inputs).every(({ ok }) => ok === true)) return [];
   const former = formerValues(rules3, look4);
   const reversible = former !== void 0;
-  const action = `environment(${name7})`;
+  const action = `environment(${name8})`;
   return [
     {
       action,
-      title: `Point the environment of ${name7} at ${region3}`,
+      title: `Point the environment of ${name8} at ${region3}`,
       region: region3,
       phase: "config",
       risk: reversible ? "reversible" : "irreversible",
       changes: true,
       expectedMs: 1e4,
       timeoutMs: 10 * MINUTE6,
-      params: { role: "environment", name: name7, rules: { ...rules3 }, former: former ?? {} },
-      calls: environmentCalls(name7, region3),
+      params: { role: "environment", name: name8, rules: { ...rules3 }, former: former ?? {} },
+      calls: environmentCalls(name8, region3),
       reads: Object.values(rules3).flatMap((rule2) => readsOfRule(rule2, region3)),
       after: [],
       repeat: "safe",
-      ...reversible ? { undo: { title: `Put the former environment of ${name7} in ${region3} back` } } : {}
+      ...reversible ? { undo: { title: `Put the former environment of ${name8} in ${region3} back` } } : {}
     }
   ];
 }
@@ -27938,7 +28177,7 @@ eu-west-2: order-worker
   places: ["regions"],
   holdings: functionHoldings,
   observe: observeFunctions,
-  reads: (resource, place) => functionsIn(resource, place).flatMap((name7) => lookCalls5(resource, name7, place)),
+  reads: (resource, place) => functionsIn(resource, place).flatMap((name8) => lookCalls5(resource, name8, place)),
   changes,
   assess: assess7,
   steps: (resource, observation, goal) => [
@@ -27946,7 +28185,7 @@ eu-west-2: order-worker
     ...activationSteps2(resource, observation, goal)
   ],
   protect: (resource, observation, { from }) => Object.entries(valueIn(observation, from) ?? {}).flatMap(
-    ([name7, look4]) => standbySteps3(resource, { name: name7, look: look4, region: from, fenced: false, phase: "fence" })
+    ([name8, look4]) => standbySteps3(resource, { name: name8, look: look4, region: from, fenced: false, phase: "fence" })
   ),
   protected: (resource, observation, { from }) => standbyChecks3(resource, observation, from),
   apply: changeFunction,
@@ -27963,10 +28202,10 @@ eu-west-2: order-worker
 function changes(resource, { from, to }) {
   const hasEnvironment = Object.keys(resource.spec.environment).length > 0;
   return [
-    ...functionsIn(resource, from).flatMap((name7) => limitCalls(resource, name7, from)),
-    ...functionsIn(resource, to).flatMap((name7) => [
-      ...limitCalls(resource, name7, to),
-      ...hasEnvironment ? environmentCalls(name7, to) : []
+    ...functionsIn(resource, from).flatMap((name8) => limitCalls(resource, name8, from)),
+    ...functionsIn(resource, to).flatMap((name8) => [
+      ...limitCalls(resource, name8, to),
+      ...hasEnvironment ? environmentCalls(name8, to) : []
     ])
   ];
 }
@@ -27982,7 +28221,7 @@ function assess7(resource, observation, goal) {
       problems: [{ ...seen.problem, resource: resource.id }]
     };
   const looks5 = seen.state === "seen" ? seen.value : {};
-  const problems3 = names2.flatMap((name7) => problemsOf2(resource, { name: name7, look: looks5[name7], region: to }));
+  const problems3 = names2.flatMap((name8) => problemsOf2(resource, { name: name8, look: looks5[name8], region: to }));
   if (problems3.length > 0) return { state: "blocked", summary: `${label4} cannot be activated`, problems: problems3 };
   const notes = notesOn3(resource, valueIn(observation, goal.from), goal);
   const left = [
@@ -27992,11 +28231,11 @@ function assess7(resource, observation, goal) {
   if (left.length === 0) return { state: "done", summary: `${label4}: active already`, notes };
   return { state: "ready", summary: `${label4}: to be activated`, notes };
 }
-function problemsOf2(resource, { name: name7, look: look4, region: region3 }) {
+function problemsOf2(resource, { name: name8, look: look4, region: region3 }) {
   const where = { resource: resource.id, region: region3 };
   if (look4 === void 0)
-    return [{ ...where, code: "RESOURCE_MISSING", message: `There is no function ${name7} in ${region3}.` }];
-  const message = `The function ${name7} in ${region3} is ${look4.state}.`;
+    return [{ ...where, code: "RESOURCE_MISSING", message: `There is no function ${name8} in ${region3}.` }];
+  const message = `The function ${name8} in ${region3} is ${look4.state}.`;
   const failed3 = {
     ...where,
     code: "RESOURCE_NOT_READY",
@@ -28008,22 +28247,22 @@ function problemsOf2(resource, { name: name7, look: look4, region: region3 }) {
   const unknown2 = {
     ...where,
     code: "RESOURCE_MISSING",
-    message: `The function ${name7} in ${region3} has no alias or version ${qualifier}.`
+    message: `The function ${name8} in ${region3} has no alias or version ${qualifier}.`
   };
   return [
     ...look4.state === "Failed" ? [failed3] : [],
     ...look4.provisioned === "unknown" ? [unknown2] : [],
     ...problemsOfKeys(rulesIn(resource.spec.environment, region3), look4.keys, {
       ...where,
-      label: `environment of ${name7} in ${region3}`
+      label: `environment of ${name8} in ${region3}`
     })
   ];
 }
 function notesOn3(resource, looks5, { from }) {
   if (!resource.spec.fence || resource.spec.reserved?.active !== void 0) return [];
-  return Object.entries(looks5 ?? {}).flatMap(([name7, { reserved }]) => {
+  return Object.entries(looks5 ?? {}).flatMap(([name8, { reserved }]) => {
     if (reserved === null || reserved === 0) return [];
-    const message = `${name7} in ${from} has a reserved concurrency of ${reserved}, which coming back will not restore: say \`reserved: { active: ${reserved} }\`.`;
+    const message = `${name8} in ${from} has a reserved concurrency of ${reserved}, which coming back will not restore: say \`reserved: { active: ${reserved} }\`.`;
     return [{ level: "warning", message }];
   });
 }
@@ -28031,10 +28270,10 @@ function activeChecks(resource, observation, { to }) {
   const seen = seenIn(observation, to);
   const only = onlyOf(resource);
   const unseen3 = seen.state === "failed" ? seen.problem.message : "no such function";
-  return functionsIn(resource, to).map((name7) => {
-    const look4 = valueIn(observation, to)?.[name7];
+  return functionsIn(resource, to).map((name8) => {
+    const look4 = valueIn(observation, to)?.[name8];
     const expected2 = "active, with its concurrency, event sources and environment";
-    if (look4 === void 0) return { name: `${name7} runs in ${to}`, ok: false, expected: expected2, found: unseen3 };
+    if (look4 === void 0) return { name: `${name8} runs in ${to}`, ok: false, expected: expected2, found: unseen3 };
     const target = {
       ...activeTarget(resource, look4),
       ...resource.spec.eventSources === false ? {} : { sources: true }
@@ -28048,7 +28287,7 @@ function activeChecks(resource, observation, { to }) {
     ];
     const found2 = [...bad, ...gaps, ...wrong];
     return {
-      name: `${name7} runs in ${to}`,
+      name: `${name8} runs in ${to}`,
       ok: found2.length === 0,
       expected: expected2,
       found: found2.length === 0 ? look4.state : found2.join(", ")
@@ -28057,13 +28296,13 @@ function activeChecks(resource, observation, { to }) {
 }
 function standbyChecks3(resource, observation, region3) {
   const seen = seenIn(observation, region3);
-  return functionsIn(resource, region3).map((name7) => {
-    const look4 = valueIn(observation, region3)?.[name7];
+  return functionsIn(resource, region3).map((name8) => {
+    const look4 = valueIn(observation, region3)?.[name8];
     const gaps = look4 === void 0 ? [seen.state === "failed" ? seen.problem.message : "no such function"] : gapsTo(standbyTarget(resource), look4, { only: onlyOf(resource), atLeast: false }).map(
       ({ what }) => what
     );
     return {
-      name: `${name7} stands by in ${region3}`,
+      name: `${name8} stands by in ${region3}`,
       ok: gaps.length === 0,
       expected: "the concurrency of a standby, event sources disabled",
       found: gaps.length === 0 ? "stands by" : gaps.join(", ")
@@ -28292,11 +28531,11 @@ function clusterOf3(cluster2) {
     arn: cluster2.ClusterArn ?? "",
     state: cluster2.State ?? "unknown",
     message: cluster2.StateInfo?.Message,
-    size: sizeOf2(cluster2),
+    size: sizeOf3(cluster2),
     brokers: {}
   };
 }
-function sizeOf2({ Provisioned }) {
+function sizeOf3({ Provisioned }) {
   if (Provisioned === void 0) return void 0;
   const { BrokerNodeGroupInfo: nodes, NumberOfBrokerNodes: brokers } = Provisioned;
   return { type: nodes?.InstanceType, brokers, storageGiB: nodes?.StorageInfo?.EbsStorageInfo?.VolumeSize };
@@ -28955,24 +29194,24 @@ async function setAside4(step2, context) {
   const old = await look3(step2, context);
   if (old === void 0 || old.resourceId !== step2.params["resourceId"])
     return { note: "The old primary has given up its name already." };
-  const name7 = asideName(old.id, context.run);
-  await rename({ from: old.id, to: name7 }, step2, context);
+  const name8 = asideName(old.id, context.run);
+  await rename({ from: old.id, to: name8 }, step2, context);
   return {
-    note: `${old.id} is renamed to ${name7}; delete it when it is not needed any more.`,
-    evidence: { renamedTo: name7 }
+    note: `${old.id} is renamed to ${name8}; delete it when it is not needed any more.`,
+    evidence: { renamedTo: name8 }
   };
 }
 async function takeBack2(step2, context) {
   const id = instanceOf3(step2);
-  const name7 = asideName(id, context.run);
-  const found2 = await describeDatabases([id, name7], step2.region, context);
+  const name8 = asideName(id, context.run);
+  const found2 = await describeDatabases([id, name8], step2.region, context);
   if (found2.get(id)?.resourceId === step2.params["resourceId"]) return { note: `${id} has its name.` };
   if (found2.has(id)) {
-    const message = `${name7} cannot be renamed to ${id} in ${step2.region}: another instance has that name.`;
+    const message = `${name8} cannot be renamed to ${id} in ${step2.region}: another instance has that name.`;
     throw fail({ code: "CONFLICT", message, resource: step2.resource, step: step2.id, region: step2.region });
   }
-  await rename({ from: name7, to: id }, step2, context);
-  return { note: `${name7} is renamed back to ${id}.` };
+  await rename({ from: name8, to: id }, step2, context);
+  return { note: `${name8} is renamed back to ${id}.` };
 }
 async function rename(names2, step2, context) {
   const rds = await context.outside.aws.rds(step2.region);
@@ -28990,7 +29229,7 @@ async function replicate2(step2, context) {
   return { note: `${instanceOf3(step2)} is being created as a replica of ${textParam(step2, "source")}.` };
 }
 function replicaInput({ params }) {
-  const text5 = (name7) => typeof params[name7] === "string" ? params[name7] : void 0;
+  const text5 = (name8) => typeof params[name8] === "string" ? params[name8] : void 0;
   const groups = params["securityGroups"];
   const securityGroups = Array.isArray(groups) ? groups.map(String) : [];
   const optional2 = {
@@ -29065,8 +29304,8 @@ async function needed4(step2, context) {
 function instanceOf3(step2) {
   return textParam(step2, "instance");
 }
-function isNamed2(error3, name7) {
-  return error3 instanceof Error && error3.name.replace(/Fault$/, "") === name7;
+function isNamed2(error3, name8) {
+  return error3 instanceof Error && error3.name.replace(/Fault$/, "") === name8;
 }
 var PAGE2 = 100;
 async function describeSnapshots(instances, region3, context) {
@@ -29147,7 +29386,7 @@ async function restoreSnapshot(step2, context) {
   if (present3 !== void 0 && present3.resourceId !== step2.params["replaces"])
     return { note: `${id} exists already.` };
   const rds = await context.outside.aws.rds(step2.region);
-  const text5 = (name7) => textParam(step2, name7) || void 0;
+  const text5 = (name8) => textParam(step2, name8) || void 0;
   const groups = step2.params["securityGroups"];
   await rds.restoreDBInstanceFromDBSnapshot(
     {
@@ -29337,7 +29576,7 @@ function setAsideStep({ id, goal }, old) {
     // The old primary is `<id>-before-<run>` afterwards, which taking the step back renames; a long id is cut.
     calls: [
       ...[id, "*-before-*"].map(
-        (name7) => control4("ModifyDBInstance", dbInstanceArn({ region: region3 }, name7), region3)
+        (name8) => control4("ModifyDBInstance", dbInstanceArn({ region: region3 }, name8), region3)
       ),
       ...lookCalls7(region3)
     ],
@@ -29982,12 +30221,12 @@ var rdsInstance = defineKind({
   },
   verify: (resource, observation, goal) => {
     const seen = seenIn(instancesIn(observation), goal.to);
-    const name7 = `${idIn2(resource, goal.to) ?? resource.id} accepts writes in ${goal.to}`;
+    const name8 = `${idIn2(resource, goal.to) ?? resource.id} accepts writes in ${goal.to}`;
     const expected2 = "available, no replication source, an endpoint";
     if (seen.state !== "seen")
       return [
         {
-          name: name7,
+          name: name8,
           ok: false,
           expected: expected2,
           found: seen.state === "absent" ? "does not exist" : seen.problem.message
@@ -29997,7 +30236,7 @@ var rdsInstance = defineKind({
     const ok = conditionOf(status) === "usable" && source === void 0 && endpoint !== void 0;
     return [
       {
-        name: name7,
+        name: name8,
         ok,
         expected: expected2,
         found: `${status}, ${source === void 0 ? "no replication source" : `replicates from ${source}`}, ${endpoint ?? "no endpoint"}`
@@ -30358,8 +30597,8 @@ function stillLost(step2, observation) {
   }
   return { state: "done", note: `${from} is ${condition}`, evidence: { condition, sentences } };
 }
-function zoneName(name7) {
-  return `${name7.toLowerCase().replace(/\.$/, "").replace(/^\*/, "\\052")}.`;
+function zoneName(name8) {
+  return `${name8.toLowerCase().replace(/\.$/, "").replace(/^\*/, "\\052")}.`;
 }
 function policyOf(record2) {
   if (record2.SetIdentifier === void 0) return "simple";
@@ -30379,8 +30618,8 @@ function leadsTo2(record2, target) {
   const found2 = (record2.ResourceRecords ?? []).map(({ Value }) => plainName(Value ?? ""));
   return found2.length === target.values.length && target.values.every((value) => found2.includes(plainName(value)));
 }
-function emptyRecord({ name: name7, type }) {
-  return { Name: zoneName(name7), Type: type };
+function emptyRecord({ name: name8, type }) {
+  return { Name: zoneName(name8), Type: type };
 }
 function withTarget(record2, target, ttl) {
   const { AliasTarget: alias, ResourceRecords: values, TTL: formerTtl, ...rest } = record2;
@@ -30396,7 +30635,7 @@ function withTarget(record2, target, ttl) {
   return { ...rest, AliasTarget: { DNSName: dnsName, HostedZoneId: hostedZoneId, EvaluateTargetHealth } };
 }
 function without2(record2, fields) {
-  const left = Object.entries(record2).filter(([name7]) => !fields.some((field) => field === name7));
+  const left = Object.entries(record2).filter(([name8]) => !fields.some((field) => field === name8));
   return Object.fromEntries(left);
 }
 function sameRecord(found2, wanted2) {
@@ -30415,8 +30654,8 @@ function comparable(record2) {
     (record2.ResourceRecords ?? []).map(({ Value }) => plainName(Value ?? "")).sort()
   ]);
 }
-function plainName(name7) {
-  return name7.toLowerCase().replace(/\.$/, "").replace(/^dualstack\./, "");
+function plainName(name8) {
+  return name8.toLowerCase().replace(/\.$/, "").replace(/^dualstack\./, "");
 }
 var zoneIdPattern = /^Z[A-Z0-9]{4,31}$/;
 var madeUpId = /^[A-Z0-9]{14,32}$/;
@@ -30531,16 +30770,16 @@ function asIn(records, { present: present3, gone: gone3 }) {
   if (there === present3.length && left === 0) return { state: "done", note };
   return { state: there === 0 ? "not-begun" : "pending", note };
 }
-function isSame(one, other) {
+function isSame2(one, other) {
   return one.SetIdentifier === other.SetIdentifier && policyOf(one) === policyOf(other);
 }
 function formerAlone({ wanted: wanted2, former }) {
-  return (there) => former.some((record2) => isSame(record2, there)) && !wanted2.some((record2) => isSame(record2, there));
+  return (there) => former.some((record2) => isSame2(record2, there)) && !wanted2.some((record2) => isSame2(record2, there));
 }
 function madeByRun({ wanted: wanted2, former }) {
   return (there) => {
-    const made = wanted2.find((record2) => isSame(record2, there));
-    if (made === void 0 || former.some((record2) => isSame(record2, there))) return false;
+    const made = wanted2.find((record2) => isSame2(record2, there));
+    if (made === void 0 || former.some((record2) => isSame2(record2, there))) return false;
     const inTheWay = former.some((record2) => policyOf(record2) !== policyOf(there));
     return inTheWay || sameRecord(made, there);
   };
@@ -30765,10 +31004,10 @@ function endsOf({ wish, records, last }, { to, from }) {
   const fromRecord = last.find(leadsAway) ?? records.find(leadsAway) ?? (left === void 0 ? records[0] : withTarget(emptyRecord(wish), left, wish.ttl)) ?? emptyRecord(wish);
   return { to: bare3(toRecord, to), from: bare3(fromRecord, from) };
 }
-function bare3(record2, name7) {
+function bare3(record2, name8) {
   return {
     ...without2(record2, ["Failover", "Weight"]),
-    SetIdentifier: record2.SetIdentifier ?? name7
+    SetIdentifier: record2.SetIdentifier ?? name8
   };
 }
 function shareOf(records, { to, from }) {
@@ -30840,29 +31079,29 @@ function recordSteps(resource, value, goal) {
   const { records } = value;
   const shifts = stages === void 0 ? [] : shiftsFor({ wish: wishOf(resource), records, change: change3 }, goal, stages);
   if (stages === void 0 || shifts.length === 0) return [wholeStep(resource, value, { goal, change: change3 })];
-  const { name: name7, ttl } = resource.spec;
+  const { name: name8, ttl } = resource.spec;
   const leastMs = Math.max(ttl, ttlOf(records)) * 1e3 + propagationMs;
   const staged = shifts.flatMap(({ percent: percent6, wanted: wanted2, former }) => [
     ...wanted2.length + former.length === 0 ? [] : [
       {
         ...changeStep(resource, { zoneId: value.zoneId, goal, difference: { wanted: wanted2, former } }),
         action: `shift-${percent6}`,
-        title: `Send ${percent6} % of ${name7} to ${goal.to}`,
-        undo: { title: `Put the records of ${name7} back to the stage before` }
+        title: `Send ${percent6} % of ${name8} to ${goal.to}`,
+        undo: { title: `Put the records of ${name8} back to the stage before` }
       }
     ],
-    ...percent6 === 100 ? [] : [holdDraft({ name: name7, percent: percent6, stages, goal, leastMs })]
+    ...percent6 === 100 ? [] : [holdDraft({ name: name8, percent: percent6, stages, goal, leastMs })]
   ]);
   return [...staged, expireStep(resource, goal, leastMs)];
 }
 function wholeStep(resource, value, { goal, change: change3 }) {
-  const { name: name7, pin } = resource.spec;
+  const { name: name8, pin } = resource.spec;
   const difference = differenceOf(value.records, recordsAfter(value.records, change3));
   const alone3 = !pin && goal.mode === "unplanned" && hasFailedOver(resource, value, goal);
   return {
     ...changeStep(resource, { zoneId: value.zoneId, goal, difference }),
     action: "upsert",
-    title: `Lead ${name7} to ${goal.to}`,
+    title: `Lead ${name8} to ${goal.to}`,
     ...alone3 ? { skip: `Route 53 has failed over to ${goal.to} by itself, and pin is false` } : {}
   };
 }
@@ -30870,18 +31109,18 @@ function protectSteps4(resource, value, goal) {
   const pair = standbyChange(resource, { wish: wishOf(resource), records: value.records }, goal);
   if (pair.state !== "change") return [];
   const difference = differenceOf(value.records, recordsAfter(value.records, pair));
-  const { name: name7, ttl, switched } = resource.spec;
+  const { name: name8, ttl, switched } = resource.spec;
   const standBy = {
     ...changeStep(resource, { zoneId: value.zoneId, goal, difference }),
     action: "stand-by",
-    title: `Make ${goal.from} the SECONDARY of ${name7}`
+    title: `Make ${goal.from} the SECONDARY of ${name8}`
   };
   if (switched?.includes(goal.to) !== true) return [standBy];
   const leastMs = Math.max(ttl, ttlOf(value.records)) * 1e3 + propagationMs;
   return [standBy, { ...expireStep(resource, goal, leastMs), provides: ["leads"] }];
 }
 function changeStep(resource, { zoneId, goal, difference }) {
-  const { name: name7, ttl } = resource.spec;
+  const { name: name8, ttl } = resource.spec;
   return {
     region: goal.to,
     phase: "traffic",
@@ -30896,14 +31135,14 @@ function changeStep(resource, { zoneId, goal, difference }) {
     },
     calls: upsertCalls(resource, zoneId),
     watch: ["global"],
-    undo: { title: `Put the former records of ${name7} back` },
+    undo: { title: `Put the former records of ${name8} back` },
     repeat: "safe"
   };
 }
-function expireStep({ spec: { name: name7 } }, goal, holdMs) {
+function expireStep({ spec: { name: name8 } }, goal, holdMs) {
   return {
     action: "expire",
-    title: `Wait until resolvers have dropped what ${name7} said before`,
+    title: `Wait until resolvers have dropped what ${name8} said before`,
     region: goal.to,
     phase: "traffic",
     risk: "none",
@@ -30922,51 +31161,51 @@ function recordJson(record2) {
 }
 var unhealthy = { disabled: true, inverted: true };
 function subjectOf({ id, spec: spec25, regional: regional12 }, value, { from, to }) {
-  const { name: name7 } = spec25;
+  const { name: name8 } = spec25;
   const problem = (code, message, fix) => ({
     problem: { code, message, resource: id, ...fix === void 0 ? {} : { fix } }
   });
   const leadAway = value.records.filter((record2) => leadsTo2(record2, regional12[from]));
   const active = leadAway.find(({ Failover, Weight }) => Failover !== "SECONDARY" && Weight !== 0);
-  if (active === void 0) return problem("REGION_NOT_ACTIVE", `${name7} does not lead to ${from}.`);
+  if (active === void 0) return problem("REGION_NOT_ACTIVE", `${name8} does not lead to ${from}.`);
   if (!value.records.some((record2) => record2 !== active && leadsTo2(record2, regional12[to])))
-    return problem("RESOURCE_NOT_READY", `${name7} has no record that leads to ${to}: DNS could go nowhere.`);
+    return problem("RESOURCE_NOT_READY", `${name8} has no record that leads to ${to}: DNS could go nowhere.`);
   const { HealthCheckId: check } = active;
   if (check === void 0)
     return problem(
       "RESOURCE_NOT_READY",
-      `The record of ${name7} that leads to ${from} has no health check, so DNS never leaves it by itself.`,
+      `The record of ${name8} that leads to ${from} has no health check, so DNS never leaves it by itself.`,
       "Give the record a health check, then plan again."
     );
   const found2 = value.checks[check];
   if (found2 === void 0)
-    return problem("RESOURCE_NOT_READY", `Health check ${check} of ${name7} cannot be read.`);
+    return problem("RESOURCE_NOT_READY", `Health check ${check} of ${name8} cannot be read.`);
   if (found2.type === "RECOVERY_CONTROL")
-    return problem("RESOURCE_NOT_READY", `Health check ${check} of ${name7} follows a routing control.`);
+    return problem("RESOURCE_NOT_READY", `Health check ${check} of ${name8} follows a routing control.`);
   if (found2.healthy === false)
     return problem(
       "RESOURCE_NOT_READY",
-      found2.disabled ? `Health check ${check} of ${name7} is disabled and inverted, as a drill that was not finished leaves it.` : `Health check ${check} of ${name7} is unhealthy already: this is no time for a drill.`,
+      found2.disabled ? `Health check ${check} of ${name8} is disabled and inverted, as a drill that was not finished leaves it.` : `Health check ${check} of ${name8} is unhealthy already: this is no time for a drill.`,
       found2.disabled ? `aws route53 update-health-check --health-check-id ${check} --no-disabled --no-inverted` : void 0
     );
   return { record: active, id: check, check: found2 };
 }
 function assessDrill2(resource, value, goal) {
-  const { name: name7 } = resource.spec;
+  const { name: name8 } = resource.spec;
   const subject = subjectOf(resource, value, goal);
   if ("problem" in subject)
     return {
       state: "blocked",
-      summary: `DNS of ${name7} cannot be practised on`,
+      summary: `DNS of ${name8} cannot be practised on`,
       problems: [subject.problem]
     };
   return {
     state: "ready",
-    summary: `DNS of ${name7} leaves ${goal.from} by health check ${subject.id}, and comes back`,
+    summary: `DNS of ${name8} leaves ${goal.from} by health check ${subject.id}, and comes back`,
     notes: [
       {
         level: "warning",
-        message: `Users of ${name7} are sent to ${goal.to} while the drill lasts, so ${goal.to} must be able to serve them`
+        message: `Users of ${name8} are sent to ${goal.to} while the drill lasts, so ${goal.to} must be able to serve them`
       },
       {
         level: "info",
@@ -30979,7 +31218,7 @@ function drillSteps2(resource, value, goal) {
   const subject = subjectOf(resource, value, goal);
   if (goal.drill !== "dns" || "problem" in subject) return [];
   const { id: check } = subject;
-  const { name: name7, ttl } = resource.spec;
+  const { name: name8, ttl } = resource.spec;
   const was = { disabled: subject.check.disabled, inverted: subject.check.inverted };
   const change3 = {
     region: goal.to,
@@ -31006,7 +31245,7 @@ function drillSteps2(resource, value, goal) {
     {
       ...change3,
       action: "fail-check",
-      title: `Make health check ${check} of ${name7} count as unhealthy`,
+      title: `Make health check ${check} of ${name8} count as unhealthy`,
       phase: "traffic",
       params: { check, wanted: { ...unhealthy }, was },
       undo: { title: `Put health check ${check} back as it was` }
@@ -31014,7 +31253,7 @@ function drillSteps2(resource, value, goal) {
     {
       ...wait,
       action: "leave",
-      title: `Wait until DNS leads ${name7} to ${goal.to}`,
+      title: `Wait until DNS leads ${name8} to ${goal.to}`,
       phase: "verify",
       params: { to: goal.to, alone: true },
       retreats: "fail-check"
@@ -31022,7 +31261,7 @@ function drillSteps2(resource, value, goal) {
     {
       ...change3,
       action: "restore-check",
-      title: `Put health check ${check} of ${name7} back as it was`,
+      title: `Put health check ${check} of ${name8} back as it was`,
       phase: "release",
       params: { check, wanted: was, was: { ...unhealthy } },
       undo: { title: `Make health check ${check} count as unhealthy again` }
@@ -31030,7 +31269,7 @@ function drillSteps2(resource, value, goal) {
     {
       ...wait,
       action: "return",
-      title: `Wait until DNS leads ${name7} to ${goal.from} again`,
+      title: `Wait until DNS leads ${name8} to ${goal.from} again`,
       phase: "release",
       params: { to: goal.from, alone: alone3, check }
     },
@@ -31214,20 +31453,20 @@ function isOnCheck({ params }) {
   return "check" in params;
 }
 function assess9(resource, observation, goal) {
-  const { name: name7, zone } = resource.spec;
+  const { name: name8, zone } = resource.spec;
   const seen = seenIn(observation, "global");
   const blocked5 = (problem) => ({
     state: "blocked",
-    summary: `${name7} cannot be changed`,
+    summary: `${name8} cannot be changed`,
     problems: [{ resource: resource.id, ...problem }]
   });
   if (isSwitched(resource, goal))
-    return { state: "done", summary: `${name7} is led to ${goal.to} by its switch; its records stay` };
+    return { state: "done", summary: `${name8} is led to ${goal.to} by its switch; its records stay` };
   if (seen.state === "failed") return blocked5(seen.problem);
   if (seen.state === "absent")
     return blocked5({ code: "RESOURCE_MISSING", message: `There is no public hosted zone ${zone}.` });
   if (goal.operation === "drill") {
-    return goal.drill === "dns" ? assessDrill2(resource, seen.value, goal) : { state: "done", summary: `${name7} is left alone` };
+    return goal.drill === "dns" ? assessDrill2(resource, seen.value, goal) : { state: "done", summary: `${name8} is left alone` };
   }
   const held = switchedAway(resource, seen.value, goal);
   if (held !== void 0) return blocked5(held);
@@ -31235,35 +31474,35 @@ function assess9(resource, observation, goal) {
   if (change3.state === "impossible")
     return blocked5({
       code: "RESOURCE_NOT_READY",
-      message: `${name7} cannot be led to ${goal.to}: ${change3.why}.`
+      message: `${name8} cannot be led to ${goal.to}: ${change3.why}.`
     });
-  if (change3.state === "done") return { state: "done", summary: `${name7} leads to ${goal.to}` };
+  if (change3.state === "done") return { state: "done", summary: `${name8} leads to ${goal.to}` };
   return {
     state: "ready",
-    summary: `${name7}: ${change3.summary}`,
+    summary: `${name8}: ${change3.summary}`,
     notes: notesOn4(resource, seen.value, goal)
   };
 }
 var longTtl = 300;
 function notesOn4(resource, value, goal) {
-  const { name: name7, pin } = resource.spec;
+  const { name: name8, pin } = resource.spec;
   const notes = [];
   const ttl = ttlOf(value.records);
   if (ttl > longTtl)
     notes.push({
       level: "warning",
-      message: `Resolvers may keep the former answer of ${name7} for ${ttl} s; lower the TTL well before it matters`
+      message: `Resolvers may keep the former answer of ${name8} for ${ttl} s; lower the TTL well before it matters`
     });
   if (goal.stages !== void 0 && value.records.some(({ Region }) => Region !== void 0))
     notes.push({
       level: "warning",
-      message: `${name7} has latency records, which cannot be weighed: its traffic moves at once, not in stages`
+      message: `${name8} has latency records, which cannot be weighed: its traffic moves at once, not in stages`
     });
   if (goal.operation !== "reprotect" && hasFailedOver(resource, value, goal)) {
     const back = pin ? "pinning it keeps DNS from flipping back" : `DNS flips back when ${goal.from} looks healthy again`;
     notes.push({
       level: pin ? "info" : "warning",
-      message: `Route 53 has failed ${name7} over to ${goal.to} by itself; ${back}`
+      message: `Route 53 has failed ${name8} over to ${goal.to} by itself; ${back}`
     });
   }
   return notes;
@@ -31289,10 +31528,10 @@ function staysBeside({ regional: targets }, { records }, goal) {
 }
 function verifyProtected(resource, observation, goal) {
   const value = valueIn(observation, "global");
-  const { name: name7 } = resource.spec;
+  const { name: name8 } = resource.spec;
   return [
     {
-      name: `${name7} leads to ${goal.to}, with ${goal.from} behind it`,
+      name: `${name8} leads to ${goal.to}, with ${goal.from} behind it`,
       ok: value !== void 0 && standbyChange(resource, { wish: wishOf(resource), records: value.records }, goal).state === "done",
       expected: "no pair that leads to one region alone",
       found: foundIn(observation)
@@ -31511,10 +31750,10 @@ function letGo(resource, observation, goal) {
   }));
 }
 function mustLead({ region: region3, resource, id }, inputs) {
-  const [records, leads] = Object.entries(inputs).find(([name8]) => name8.endsWith(".leads")) ?? [];
+  const [records, leads] = Object.entries(inputs).find(([name9]) => name9.endsWith(".leads")) ?? [];
   if (records === void 0 || leads === "yes") return;
-  const name7 = records.replace(/\.leads$/, "");
-  const message = `The records of ${name7} do not lead to ${region3} yet: without the object traffic would leave it.`;
+  const name8 = records.replace(/\.leads$/, "");
+  const message = `The records of ${name8} do not lead to ${region3} yet: without the object traffic would leave it.`;
   throw fail({ code: "RESOURCE_NOT_READY", message, resource, region: region3, step: id });
 }
 async function set2(step2, { outside: outside2, signal, run: run2, inputs }, present3) {
@@ -31561,7 +31800,7 @@ function paramsOf6(step2) {
 }
 var reference = looseObject({
   EndpointReference: string2().optional(),
-  Weight: union([string2(), number2()]).optional()
+  Weight: union([string2(), number3()]).optional()
 });
 var rule = looseObject({
   RuleType: string2(),
@@ -31644,7 +31883,7 @@ function refers({ Items = [], Regions = [], Primary, Secondary }, endpoint) {
   return [...Items, ...Regions, Primary, Secondary].some((each) => each?.EndpointReference === endpoint);
 }
 function sameName(one, other) {
-  const plain6 = (name7) => name7.toLowerCase().replace(/\.$/, "");
+  const plain6 = (name8) => name8.toLowerCase().replace(/\.$/, "");
   return one !== void 0 && plain6(one) === plain6(other);
 }
 async function lookAt4(api, Id, signal) {
@@ -32098,8 +32337,8 @@ async function compareBuckets({ id, regional: regional12 }, { from, to }, contex
   const [source, target] = [regional12[from], regional12[to]];
   if (source === void 0 || target === void 0) return [];
   const [here, there] = await Promise.all([sampleOf(source, from, context), sampleOf(target, to, context)]);
-  const listed3 = (object2) => there.end === void 0 || keyOrder(object2.Key ?? "", there.end) <= 0;
-  const sample = here.objects.filter(listed3);
+  const listed4 = (object2) => there.end === void 0 || keyOrder(object2.Key ?? "", there.end) <= 0;
+  const sample = here.objects.filter(listed4);
   const copies2 = new Map(there.objects.map((object2) => [object2.Key, object2]));
   const isLate = (object2) => context.now - timeOf2(object2) > ON_THE_WAY;
   const lost = sample.filter((object2) => isLate(object2) && !isCopy(object2, copies2.get(object2.Key)));
@@ -32159,10 +32398,10 @@ var lockSpec = union([
 ]).default(false).describe(
   "`true` verifies that Object Lock is enabled for the bucket, as an audit log needs it; `{ mode: COMPLIANCE, days: 2555 }` its default retention as well."
 );
-async function lookAtLock(name7, region3, context) {
+async function lookAtLock(name8, region3, context) {
   const s3 = await context.outside.aws.s3(region3);
   try {
-    const answer2 = await s3.getObjectLockConfiguration({ Bucket: name7 }, { signal: context.signal });
+    const answer2 = await s3.getObjectLockConfiguration({ Bucket: name8 }, { signal: context.signal });
     const { ObjectLockEnabled, Rule } = answer2.ObjectLockConfiguration ?? {};
     const { Mode: mode, Days, Years } = Rule?.DefaultRetention ?? {};
     const days = Days ?? (Years === void 0 ? void 0 : Years * 365);
@@ -32198,19 +32437,19 @@ function lockText({ enabled, mode, days }, withRetention) {
   if (!withRetention) return "Enabled";
   return mode === void 0 || days === void 0 ? "Enabled, no default retention" : `Enabled, ${mode} for ${days} days`;
 }
-async function describeBucket({ name: name7, objectLock }, region3, context) {
+async function describeBucket({ name: name8, objectLock }, region3, context) {
   const s3 = await context.outside.aws.s3(region3);
   const options = { signal: context.signal };
   try {
-    const { BucketRegion } = await s3.headBucket({ Bucket: name7 }, options);
-    const { Status } = await s3.getBucketVersioning({ Bucket: name7 }, options);
-    const rules3 = (await replicationOf(name7, region3, context))?.Rules ?? [];
+    const { BucketRegion } = await s3.headBucket({ Bucket: name8 }, options);
+    const { Status } = await s3.getBucketVersioning({ Bucket: name8 }, options);
+    const rules3 = (await replicationOf(name8, region3, context))?.Rules ?? [];
     return {
       region: BucketRegion,
       versioning: Status,
       targets: rules3.filter((rule2) => rule2.Status === "Enabled").map(bucketOf),
       rules: rules3,
-      ...objectLock ? { objectLock: await lookAtLock(name7, region3, context) } : {},
+      ...objectLock ? { objectLock: await lookAtLock(name8, region3, context) } : {},
       lags: {}
     };
   } catch (error3) {
@@ -32219,10 +32458,10 @@ async function describeBucket({ name: name7, objectLock }, region3, context) {
     return { region: "another region", targets: [], lags: {} };
   }
 }
-async function replicationOf(name7, region3, context) {
+async function replicationOf(name8, region3, context) {
   const s3 = await context.outside.aws.s3(region3);
   try {
-    const answer2 = await s3.getBucketReplication({ Bucket: name7 }, { signal: context.signal });
+    const answer2 = await s3.getBucketReplication({ Bucket: name8 }, { signal: context.signal });
     return answer2.ReplicationConfiguration;
   } catch (error3) {
     if (error3 instanceof Error && error3.name === "ReplicationConfigurationNotFoundError") return void 0;
@@ -32242,10 +32481,10 @@ var dimensionsOf = ({ source, destination }) => ({
 });
 function lagQueries(partners) {
   return partners.flatMap(
-    (partner) => ["ReplicationLatency", "BytesPendingReplication"].map((name7) => ({
-      key: keyOf2(partner, name7),
+    (partner) => ["ReplicationLatency", "BytesPendingReplication"].map((name8) => ({
+      key: keyOf2(partner, name8),
       namespace: "AWS/S3",
-      name: name7,
+      name: name8,
       ...partner.rule === void 0 ? { dimensions: dimensionsOf(partner), anyOf: ["RuleId"] } : { dimensions: { ...dimensionsOf(partner), RuleId: partner.rule } },
       statistic: "Maximum"
     }))
@@ -32430,8 +32669,8 @@ function same3(one, other) {
 function plain3(value) {
   return JSON.parse(JSON.stringify(value ?? null));
 }
-function ruleParam({ params }, name7) {
-  return params[name7] ?? void 0;
+function ruleParam({ params }, name8) {
+  return params[name8] ?? void 0;
 }
 var bucketName = string2().regex(
   /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/,
@@ -32571,9 +32810,9 @@ function ruleOf(resource, goal, former) {
   const { timeControl, storageClass } = resource.spec;
   const time3 = { Minutes: 15 };
   const fields = Object.entries(former ?? {});
-  const outside2 = fields.find(([name7]) => name7 === "Prefix")?.[1];
+  const outside2 = fields.find(([name8]) => name8 === "Prefix")?.[1];
   return {
-    ...Object.fromEntries(fields.filter(([name7]) => name7 !== "Prefix")),
+    ...Object.fromEntries(fields.filter(([name8]) => name8 !== "Prefix")),
     Priority: former?.Priority ?? 1,
     Filter: former?.Filter ?? { Prefix: typeof outside2 === "string" ? outside2 : "" },
     DeleteMarkerReplication: former?.DeleteMarkerReplication ?? { Status: "Disabled" },
@@ -32788,8 +33027,8 @@ async function observeBuckets(resources2, place, context) {
   const found2 = /* @__PURE__ */ new Map();
   await Promise.all(
     resources2.map(async (resource) => {
-      const name7 = resource.regional[place];
-      const look4 = name7 === void 0 ? void 0 : await describeBucket({ name: name7, objectLock: resource.spec.objectLock !== false }, place, context);
+      const name8 = resource.regional[place];
+      const look4 = name8 === void 0 ? void 0 : await describeBucket({ name: name8, objectLock: resource.spec.objectLock !== false }, place, context);
       if (look4 !== void 0) found2.set(resource.id, look4);
     })
   );
@@ -33312,20 +33551,20 @@ function replicateStep3({ secret, region: region3 }, { from }, kmsKey) {
     repeat: "safe"
   };
 }
-function lookCalls10(name7) {
-  return [call11("DescribeSecret", name7), call11("GetSecretValue", name7)];
+function lookCalls10(name8) {
+  return [call11("DescribeSecret", name8), call11("GetSecretValue", name8)];
 }
-function promoteCalls(name7) {
-  return [call11("DescribeSecret", name7), call11("StopReplicationToReplica", name7)];
+function promoteCalls(name8) {
+  return [call11("DescribeSecret", name8), call11("StopReplicationToReplica", name8)];
 }
-function updateCalls(name7) {
-  return ["GetSecretValue", "PutSecretValue", "UpdateSecretVersionStage"].map((action) => call11(action, name7));
+function updateCalls(name8) {
+  return ["GetSecretValue", "PutSecretValue", "UpdateSecretVersionStage"].map((action) => call11(action, name8));
 }
-function replicateCalls2(name7, target) {
-  const { secret } = name7;
+function replicateCalls2(name8, target) {
+  const { secret } = name8;
   return [
-    call11("DescribeSecret", name7),
-    call11("ReplicateSecretToRegions", name7),
+    call11("DescribeSecret", name8),
+    call11("ReplicateSecretToRegions", name8),
     ...["CreateSecret", "PutSecretValue"].map((action) => call11(action, { secret, region: target }))
   ];
 }
@@ -33352,14 +33591,14 @@ function servingSteps4(resource, observation, goal) {
     })
   );
   if (Object.keys(rules3).length === 0) return [];
-  const name7 = nameIn(resource, from);
+  const name8 = nameIn(resource, from);
   const whole = resource.spec.connection !== void 0;
-  const serve = updateStep2(name7, { rules: rules3, whole, former: seen.version });
+  const serve = updateStep2(name8, { rules: rules3, whole, former: seen.version });
   return [
     {
       ...serve,
       action: "serve",
-      title: `Lead the secret ${name7.secret} in ${from} to ${to}`,
+      title: `Lead the secret ${name8.secret} in ${from} to ${to}`,
       // When what reads it has been stopped, and before it starts again.
       phase: "data",
       reads: Object.values(rules3).flatMap((rule2) => readsOfRule(rule2, to)),
@@ -33368,7 +33607,7 @@ function servingSteps4(resource, observation, goal) {
     },
     {
       action: leaves2,
-      title: `Lead the secret ${name7.secret} in ${from} back to ${from}`,
+      title: `Lead the secret ${name8.secret} in ${from} back to ${from}`,
       region: from,
       phase: "restore",
       risk: "irreversible",
@@ -33377,7 +33616,7 @@ function servingSteps4(resource, observation, goal) {
       expectedMs: 2e3,
       timeoutMs: 5 * 6e4,
       params: { ...serve.params, hosts },
-      calls: updateCalls(name7),
+      calls: updateCalls(name8),
       after: ["serve"],
       repeat: "safe"
     }
@@ -33437,8 +33676,8 @@ eu-west-2: shop/database
   protected: (resource, observation, goal) => {
     if (!resource.spec.replicated) return [];
     const found2 = valueIn(observation, goal.to)?.replicas[goal.from] ?? "not replicated";
-    const name7 = `${nameIn(resource, goal.from).secret} in ${goal.from} is a replica of the one in ${goal.to}`;
-    return [{ name: name7, ok: isReplicated2(observation, goal), expected: "InSync", found: found2 }];
+    const name8 = `${nameIn(resource, goal.from).secret} in ${goal.from} is a replica of the one in ${goal.to}`;
+    return [{ name: name8, ok: isReplicated2(observation, goal), expected: "InSync", found: found2 }];
   },
   apply: (step2, context) => {
     if (step2.action === "promote") return promoteSecret(step2, context);
@@ -33496,14 +33735,14 @@ function steps7(resource, observation, goal) {
   const { from, to, mode } = goal;
   const value = valueIn(observation, to);
   if (value === void 0) return [];
-  const name7 = nameIn(resource, to);
+  const name8 = nameIn(resource, to);
   const primary2 = resource.spec.replicated && mode === "planned" && value.replicaOf === from ? { ...nameIn(resource, from), kmsKey: keyFor(resource, observation, to) } : void 0;
   const rules3 = rulesIn(rulesOf(resource.spec), to);
   const right = judgeKeys(rules3, value.keys, observation.inputs).every(({ ok }) => ok === true);
   const whole = resource.spec.connection !== void 0;
   return [
-    ...value.replicaOf === void 0 ? [] : [promoteStep3(name7, primary2, mode)],
-    ...right ? [] : [updateStep2(name7, { rules: rules3, whole, former: value.version })]
+    ...value.replicaOf === void 0 ? [] : [promoteStep3(name8, primary2, mode)],
+    ...right ? [] : [updateStep2(name8, { rules: rules3, whole, former: value.version })]
   ];
 }
 function changes2(resource, goal) {
@@ -33577,7 +33816,7 @@ function verify6(resource, observation, { from, to }) {
 var spec19 = strictObject({
   service: string2().regex(/^[a-z0-9-]{1,63}$/, "must be the code of a service, as `aws service-quotas list-services` has it").describe("The code of the service, such as `ec2` or `fargate`."),
   quota: string2().regex(/^L-[A-Z0-9]{8}$/, "must be the code of a quota, such as `L-1216C47A`").describe("The code of the quota, such as `L-1216C47A` (vCPUs of running On-Demand Standard instances)."),
-  needs: perRegion(number2().positive()).describe(
+  needs: perRegion(number3().positive()).describe(
     "How much of it a failover takes, besides what is in use already; for all regions, or by region."
   )
 });
@@ -33626,10 +33865,10 @@ async function observe13(resources2, place, context) {
   return new Map((await Promise.all(looks5)).flat());
 }
 async function usageOf(metric, place, context) {
-  const { MetricNamespace: namespace, MetricName: name7, MetricDimensions: dimensions } = metric ?? {};
-  if (namespace === void 0 || name7 === void 0 || dimensions === void 0) return void 0;
-  const query = { key: name7, namespace, name: name7, dimensions, statistic: "Maximum" };
-  return (await newestPoints([query], place, context)).get(name7)?.value;
+  const { MetricNamespace: namespace, MetricName: name8, MetricDimensions: dimensions } = metric ?? {};
+  if (namespace === void 0 || name8 === void 0 || dimensions === void 0) return void 0;
+  const query = { key: name8, namespace, name: name8, dimensions, statistic: "Maximum" };
+  return (await newestPoints([query], place, context)).get(name8)?.value;
 }
 function checks3({ spec: block }, observation, { to }) {
   const needs = forRegion(block.needs, to);
@@ -33639,10 +33878,10 @@ function checks3({ spec: block }, observation, { to }) {
   const expected2 = `${needs} free`;
   if (seen.state === "failed") return [{ name: label4, ok: false, expected: expected2, found: seen.problem.message }];
   if (seen.state === "absent") return [{ name: label4, ok: false, expected: expected2, found: "no such quota" }];
-  const { name: name7, limit: limit3, used } = seen.value;
+  const { name: name8, limit: limit3, used } = seen.value;
   const free = limit3 - (used ?? 0);
   const found2 = used === void 0 ? `${limit3}, its use is not measured` : `${free} of ${limit3}`;
-  return [{ name: `${label4} (${name7})`, ok: free >= needs, expected: expected2, found: found2 }];
+  return [{ name: `${label4} (${name8})`, ok: free >= needs, expected: expected2, found: found2 }];
 }
 function callsIn(place) {
   return [
@@ -33736,8 +33975,8 @@ async function publish2(step2, context) {
   const arn2 = textParam(step2, "topic");
   const { title, text: text5, facts: facts2 } = announcementIn(step2, context);
   const api = await outside2.aws.sns(regionOf2(arn2));
-  const attributes = Object.entries(facts2).map(([name7, StringValue]) => [
-    name7,
+  const attributes = Object.entries(facts2).map(([name8, StringValue]) => [
+    name8,
     { DataType: "String", StringValue }
   ]);
   const { MessageId } = await api.publish(
@@ -33786,7 +34025,7 @@ var sqlSpec = strictObject({
   ),
   writeProbe: boolean2().default(false).describe("Also write into a temporary table, in a transaction that is rolled back."),
   query: string2().min(1).optional().describe("One statement, run in a read-only transaction; the first column of its first row counts."),
-  expect: union([string2(), number2(), boolean2()]).optional().describe("What `query` must give; `$to` stands for the region being activated."),
+  expect: union([string2(), number3(), boolean2()]).optional().describe("What `query` must give; `$to` stands for the region being activated."),
   otherWrites: _enum(["warn", "refuse", "ignore"]).default("warn").describe(
     "What it means when the region being left still accepts writes afterwards: a warning, a failed step, or nothing."
   ),
@@ -33815,8 +34054,8 @@ function referencesOf2({ spec: { host: host2, port } }) {
 function addressIn({ spec: { host: host2, port }, regional: regional12 }, place, inputs = {}) {
   const own3 = regional12[place];
   if (own3 !== void 0) {
-    const [name7 = "", ownPort] = own3.split(":");
-    return { host: name7, port: port ?? Number(ownPort ?? DEFAULT_PORT) };
+    const [name8 = "", ownPort] = own3.split(":");
+    return { host: name8, port: port ?? Number(ownPort ?? DEFAULT_PORT) };
   }
   if (host2 === void 0) return void 0;
   const { resource, output } = referenceOf(host2);
@@ -33965,12 +34204,12 @@ async function ask2(resource, place, context) {
   }
 }
 function reasonOf(error3) {
-  const name7 = networkErrorName(error3);
-  if (!(error3 instanceof Error)) return name7;
-  if ("path" in error3 && typeof error3.path === "string") return `${error3.path}: ${name7}`;
-  if (/^28[0-9A-Z]{3}$/.test(name7)) return `the server refuses the user or the password (${name7})`;
-  if (/^(?=.*\d)[0-9A-Z]{5}$/.test(name7)) return `${error3.message} (${name7})`;
-  return name7 === "Error" ? error3.message : name7;
+  const name8 = networkErrorName(error3);
+  if (!(error3 instanceof Error)) return name8;
+  if ("path" in error3 && typeof error3.path === "string") return `${error3.path}: ${name8}`;
+  if (/^28[0-9A-Z]{3}$/.test(name8)) return `the server refuses the user or the password (${name8})`;
+  if (/^(?=.*\d)[0-9A-Z]{5}$/.test(name8)) return `${error3.message} (${name8})`;
+  return name8 === "Error" ? error3.message : name8;
 }
 function assess16(resource, observation, { to }) {
   const seen = seenIn(observation, to);
@@ -34111,38 +34350,38 @@ function lookOf4({ Type = "String", Version = 0, Value = "" }) {
   };
 }
 async function putParameter(step2, context) {
-  const { name: name7, rule: rule2 } = parameterParams(step2);
-  const now = (await readParameters([name7], step2.region, context)).get(name7);
-  if (now === void 0) throw unchangeable4(step2, `There is no parameter ${name7} in ${step2.region}.`);
+  const { name: name8, rule: rule2 } = parameterParams(step2);
+  const now = (await readParameters([name8], step2.region, context)).get(name8);
+  if (now === void 0) throw unchangeable4(step2, `There is no parameter ${name8} in ${step2.region}.`);
   const value = newValue(rule2, now.Value, context);
   if (value === void 0)
     throw unchangeable4(
       step2,
-      `${name7} in ${step2.region} cannot be set: no connection string in it, or no new value for it.`
+      `${name8} in ${step2.region} cannot be set: no connection string in it, or no new value for it.`
     );
-  if (value === now.Value) return { note: `${name7} was right already`, evidence: versionOf2(now.Version) };
-  const version2 = await put2({ name: name7, value, type: now.Type }, step2.region, context);
-  return { note: `${name7} has a new value`, evidence: versionOf2(version2) };
+  if (value === now.Value) return { note: `${name8} was right already`, evidence: versionOf2(now.Version) };
+  const version2 = await put2({ name: name8, value, type: now.Type }, step2.region, context);
+  return { note: `${name8} has a new value`, evidence: versionOf2(version2) };
 }
 async function restoreParameter(step2, context) {
-  const { name: name7, former } = parameterParams(step2);
-  const earlier = `${name7}:${former}`;
-  const found2 = await readParameters([name7, earlier], step2.region, context);
-  const [now, before4] = [found2.get(name7), found2.get(earlier)];
-  if (now === void 0 || now.Version === former) return { note: `${name7} is as it was` };
-  if (before4?.Value === now.Value) return { note: `${name7} has its former value` };
+  const { name: name8, former } = parameterParams(step2);
+  const earlier = `${name8}:${former}`;
+  const found2 = await readParameters([name8, earlier], step2.region, context);
+  const [now, before4] = [found2.get(name8), found2.get(earlier)];
+  if (now === void 0 || now.Version === former) return { note: `${name8} is as it was` };
+  if (before4?.Value === now.Value) return { note: `${name8} has its former value` };
   if (now.Version !== former + 1 || before4?.Value === void 0)
-    return { note: `${name7} is left alone: it has been changed since, by somebody else` };
-  await put2({ name: name7, value: before4.Value, type: now.Type }, step2.region, context);
-  return { note: `${name7} has the value of version ${former} again` };
+    return { note: `${name8} is left alone: it has been changed since, by somebody else` };
+  await put2({ name: name8, value: before4.Value, type: now.Type }, step2.region, context);
+  return { note: `${name8} has the value of version ${former} again` };
 }
-async function put2({ name: name7, value, type }, region3, { outside: outside2, signal }) {
+async function put2({ name: name8, value, type }, region3, { outside: outside2, signal }) {
   const api = await outside2.aws.ssm(region3);
-  const ParameterFilters = [{ Key: "Name", Option: "Equals", Values: [name7] }];
+  const ParameterFilters = [{ Key: "Name", Option: "Equals", Values: [name8] }];
   const { Parameters = [] } = await api.describeParameters({ ParameterFilters }, { signal });
-  const kept = settingsOf3(Parameters.find(({ Name }) => Name === name7));
+  const kept = settingsOf3(Parameters.find(({ Name }) => Name === name8));
   const { Version } = await api.putParameter(
-    { ...kept, Name: name7, Value: value, Type: type, Overwrite: true },
+    { ...kept, Name: name8, Value: value, Type: type, Overwrite: true },
     { signal }
   );
   return Version;
@@ -34201,7 +34440,7 @@ parameters:
       missing: "their tier: standard ones are free"
     }
   ],
-  reads: (resource, place) => Object.keys(resource.spec.parameters).map((name7) => call12("GetParameters", name7, place)),
+  reads: (resource, place) => Object.keys(resource.spec.parameters).map((name8) => call12("GetParameters", name8, place)),
   changes: (resource, { from, to }) => [
     ...changeCalls6(resource, to),
     ...resource.spec.everywhere ? changeCalls6(resource, from) : []
@@ -34217,22 +34456,22 @@ parameters:
   undo: restoreParameter,
   inCode: () => "`aws_ssm_parameter`: ignore `value`.",
   settled: (step2, observation) => {
-    const { name: name7, rule: rule2 } = parameterParams(step2);
+    const { name: name8, rule: rule2 } = parameterParams(step2);
     const seen = seenIn(observation, step2.region);
     if (seen.state === "failed")
-      return { state: "pending", note: `${name7} cannot be seen: ${seen.problem.message}` };
-    const verdict3 = judge2(name7, rule2, {
+      return { state: "pending", note: `${name8} cannot be seen: ${seen.problem.message}` };
+    const verdict3 = judge2(name8, rule2, {
       value: valueIn(observation, step2.region),
       inputs: observation.inputs
     });
     if (verdict3.ok === void 0) return { state: "unobservable" };
-    if (!verdict3.ok) return { state: "not-begun", note: `${name7} does not hold the new value yet` };
-    const version2 = valueIn(observation, step2.region)?.parameters[name7]?.version ?? 0;
-    return { state: "done", note: `${name7}: version ${version2}`, evidence: { version: version2 } };
+    if (!verdict3.ok) return { state: "not-begun", note: `${name8} does not hold the new value yet` };
+    const version2 = valueIn(observation, step2.region)?.parameters[name8]?.version ?? 0;
+    return { state: "done", note: `${name8}: version ${version2}`, evidence: { version: version2 } };
   },
   undone: (step2, observation) => {
-    const { name: name7, former } = parameterParams(step2);
-    const version2 = valueIn(observation, step2.region)?.parameters[name7]?.version;
+    const { name: name8, former } = parameterParams(step2);
+    const version2 = valueIn(observation, step2.region)?.parameters[name8]?.version;
     const back = version2 !== void 0 && version2 !== former + 1;
     return { state: back ? "done" : "pending", note: `version ${version2 ?? "not seen"}` };
   },
@@ -34244,9 +34483,9 @@ async function observe15(resources2, place, context) {
   const found2 = await readParameters(names2, place, context);
   return new Map(
     resources2.map(({ id, spec: { parameters } }) => {
-      const looks5 = Object.keys(parameters).flatMap((name7) => {
-        const parameter = found2.get(name7);
-        return parameter === void 0 ? [] : [[name7, lookOf4(parameter)]];
+      const looks5 = Object.keys(parameters).flatMap((name8) => {
+        const parameter = found2.get(name8);
+        return parameter === void 0 ? [] : [[name8, lookOf4(parameter)]];
       });
       const env = Object.values(parameters).flatMap((rule2) => {
         const value = "fromEnv" in rule2 ? variable2(context.outside, rule2.fromEnv) : void 0;
@@ -34256,8 +34495,8 @@ async function observe15(resources2, place, context) {
     })
   );
 }
-function judge2(name7, rule2, { value, inputs }) {
-  const look4 = value?.parameters[name7];
+function judge2(name8, rule2, { value, inputs }) {
+  const look4 = value?.parameters[name8];
   if (look4 === void 0) return { ok: false, found: "no such parameter" };
   const { address, version: version2, hash } = look4;
   const found2 = `version ${version2}${address === void 0 ? "" : `, ${formatAddress(address)}`}`;
@@ -34290,26 +34529,26 @@ function assess17(resource, observation, goal) {
 }
 function problemsIn4(resource, value, region3) {
   const where = { resource: resource.id, region: region3 };
-  return Object.entries(rulesIn(resource.spec.parameters, region3)).flatMap(([name7, rule2]) => {
-    const look4 = value.parameters[name7];
+  return Object.entries(rulesIn(resource.spec.parameters, region3)).flatMap(([name8, rule2]) => {
+    const look4 = value.parameters[name8];
     if (look4 === void 0)
-      return [{ ...where, code: "RESOURCE_MISSING", message: `There is no parameter ${name7} in ${region3}.` }];
+      return [{ ...where, code: "RESOURCE_MISSING", message: `There is no parameter ${name8} in ${region3}.` }];
     const notReady4 = (message, fix) => [
       { ...where, code: "RESOURCE_NOT_READY", message, fix }
     ];
     if ("value" in rule2 && look4.type === "SecureString")
       return notReady4(
-        `${name7} in ${region3} is a SecureString, and the config gives it a literal value.`,
+        `${name8} in ${region3} is a SecureString, and the config gives it a literal value.`,
         "Use `fromEnv`, `from` or `host`; or make it a String, if it is no secret."
       );
     if ("host" in rule2 && look4.address === void 0)
       return notReady4(
-        `${name7} in ${region3} holds no single host that could be replaced.`,
+        `${name8} in ${region3} holds no single host that could be replaced.`,
         "It must hold a URL with one host, host:port, or a host name."
       );
     if (!("fromEnv" in rule2) || value.env[rule2.fromEnv] !== void 0) return [];
     return notReady4(
-      `The environment variable for ${name7} in ${region3} is not set.`,
+      `The environment variable for ${name8} in ${region3} is not set.`,
       "Set the variable that `fromEnv` names, then plan again."
     );
   });
@@ -34317,26 +34556,26 @@ function problemsIn4(resource, value, region3) {
 function putSteps(resource, observation, { goal, region: region3 }) {
   const value = valueIn(observation, region3);
   const there = region3 === goal.to;
-  return Object.entries(rulesIn(resource.spec.parameters, goal.to)).flatMap(([name7, rule2]) => {
-    const look4 = value?.parameters[name7];
-    if (look4 === void 0 || judge2(name7, rule2, { value, inputs: observation.inputs }).ok === true) return [];
+  return Object.entries(rulesIn(resource.spec.parameters, goal.to)).flatMap(([name8, rule2]) => {
+    const look4 = value?.parameters[name8];
+    if (look4 === void 0 || judge2(name8, rule2, { value, inputs: observation.inputs }).ok === true) return [];
     if ("value" in rule2 && look4.type === "SecureString") return [];
     return [
       {
-        action: `${there ? "put" : "tell"}(${name7})`,
-        title: `Set the parameter ${name7} in ${region3}`,
+        action: `${there ? "put" : "tell"}(${name8})`,
+        title: `Set the parameter ${name8} in ${region3}`,
         region: region3,
         phase: there ? "config" : "release",
         risk: "reversible",
         changes: true,
         expectedMs: 2e3,
         timeoutMs: 5 * 6e4,
-        params: { name: name7, rule: { ...rule2 }, former: look4.version },
-        calls: callsFor(name7, region3),
+        params: { name: name8, rule: { ...rule2 }, former: look4.version },
+        calls: callsFor(name8, region3),
         reads: readsOfRule(rule2, goal.to),
         after: [],
         optional: !there && goal.mode === "unplanned",
-        undo: { title: `Put version ${look4.version} of ${name7} in ${region3} back` },
+        undo: { title: `Put version ${look4.version} of ${name8} in ${region3} back` },
         repeat: "safe"
       }
     ];
@@ -34346,11 +34585,11 @@ function checks4(resource, observation, { goal, region: region3 }) {
   const seen = seenIn(observation, region3);
   const value = valueIn(observation, region3);
   const other = region3 === goal.to ? valueIn(observation, goal.from) : void 0;
-  return Object.entries(rulesIn(resource.spec.parameters, goal.to)).map(([name7, rule2]) => {
-    const { ok, found: found2 } = judge2(name7, rule2, { value, inputs: observation.inputs });
-    const differs = other?.parameters[name7]?.hash !== value?.parameters[name7]?.hash;
+  return Object.entries(rulesIn(resource.spec.parameters, goal.to)).map(([name8, rule2]) => {
+    const { ok, found: found2 } = judge2(name8, rule2, { value, inputs: observation.inputs });
+    const differs = other?.parameters[name8]?.hash !== value?.parameters[name8]?.hash;
     return {
-      name: `${name7} in ${region3}`,
+      name: `${name8} in ${region3}`,
       ok: seen.state === "seen" && (ok ?? (resource.spec.everywhere || differs)),
       expected: `the value for ${goal.to}`,
       found: seen.state === "failed" ? seen.problem.message : found2
@@ -34358,19 +34597,19 @@ function checks4(resource, observation, { goal, region: region3 }) {
   });
 }
 function changeCalls6(resource, region3) {
-  return Object.keys(resource.spec.parameters).flatMap((name7) => callsFor(name7, region3));
+  return Object.keys(resource.spec.parameters).flatMap((name8) => callsFor(name8, region3));
 }
-function callsFor(name7, region3) {
+function callsFor(name8, region3) {
   return [
-    call12("GetParameters", name7, region3),
-    call12("PutParameter", name7, region3),
+    call12("GetParameters", name8, region3),
+    call12("PutParameter", name8, region3),
     // It takes a filter, so there is nothing for IAM to compare with.
     { service: "ssm", action: "DescribeParameters", resource: "*", region: region3, plane: "control" }
   ];
 }
-function call12(action, name7, region3) {
+function call12(action, name8, region3) {
   const plane = action === "GetParameters" ? "data" : "control";
-  return { service: "ssm", action, resource: parameterArn({ region: region3 }, name7), region: region3, plane };
+  return { service: "ssm", action, resource: parameterArn({ region: region3 }, name8), region: region3, plane };
 }
 var spec22 = strictObject({
   endpointId: string2().regex(/^we_\w+$/, "must be the id of a webhook endpoint, we_...").describe("Id of the webhook endpoint in Stripe."),
@@ -34903,7 +35142,7 @@ function createAws(options) {
   const clients = /* @__PURE__ */ new Set();
   const apis = /* @__PURE__ */ new Map();
   const globalRegion = partitionOf2(options.homeRegion).globalRegion;
-  const lazily = (name7, load2) => {
+  const lazily = (name8, load2) => {
     const open4 = async (region3, address) => {
       const service = await load2();
       const endpoint = endpointOverride(service.name, options.env ?? process.env);
@@ -34914,7 +35153,7 @@ function createAws(options) {
       return bind({ service, client, region: region3, now, onCall, onFailure, endpoint });
     };
     return (region3, address) => {
-      const key = `${name7} ${region3} ${address ?? ""}`;
+      const key = `${name8} ${region3} ${address ?? ""}`;
       const kept = apis.get(key) ?? open4(region3, address);
       apis.set(key, kept);
       return kept;
@@ -34996,8 +35235,8 @@ function bind({
   onFailure,
   endpoint
 }) {
-  const methods = Object.entries(service.commands).map(([name7, Command]) => {
-    const operation = name7.charAt(0).toUpperCase() + name7.slice(1);
+  const methods = Object.entries(service.commands).map(([name8, Command]) => {
+    const operation = name8.charAt(0).toUpperCase() + name8.slice(1);
     const method = async (input, options) => {
       const at2 = now();
       const record2 = (ok, errorName) => {
@@ -35033,7 +35272,7 @@ function bind({
         throw noted;
       }
     };
-    return [name7, method];
+    return [name8, method];
   });
   return Object.fromEntries(methods);
 }
@@ -35055,8 +35294,8 @@ function collectDenials() {
       if (errorClass === "denied" && problem.code === "DENIED") noted.set(fixOf(problem), problem);
     },
     take: (said3) => {
-      const told = new Set(said3.map(fixOf));
-      const fresh = [...noted].filter(([fix]) => !told.has(fix));
+      const told2 = new Set(said3.map(fixOf));
+      const fresh = [...noted].filter(([fix]) => !told2.has(fix));
       noted.clear();
       return fresh.map(([fix, { message }]) => `${message} ${fix}`);
     }
@@ -35252,7 +35491,7 @@ async function execCredential(exec2, { folder, env, cluster: cluster2 }) {
     kind: "ExecCredential",
     spec: { interactive: false, ...exec2.provideClusterInfo === true && { cluster: cluster2 } }
   };
-  const added = Object.fromEntries((exec2.env ?? []).map(({ name: name7, value }) => [name7, value]));
+  const added = Object.fromEntries((exec2.env ?? []).map(({ name: name8, value }) => [name8, value]));
   const command2 = exec2.command.includes("/") ? (0, import_node_path3.resolve)(folder, exec2.command) : exec2.command;
   try {
     const { stdout } = await run(command2, exec2.args ?? [], {
@@ -35321,8 +35560,8 @@ var file = object({
 });
 function paths(named2, env) {
   if (named2 !== void 0) return [named2];
-  const listed3 = (env["KUBECONFIG"] ?? "").split(import_node_path4.delimiter).filter((path2) => path2 !== "");
-  return listed3.length > 0 ? listed3 : [(0, import_node_path4.resolve)(env["HOME"] ?? (0, import_node_os2.homedir)(), ".kube/config")];
+  const listed4 = (env["KUBECONFIG"] ?? "").split(import_node_path4.delimiter).filter((path2) => path2 !== "");
+  return listed4.length > 0 ? listed4 : [(0, import_node_path4.resolve)(env["HOME"] ?? (0, import_node_os2.homedir)(), ".kube/config")];
 }
 async function load(path2) {
   let text5;
@@ -35352,21 +35591,21 @@ function firstOf(files, find2) {
   }
   return void 0;
 }
-async function readContext({ context: name7, kubeconfig }, env) {
+async function readContext({ context: name8, kubeconfig }, env) {
   const looked = paths(kubeconfig, env);
   const files = (await Promise.all(looked.map(load))).filter((loaded) => loaded !== void 0);
   const where = looked.join(", ");
   const context = firstOf(
     files,
-    (content2) => content2.contexts?.find((entry) => entry.name === name7)?.context
+    (content2) => content2.contexts?.find((entry) => entry.name === name8)?.context
   );
   if (context === void 0) {
     const known = files.flatMap(({ content: content2 }) => content2.contexts ?? []).map((entry) => entry.name);
     const found2 = known.length === 0 ? "no context at all" : known.join(", ");
     throw fail({
       code: "CONFIG_INVALID",
-      message: `There is no Kubernetes context ${name7} in ${where}.`,
-      expected: name7,
+      message: `There is no Kubernetes context ${name8} in ${where}.`,
+      expected: name8,
       found: found2
     });
   }
@@ -35377,7 +35616,7 @@ async function readContext({ context: name7, kubeconfig }, env) {
   if (ofCluster === void 0) {
     throw fail({
       code: "CONFIG_INVALID",
-      message: `The context ${name7} names a cluster ${context.value.cluster} that is not in ${where}.`
+      message: `The context ${name8} names a cluster ${context.value.cluster} that is not in ${where}.`
     });
   }
   const ofUser = firstOf(
@@ -35481,7 +35720,7 @@ async function eksToken({
     { expiresIn: 60, signingDate: new Date(nowMs), unhoistableHeaders: /* @__PURE__ */ new Set(["x-k8s-aws-id"]) }
   );
   const query = Object.entries(signed.query ?? {}).map(
-    ([name7, value]) => `${encode2(name7)}=${encode2(String(value))}`
+    ([name8, value]) => `${encode2(name8)}=${encode2(String(value))}`
   );
   const presigned = `${url3.origin}/?${query.join("&")}`;
   return `k8s-aws-v1.${Buffer.from(presigned).toString("base64url")}`;
@@ -35494,12 +35733,12 @@ function encode2(text5) {
 }
 var tokenLifeMs = 14 * 6e4;
 async function eksConnection(cluster2, source) {
-  const { name: name7, region: region3 } = cluster2;
+  const { name: name8, region: region3 } = cluster2;
   const { aws, env, now } = source;
   const eks = await aws.eks(region3);
-  const { cluster: found2 } = await eks.describeCluster({ name: name7 });
+  const { cluster: found2 } = await eks.describeCluster({ name: name8 });
   if (found2?.endpoint === void 0) {
-    const message = `The EKS cluster ${name7} in ${region3} has no endpoint yet.`;
+    const message = `The EKS cluster ${name8} in ${region3} has no endpoint yet.`;
     throw fail({
       code: "RESOURCE_NOT_READY",
       message,
@@ -35523,7 +35762,7 @@ async function eksConnection(cluster2, source) {
       if (token === void 0 || now() - token.madeMs >= tokenLifeMs) {
         const madeMs = now();
         const endpoint = endpointOverride("sts", env);
-        const request2 = { cluster: name7, region: region3, credentials: () => aws.credentials(), nowMs: madeMs };
+        const request2 = { cluster: name8, region: region3, credentials: () => aws.credentials(), nowMs: madeMs };
         token = { text: await eksToken({ ...request2, ...endpoint !== void 0 && { endpoint } }), madeMs };
       }
       return { tls: tls2, headers: { authorization: `Bearer ${token.text}` } };
@@ -35572,7 +35811,7 @@ var passedOn = [
 ];
 function createPrograms({ graceMs = 5e3, env = process.env } = {}) {
   const base = Object.fromEntries(
-    passedOn.flatMap((name7) => env[name7] === void 0 ? [] : [[name7, env[name7]]])
+    passedOn.flatMap((name8) => env[name8] === void 0 ? [] : [[name8, env[name8]]])
   );
   return {
     run: async (argv, options) => {
@@ -35625,10 +35864,10 @@ function outcome(child, { graceMs, timeoutMs: timeoutMs2, signal }) {
     });
   });
 }
-function signalGroup(child, name7) {
+function signalGroup(child, name8) {
   if (child.pid === void 0) return;
   try {
-    process.kill(-child.pid, name7);
+    process.kill(-child.pid, name8);
   } catch {
   }
 }
@@ -35735,10 +35974,10 @@ function textOf2(value) {
 async function tlsOf2({ sslmode, caFile, host: host2 }) {
   if (sslmode === "disable") return false;
   const ca = caFile === void 0 ? {} : { ca: await (0, import_promises6.readFile)(caFile, "utf8") };
-  const name7 = (0, import_node_net5.isIP)(host2) === 0 ? { servername: host2 } : {};
+  const name8 = (0, import_node_net5.isIP)(host2) === 0 ? { servername: host2 } : {};
   return {
     ...ca,
-    ...name7,
+    ...name8,
     rejectUnauthorized: sslmode !== "require",
     // The driver hands over a socket without a name, and Node would compare the certificate with `localhost`.
     checkServerIdentity: (_, certificate2) => sslmode === "verify-full" ? (0, import_node_tls3.checkServerIdentity)(host2, certificate2) : void 0
@@ -35792,7 +36031,7 @@ function leaseFiles(directory) {
     acquire: async (lease, now) => {
       await (0, import_promises9.mkdir)(directory, { recursive: true, mode: 448 });
       const current = await newest2(directory);
-      if (current !== void 0 && isHeld2(current.stored, now) && !isSame2(current.stored, lease))
+      if (current !== void 0 && isHeld2(current.stored, now) && !isSame3(current.stored, lease))
         return { acquired: false, lease: current.stored };
       return await advance2(directory, current, lease);
     },
@@ -35816,16 +36055,16 @@ function leaseFiles(directory) {
 function isHeld2(stored, now) {
   return stored.released !== true && stored.expiresAt > now;
 }
-function isSame2(stored, lease) {
+function isSame3(stored, lease) {
   return stored.run === lease.run && stored.holder === lease.holder;
 }
-async function advance2(directory, read4, next3) {
-  const number3 = (read4?.number ?? 0) + 1;
+async function advance2(directory, read5, next3) {
+  const number4 = (read5?.number ?? 0) + 1;
   const stored = { ...next3, tag: (0, import_node_crypto10.randomUUID)() };
   const part3 = (0, import_node_path6.join)(directory, `${stored.tag}.part`);
   try {
     await writeDurably(part3, JSON.stringify(stored), "wx");
-    await (0, import_promises9.link)(part3, pathOf2(directory, number3));
+    await (0, import_promises9.link)(part3, pathOf2(directory, number4));
   } catch (error3) {
     if (!isCode(error3, "EEXIST")) throw error3;
   } finally {
@@ -35833,30 +36072,30 @@ async function advance2(directory, read4, next3) {
   }
   const winner = await newest2(directory);
   if (winner?.stored.tag !== stored.tag) return { acquired: false, lease: winner?.stored ?? next3 };
-  const old = (await numbers(directory)).filter((other) => other < number3);
+  const old = (await numbers(directory)).filter((other) => other < number4);
   await Promise.all(old.map((other) => (0, import_promises9.rm)(pathOf2(directory, other), { force: true })));
   return { acquired: true, tag: stored.tag };
 }
 async function newest2(directory) {
   for (; ; ) {
-    const number3 = Math.max(0, ...await numbers(directory));
-    if (number3 === 0) return void 0;
-    const stored = await readJson(pathOf2(directory, number3));
-    if (stored !== void 0) return { number: number3, stored };
+    const number4 = Math.max(0, ...await numbers(directory));
+    if (number4 === 0) return void 0;
+    const stored = await readJson(pathOf2(directory, number4));
+    if (stored !== void 0) return { number: number4, stored };
   }
 }
 async function numbers(directory) {
   try {
     return (await (0, import_promises9.readdir)(directory)).flatMap(
-      (name7) => /^\d+\.json$/.test(name7) ? [parseInt(name7, 10)] : []
+      (name8) => /^\d+\.json$/.test(name8) ? [parseInt(name8, 10)] : []
     );
   } catch (error3) {
     if (isCode(error3, "ENOENT")) return [];
     throw error3;
   }
 }
-function pathOf2(directory, number3) {
-  return (0, import_node_path6.join)(directory, `${number3}.json`);
+function pathOf2(directory, number4) {
+  return (0, import_node_path6.join)(directory, `${number4}.json`);
 }
 function localStore(directory) {
   const runDirectory = (run2) => (0, import_node_path5.join)(directory, "runs", checked(run2));
@@ -35868,7 +36107,7 @@ function localStore(directory) {
     create: async (record2) => {
       await within(create(runDirectory(record2.run), record2));
     },
-    read: async (run2) => await within(read3(runDirectory(run2), run2)),
+    read: async (run2) => await within(read4(runDirectory(run2), run2)),
     append: async (run2, entries) => {
       await within(append(journalPath(run2), run2, entries));
     },
@@ -35884,14 +36123,14 @@ function localStore(directory) {
     },
     readRequests: async (run2) => await within(readRequests((0, import_node_path5.join)(runDirectory(run2), "requests"))),
     dropRequests: async (run2, names2) => {
-      for (const name7 of names2) await (0, import_promises7.rm)((0, import_node_path5.join)(runDirectory(run2), "requests", checked(name7)), { force: true });
+      for (const name8 of names2) await (0, import_promises7.rm)((0, import_node_path5.join)(runDirectory(run2), "requests", checked(name8)), { force: true });
     }
   };
 }
-function checked(name7) {
-  if (!/^[\w.-]{1,128}$/.test(name7) || name7.startsWith("."))
-    throw fail({ code: "RUN_UNKNOWN", message: `\`${name7.slice(0, 80)}\` cannot be the name of a run.` });
-  return name7;
+function checked(name8) {
+  if (!/^[\w.-]{1,128}$/.test(name8) || name8.startsWith("."))
+    throw fail({ code: "RUN_UNKNOWN", message: `\`${name8.slice(0, 80)}\` cannot be the name of a run.` });
+  return name8;
 }
 async function create(directory, record2) {
   await (0, import_promises7.mkdir)((0, import_node_path5.join)(directory, "requests"), { recursive: true, mode: 448 });
@@ -35906,7 +36145,7 @@ async function create(directory, record2) {
     await (0, import_promises7.rm)(part3, { force: true });
   }
 }
-async function read3(directory, run2) {
+async function read4(directory, run2) {
   const text5 = await readText((0, import_node_path5.join)(directory, "run.json"));
   if (text5 === void 0) return void 0;
   const record2 = parseStored(run2, text5, "The record");
@@ -35947,16 +36186,16 @@ function countLines(text5) {
 async function listRuns(directory, service) {
   const names2 = await (0, import_promises7.readdir)((0, import_node_path5.join)(directory, "runs")).catch(() => []);
   const records = await Promise.all(
-    names2.map((name7) => readJson((0, import_node_path5.join)(directory, "runs", name7, "run.json")))
+    names2.map((name8) => readJson((0, import_node_path5.join)(directory, "runs", name8, "run.json")))
   );
   return records.flatMap((record2) => record2?.service === service ? [record2] : []).sort((a, b) => b.declaredAt - a.declaredAt || (a.run < b.run ? 1 : -1)).map((record2) => record2.run);
 }
 async function readRequests(directory) {
-  const names2 = (await (0, import_promises7.readdir)(directory).catch(() => [])).filter((name7) => name7.endsWith(".json")).sort();
+  const names2 = (await (0, import_promises7.readdir)(directory).catch(() => [])).filter((name8) => name8.endsWith(".json")).sort();
   const found2 = [];
-  for (const name7 of names2) {
-    const request2 = await readJson((0, import_node_path5.join)(directory, name7));
-    if (request2 !== void 0) found2.push({ name: name7, request: request2 });
+  for (const name8 of names2) {
+    const request2 = await readJson((0, import_node_path5.join)(directory, name8));
+    if (request2 !== void 0) found2.push({ name: name8, request: request2 });
   }
   return found2;
 }
@@ -36023,14 +36262,14 @@ function s3Store(input) {
     },
     readRequests: async (run2) => await readRequests2(bucket, `${runKey(run2)}requests/`),
     dropRequests: async (run2, names2) => {
-      for (const name7 of names2) await bucket.remove(`${runKey(run2)}requests/${checked2(name7)}`);
+      for (const name8 of names2) await bucket.remove(`${runKey(run2)}requests/${checked2(name8)}`);
     }
   };
 }
-function checked2(name7) {
-  if (!/^[\w.-]{1,128}$/.test(name7))
-    throw fail({ code: "RUN_UNKNOWN", message: `\`${name7.slice(0, 80)}\` cannot be the name of a run.` });
-  return name7;
+function checked2(name8) {
+  if (!/^[\w.-]{1,128}$/.test(name8))
+    throw fail({ code: "RUN_UNKNOWN", message: `\`${name8.slice(0, 80)}\` cannot be the name of a run.` });
+  return name8;
 }
 function invertedTime(ms) {
   return String(999999999999999 - Math.round(ms)).padStart(15, "0");
@@ -36414,8 +36653,8 @@ function stepText(event, watched, style) {
 }
 function toldInLine(problem) {
   const { code, message, found: found2 } = problem;
-  const told = found2 === void 0 || message.includes(found2) ? [message] : [message, `Found: ${found2}`];
-  const sentences = [...told, `Fix: ${fixOf(problem)}`].map((text5) => {
+  const told2 = found2 === void 0 || message.includes(found2) ? [message] : [message, `Found: ${found2}`];
+  const sentences = [...told2, `Fix: ${fixOf(problem)}`].map((text5) => {
     const clean = cleanText(text5);
     return /[.!?]$/.test(clean) ? clean : `${clean}.`;
   });
@@ -36445,6 +36684,24 @@ function runText(event, style) {
       return [palette.bold(`${event.run} ${event.summary.result}`)];
   }
 }
+var name7 = String.raw`[\p{L}\p{N}_.-]+`;
+var beginning = new RegExp(
+  String.raw`^(${name7}(?:/${name7})?(?::${name7}(?:\([^()\s]+\))?)?)((?:[:,]\s|\s).*)$`,
+  "u"
+);
+function tellTexts(texts, naming) {
+  const sayings = texts.map((text5) => {
+    const clean = cleanText(text5);
+    const [, id = "", rest = clean] = beginning.exec(clean) ?? [];
+    return { item: id, id, texts: [rest], equal: "", joins: rest.startsWith(": ") };
+  });
+  return tellOnce(sayings, naming).map(
+    ({ id, count: count7, members: members2, texts: [rest = ""] }) => id === "" && count7 > 1 ? { about: members2, members: "", rest } : { about: id, members: members2, rest }
+  );
+}
+function toldLine({ about: about2, members: members2, rest }) {
+  return `${about2}${members2 === "" ? "" : ` (${members2})`}${rest}`;
+}
 var phaseTitles = {
   evidence: "Look once more",
   announce: "Tell people",
@@ -36464,7 +36721,7 @@ var phaseTitles = {
 function groupSteps(steps10) {
   const found2 = /* @__PURE__ */ new Map();
   for (const step2 of steps10) {
-    const member = memberOf2(step2);
+    const member = memberOf(step2);
     const shape = shapeOf(step2, member.names);
     const key = JSON.stringify([
       step2.phase,
@@ -36505,33 +36762,14 @@ function groupSteps(steps10) {
     ];
   });
 }
-function memberOf2({ resource, action }) {
-  const item = resource.includes("/") ? resource.slice(resource.indexOf("/") + 1) : "";
-  const inner = /\((.+)\)$/.exec(action)?.[1] ?? "";
-  const names2 = [item, inner].filter((name7) => name7 !== "");
-  return { label: names2.join(" "), names: names2 };
-}
 function shapeOf(step2, names2) {
-  const star = (text5) => names2.reduce(replaceWord, text5);
+  const star = (text5) => starred(text5, names2);
   return {
     id: star(step2.id),
     title: star(step2.title),
     skip: star(step2.skip ?? ""),
     needs: step2.needs.map((need) => [star(targetName(need.on)), star(need.why)])
   };
-}
-function replaceWord(text5, word) {
-  let result = "";
-  let from = 0;
-  for (let at2 = text5.indexOf(word); at2 !== -1; at2 = text5.indexOf(word, from)) {
-    const whole = !isWord(text5[at2 - 1]) && !isWord(text5[at2 + word.length]);
-    result += text5.slice(from, at2) + (whole ? "*" : word);
-    from = at2 + word.length;
-  }
-  return result + text5.slice(from);
-}
-function isWord(character) {
-  return character !== void 0 && /[\p{L}\p{N}_]/u.test(character);
 }
 function targetName(target) {
   if ("step" in target) return target.step;
@@ -36540,8 +36778,8 @@ function targetName(target) {
 }
 function groupNeeds(group) {
   const [step2] = group.steps;
-  const names2 = group.members.length === 0 ? [] : memberOf2(step2).names;
-  const star = (text5) => names2.reduce(replaceWord, text5);
+  const names2 = group.members.length === 0 ? [] : memberOf(step2).names;
+  const star = (text5) => starred(text5, names2);
   return step2.needs.map(({ on, why }) => ({
     target: star(targetName(on)),
     why: star(why),
@@ -36549,19 +36787,19 @@ function groupNeeds(group) {
   }));
 }
 function tellCode(changed2) {
-  const told = /* @__PURE__ */ new Map();
+  const told2 = /* @__PURE__ */ new Map();
   for (const step2 of changed2) {
     if (step2.inCode === void 0) continue;
     const key = JSON.stringify([step2.region, step2.inCode]);
-    const known = told.get(key) ?? { step: step2, resources: /* @__PURE__ */ new Set() };
-    told.set(key, known);
+    const known = told2.get(key) ?? { step: step2, resources: /* @__PURE__ */ new Set() };
+    told2.set(key, known);
     known.resources.add(step2.resource);
   }
   const others = changed2.filter(({ inCode }) => inCode === void 0);
   const lasting = groupSteps(others.filter(({ risk }) => risk !== "reversible"));
   const more = others.filter(({ risk }) => risk === "reversible").length;
   const lines = [
-    ...[...told.values()].map(
+    ...[...told2.values()].map(
       ({ step: { region: region3, inCode = "" }, resources: resources2 }) => `${inCode} (${region3}: ${someOf([...resources2], 8)})`
     ),
     ...lasting.map(
@@ -36586,20 +36824,29 @@ function ownObjectives2({ resources: resources2 = [] }) {
   const order = ["missed", "not measured", "met"];
   return order.flatMap((verdict3) => all.filter((each) => each.verdict === verdict3));
 }
-function objective(resource, name7, { limitMs: limitMs2, measuredMs }) {
+function objective(resource, name8, { limitMs: limitMs2, measuredMs }) {
   if (limitMs2 === void 0) return [];
-  if (measuredMs === void 0) return [{ resource, name: name7, limitMs: limitMs2, verdict: "not measured" }];
-  return [{ resource, name: name7, limitMs: limitMs2, measuredMs, verdict: measuredMs > limitMs2 ? "missed" : "met" }];
+  if (measuredMs === void 0) return [{ resource, name: name8, limitMs: limitMs2, verdict: "not measured" }];
+  return [{ resource, name: name8, limitMs: limitMs2, measuredMs, verdict: measuredMs > limitMs2 ? "missed" : "met" }];
 }
-function objectiveText({ name: name7, limitMs: limitMs2, measuredMs, verdict: verdict3 }) {
-  const what = name7 === "RTO" ? "took" : "lost";
-  return measuredMs === void 0 ? `${name7} of ${roughly(limitMs2)}: ${verdict3}` : `${what} ${roughly(measuredMs)} of ${roughly(limitMs2)}: ${verdict3}`;
+function objectiveText({ name: name8, limitMs: limitMs2, measuredMs, verdict: verdict3 }) {
+  const what = name8 === "RTO" ? "took" : "lost";
+  return measuredMs === void 0 ? `${name8} of ${roughly(limitMs2)}: ${verdict3}` : `${what} ${roughly(measuredMs)} of ${roughly(limitMs2)}: ${verdict3}`;
+}
+function toldObjectives(objectives5) {
+  const verdicts = [...new Set(objectives5.map(({ verdict: verdict3 }) => verdict3))];
+  return verdicts.flatMap((verdict3) => {
+    const own3 = objectives5.filter((each) => each.verdict === verdict3);
+    return tellTexts(own3.map((each) => `${each.resource} ${objectiveText(each)}`)).map((told2) => ({
+      verdict: verdict3,
+      told: told2
+    }));
+  });
 }
 function saidOfOwn(summary) {
-  return ownObjectives2(summary).filter(({ measuredMs }) => measuredMs !== void 0).map((each) => ({
-    text: `${printable(each.resource)} ${objectiveText(each)}`,
-    paint: each.verdict === "missed" ? "red" : "green"
-  }));
+  return toldObjectives(ownObjectives2(summary).filter(({ measuredMs }) => measuredMs !== void 0)).map(
+    ({ verdict: verdict3, told: told2 }) => ({ text: toldLine(told2), paint: verdict3 === "missed" ? "red" : "green" })
+  );
 }
 function renderSummary(summary, plan, style) {
   const sections = [
@@ -36719,33 +36966,35 @@ function failures({ problems: problems3 }, { palette, width }) {
   if (problems3.length === 0) return [];
   return [
     palette.bold(palette.red("What went wrong")),
-    ...problems3.flatMap((problem) => [
+    ...tellProblems(problems3).flatMap(({ problem, members: members2 }) => [
       `  ${palette.bold(problem.code)}${placeOf(problem)}`,
-      ...problemDetails(problem, palette, width - 2).map((line2) => `  ${line2}`)
+      ...[...membersLine(members2, palette, width - 2), ...problemDetails(problem, palette, width - 2)].map(
+        (line2) => `  ${line2}`
+      )
     ])
   ];
 }
 function warnings(summary, style) {
   const { palette, width } = style;
-  const lines = [...new Set(summary.warnings)].flatMap(
-    (text5) => hanging(`  ${palette.yellow(marksOf(style).warning)} `, cleanText(text5), { width })
+  const lines = tellTexts(summary.warnings).flatMap(
+    (told2) => hanging(`  ${palette.yellow(marksOf(style).warning)} `, toldLine(told2), { width })
   );
   return lines.length === 0 ? [] : [palette.bold(palette.yellow("Warnings")), ...lines];
 }
 function afterwards({ result }, plan, style) {
   const { palette, width, state } = style;
   if (state === void 0 && result !== "done") return [];
-  const told = tellCode(
+  const told2 = tellCode(
     plan.steps.filter(
       (step2, index) => step2.skip === void 0 && step2.changes && step2.risk !== "none" && (state === void 0 || state.steps[index]?.status === "done")
     )
   );
-  if (told === void 0) return [];
+  if (told2 === void 0) return [];
   const marks = marksOf(style);
   return [
-    palette.bold(palette.cyan(told.heading)),
-    ...hanging("  ", told.lead, { width }),
-    ...told.lines.flatMap((line2) => hanging(`  ${marks.bullet} `, printable(line2), { width }))
+    palette.bold(palette.cyan(told2.heading)),
+    ...hanging("  ", told2.lead, { width }),
+    ...told2.lines.flatMap((line2) => hanging(`  ${marks.bullet} `, printable(line2), { width }))
   ];
 }
 function nextSteps({ result, run: run2, problems: problems3, counts }, { goal, steps: steps10 }, { palette, width }) {
@@ -36931,7 +37180,7 @@ function connectSteps(list2, { mode, operation }) {
           on: { step: stepId(resource, action) },
           why: "the step before it on the same resource"
         })),
-        ...resource.after.map((name7) => ({ on: { resource: name7 }, why: `the config says after: ${name7}` })),
+        ...resource.after.map((name8) => ({ on: { resource: name8 }, why: `the config says after: ${name8}` })),
         ...readNeeds(draft5, providers),
         ...operation === "drill" && draft5.phase === "release" ? takeBackNeeds(list2, drafts2) : []
       ];
@@ -36947,12 +37196,12 @@ function connectSteps(list2, { mode, operation }) {
 }
 function readNeeds(draft5, providers) {
   const found2 = /* @__PURE__ */ new Map();
-  for (const read4 of draft5.reads ?? []) {
-    const provider = providers.get(`${read4.resource}.${read4.output}`);
+  for (const read5 of draft5.reads ?? []) {
+    const provider = providers.get(`${read5.resource}.${read5.output}`);
     if (provider === void 0 || found2.has(provider.step)) continue;
     found2.set(provider.step, {
       on: { step: provider.step },
-      why: `it takes the ${read4.output} that this creates`
+      why: `it takes the ${read5.output} that this creates`
     });
   }
   return [...found2.values()];
@@ -36978,9 +37227,9 @@ function ofOperation({ input, goal }) {
     const kind = input.registry.get(resource.kind);
     const observation = input.observations.get(resource.id);
     if (kind?.role !== "data" || observation === void 0) return [];
-    return kind.verify(resource, observation, seenAs).filter(({ ok }) => !ok).map(({ name: name7, expected: expected2, found: found2 }) => ({
+    return kind.verify(resource, observation, seenAs).filter(({ ok }) => !ok).map(({ name: name8, expected: expected2, found: found2 }) => ({
       code: "REGION_NOT_ACTIVE",
-      message: `${active} does not pass for the active region. Not so: ${name7}.`,
+      message: `${active} does not pass for the active region. Not so: ${name8}.`,
       resource: resource.id,
       region: active,
       expected: expected2,
@@ -37245,7 +37494,7 @@ function buildPlan(input) {
   const goal = goalOf(input);
   const assessments = assessAll(input, goal);
   const chosen = config2.resources.filter(
-    (resource) => request2.only.length === 0 || request2.only.some((name7) => isOf(resource.id, name7))
+    (resource) => request2.only.length === 0 || request2.only.some((name8) => isOf(resource.id, name8))
   );
   const drafts2 = chosen.map((resource) => ({
     resource,
@@ -37351,7 +37600,7 @@ function goalOf(input) {
 }
 function stagesOf({ failback, resources: resources2 }) {
   if (failback === void 0) return void 0;
-  const isGuard = ({ id }) => failback.guards.some((name7) => isOf(id, name7));
+  const isGuard = ({ id }) => failback.guards.some((name8) => isOf(id, name8));
   return {
     percent: failback.stages,
     holdMs: failback.hold,
@@ -37412,14 +37661,14 @@ function observationOf(observations, resource) {
   return observations.get(resource.id) ?? { at: 0, places: {} };
 }
 async function planService({ config: config2, registry: registry2, looking, clock, denials }, request2, signal) {
-  for (const name7 of request2.only) {
-    if (!config2.resources.some((resource) => isOf(resource.id, name7))) {
+  for (const name8 of request2.only) {
+    if (!config2.resources.some((resource) => isOf(resource.id, name8))) {
       const groups = [...new Set(config2.resources.map((resource) => resource.group))];
       throw fail({
         code: "ONLY_UNKNOWN",
-        message: `--only names \`${name7}\`, which ${config2.file} does not have.`,
+        message: `--only names \`${name8}\`, which ${config2.file} does not have.`,
         expected: groups.join(", "),
-        found: name7
+        found: name8
       });
     }
   }
@@ -37467,11 +37716,11 @@ function losingResources({ steps: steps10 }) {
 function explainLag(plan, style, verbose) {
   const { palette } = style;
   const rows = lagRows(plan);
-  const shown2 = verbose ? rows : rows.slice(0, shownAtMost);
-  const values = shown2.map(({ lag }) => lag.ms === void 0 ? "unknown" : roughly(lag.ms));
+  const shown3 = verbose ? rows : rows.slice(0, shownAtMost);
+  const values = shown3.map(({ lag }) => lag.ms === void 0 ? "unknown" : roughly(lag.ms));
   const column = Math.max(0, ...values.map((value) => value.length));
   const lines = table(
-    shown2.map(({ resource, lag }, position) => {
+    shown3.map(({ resource, lag }, position) => {
       const value = values[position] ?? "";
       const limit3 = rpoOf(plan, resource);
       const over = limit3 !== void 0 && lag.ms !== void 0 && lag.ms > limit3;
@@ -37484,7 +37733,7 @@ function explainLag(plan, style, verbose) {
       ];
     })
   );
-  const rest = rows.slice(shown2.length);
+  const rest = rows.slice(shown3.length);
   const most = rest[0]?.lag.ms;
   if (rest.length === 0) return lines;
   return [
@@ -37596,7 +37845,7 @@ function explainPlan(plan, style) {
   const verbose = style.verbose ?? false;
   const sections = [
     headline(plan, style),
-    blockers(plan.problems, style),
+    blockers(plan.problems, style, verbose),
     facts(plan, style),
     section("Steps", explainSteps(plan, style, verbose), style),
     section("Critical path", criticalPath(plan, style), style),
@@ -37604,8 +37853,8 @@ function explainPlan(plan, style) {
     section("Needs", dependencies(plan, style), style),
     section(
       "Warnings",
-      plan.warnings.flatMap(
-        (warning) => hanging(`  ${style.palette.yellow(marksOf(style).warning)} `, cleanText(warning), style)
+      (verbose ? plan.warnings.map(cleanText) : tellTexts(plan.warnings).map(toldLine)).flatMap(
+        (warning) => hanging(`  ${style.palette.yellow(marksOf(style).warning)} `, warning, style)
       ),
       style
     ),
@@ -37633,20 +37882,22 @@ function headline({ service, goal, assessments, only }, style) {
     ...only.length === 0 ? [] : wrap(`Only ${only.map(printable).join(", ")}: nothing else is touched.`, width).map(palette.yellow)
   ];
 }
-function blockers(problems3, style) {
+function blockers(problems3, style, verbose) {
   if (problems3.length === 0) return [];
   const { palette, width } = style;
   const marks = marksOf(style);
-  const lines = problems3.flatMap((problem) => {
+  const told2 = verbose ? problems3.map((problem) => ({ problem, members: "" })) : tellProblems(problems3);
+  const lines = told2.flatMap(({ problem, members: members2 }) => {
     const place = [problem.resource, problem.region === void 0 ? void 0 : `in ${problem.region}`].filter((part3) => part3 !== void 0).map(printable);
     return [
       `  ${palette.red(marks.failed)} ${palette.bold(problem.code)}${place.length === 0 ? "" : `  ${place.join(" ")}`}`,
+      ...members2 === "" ? [] : hanging("    ", members2, { width, paint: palette.dim }),
       ...hanging("    ", cleanText(problem.message), { width }),
       ...comparison(problem).flatMap((line2) => hanging("    ", line2, { width })),
       ...hanging("    fix: ", cleanText(fixOf(problem)), { width, paint: palette.cyan })
     ];
   });
-  return [palette.bold(palette.red(`Blocked by ${counted(problems3.length, "problem")}`)), ...lines];
+  return [palette.bold(palette.red(`Blocked by ${counted(told2.length, "problem")}`)), ...lines];
 }
 function comparison({ expected: expected2, found: found2 }) {
   if (expected2 === void 0 || found2 === void 0) return [];
@@ -37760,7 +38011,7 @@ function classes({ steps: steps10, estimate: estimate2 }, graph2) {
     (step2, index) => step2.skip === void 0 && (step2.risk === "irreversible" || step2.risk === "lossy") ? [index] : []
   );
   const skipped = steps10.flatMap((step2, index) => step2.skip === void 0 ? [] : [index]);
-  const assign = (name7, indexes, look4) => indexes.length === 0 ? [] : [`  classDef ${name7} ${look4}`, `  class ${indexes.map(nodeId).join(",")} ${name7}`];
+  const assign = (name8, indexes, look4) => indexes.length === 0 ? [] : [`  classDef ${name8} ${look4}`, `  class ${indexes.map(nodeId).join(",")} ${name8}`];
   return [
     ...assign("critical", critical, "stroke-width:3px"),
     ...assign("final", final, "stroke:#c0392b"),
@@ -37850,7 +38101,7 @@ function obstaclesTo(goal, assessed, rpoMs) {
     return [
       ...late === void 0 ? [] : [at2(`${resource.id} is ${late}.`, "Find out what holds the replication up.")],
       ...failed3.map(
-        ({ name: name7, expected: expected2, found: found2 }) => at2(`${capital(name7)}: expected ${expected2}, found ${found2}.`, `Mend it before ${goal.to} is needed.`)
+        ({ name: name8, expected: expected2, found: found2 }) => at2(`${capital(name8)}: expected ${expected2}, found ${found2}.`, `Mend it before ${goal.to} is needed.`)
       )
     ];
   });
@@ -37989,11 +38240,11 @@ function wantedAlarms(config2, monitoring) {
     return regions.map((region3) => alarmOf(rule2, region3, { config: config2, monitoring }));
   });
 }
-function alarmOf({ severity, name: name7, description, metric, above, below: below2, periods, missing: missing4 }, region3, { config: config2, monitoring }) {
+function alarmOf({ severity, name: name8, description, metric, above, below: below2, periods, missing: missing4 }, region3, { config: config2, monitoring }) {
   const topic = monitoring.topics[region3];
   return {
     region: region3,
-    name: `${alarmPrefix(config2.service)}${severity}-${name7}`,
+    name: `${alarmPrefix(config2.service)}${severity}-${name8}`,
     description,
     namespace: metric.namespace,
     metric: metric.name,
@@ -38009,9 +38260,9 @@ function alarmOf({ severity, name: name7, description, metric, above, below: bel
 }
 function healthRules(service, monitoring) {
   const { every, lagOver, lagWarnOver, responseOver, availabilityBelow } = monitoring;
-  const of2 = (what, name7, statistic2) => ({
+  const of2 = (what, name8, statistic2) => ({
     namespace: `MultiRegion/${what}`,
-    name: name7,
+    name: name8,
     dimensions: { Service: service },
     statistic: statistic2,
     period: every
@@ -38072,9 +38323,9 @@ function healthRules(service, monitoring) {
   ];
 }
 function runRules({ service, objectives: objectives5 }, { every }) {
-  const of2 = (what, name7) => ({
+  const of2 = (what, name8) => ({
     namespace: `MultiRegion/${what}`,
-    name: name7,
+    name: name8,
     dimensions: { Service: service },
     statistic: "Maximum",
     period: every
@@ -38103,8 +38354,8 @@ function runRules({ service, objectives: objectives5 }, { every }) {
 }
 function ownRules({ alarms: alarms3 }) {
   return Object.entries(alarms3).map(
-    ([name7, { severity, metric, above, below: below2, for: periods, missing: missing4, region: region3 }]) => ({
-      ...{ severity, name: name7, metric, above, below: below2, periods, missing: missing4, only: region3 },
+    ([name8, { severity, metric, above, below: below2, for: periods, missing: missing4, region: region3 }]) => ({
+      ...{ severity, name: name8, metric, above, below: below2, periods, missing: missing4, only: region3 },
       description: `${metric.statistic} of ${metric.namespace} ${metric.name} is ${above === void 0 ? `below ${below2 ?? 0}` : `above ${above}`}.`
     })
   );
@@ -38124,11 +38375,11 @@ function placesOf2({ regions: given }, regions) {
   if (given !== void 0 && !Array.isArray(given)) return Object.entries(given);
   return (given ?? regions).map((region3) => [region3, {}]);
 }
-function lineOf({ namespace, name: name7, dimensions, statistic: statistic2, period: period2, label: label4 }, { region: region3, own: own3, several }) {
-  const called = label4 ?? (several ? name7 : void 0);
+function lineOf({ namespace, name: name8, dimensions, statistic: statistic2, period: period2, label: label4 }, { region: region3, own: own3, several }) {
+  const called = label4 ?? (several ? name8 : void 0);
   const by = Object.entries({ ...dimensions, ...own3 }).flat();
   return [
-    ...[namespace, name7, ...by],
+    ...[namespace, name8, ...by],
     {
       ...{ region: region3, stat: statistic2, period: period2 / 1e3 },
       label: called === void 0 ? region3 : `${region3} ${called}`
@@ -38155,7 +38406,7 @@ function own2(dashboard, { regions }, { graphs }) {
 }
 function overview({ service, regions }, { every, availabilityBelow, lagOver }) {
   const draw = drawer(readFrom(regions), every);
-  const inRegions = (namespace, name7) => regions.map((region3) => [namespace, name7, "Service", service, "Region", region3, { label: region3 }]);
+  const inRegions = (namespace, name8) => regions.map((region3) => [namespace, name8, "Service", service, "Region", region3, { label: region3 }]);
   return [
     text4(`${service}: Multi-Region Overview`),
     draw("Health of the regions", inRegions("MultiRegion/HealthCheck", "Success"), { stat: "Minimum" }),
@@ -38179,9 +38430,9 @@ function recovery(config2, monitoring) {
   const { service, regions, objectives: objectives5, account } = config2;
   const draw = drawer(readFrom(regions), monitoring.every);
   const objective2 = (ms) => ms === void 0 ? {} : { line: { label: "objective", value: ms / 6e4 } };
-  const one = (what, name7) => [[`MultiRegion/${what}`, name7, "Service", service]];
-  const byOperation = (name7) => operations.map((operation) => [
-    ...["MultiRegion/Run", name7, "Service", service, "Operation", operation],
+  const one = (what, name8) => [[`MultiRegion/${what}`, name8, "Service", service]];
+  const byOperation = (name8) => operations.map((operation) => [
+    ...["MultiRegion/Run", name8, "Service", service, "Operation", operation],
     { label: operation }
   ]);
   return [
@@ -38199,7 +38450,7 @@ function recovery(config2, monitoring) {
 function alarms2(config2, monitoring) {
   const { account } = config2;
   const arns = wantedAlarms(config2, monitoring).map(
-    ({ region: region3, name: name7 }) => alarmArn({ region: region3, ...account === void 0 ? {} : { account } }, name7)
+    ({ region: region3, name: name8 }) => alarmArn({ region: region3, ...account === void 0 ? {} : { account } }, name8)
   );
   return { type: "alarm", width: 24, height: 6, properties: { title: "Alarms", alarms: arns.slice(0, 100) } };
 }
@@ -38345,11 +38596,11 @@ function compareAlarms(region3, wanted2, found2) {
     const action = known === void 0 ? "create" : differences.length > 0 ? "update" : "unchanged";
     return { item: { what: "alarm", region: region3, name: alarm2.name, action, differences }, wanted: { alarm: alarm2 } };
   });
-  const strays = found2.filter(({ AlarmName }) => !wanted2.some(({ name: name7 }) => name7 === AlarmName));
+  const strays = found2.filter(({ AlarmName }) => !wanted2.some(({ name: name8 }) => name8 === AlarmName));
   return [
     ...changes3,
-    ...strays.map(({ AlarmName: name7 = "" }) => ({
-      item: { what: "alarm", region: region3, name: name7, action: "stray", differences: [] }
+    ...strays.map(({ AlarmName: name8 = "" }) => ({
+      item: { what: "alarm", region: region3, name: name8, action: "stray", differences: [] }
     }))
   ];
 }
@@ -38373,18 +38624,18 @@ function alarmDifferences(wanted2, found2) {
     ["actions", true, found2.ActionsEnabled ?? true]
   ];
   return pairs.flatMap(
-    ([name7, expected2, is]) => stableJson(expected2) === stableJson(is ?? null) ? [] : [`${name7}: ${stableJson(expected2)} instead of ${stableJson(is ?? null)}`]
+    ([name8, expected2, is]) => stableJson(expected2) === stableJson(is ?? null) ? [] : [`${name8}: ${stableJson(expected2)} instead of ${stableJson(is ?? null)}`]
   );
 }
 async function compareDashboard({ aws }, region3, dashboard) {
-  const { name: name7, body } = dashboard;
+  const { name: name8, body } = dashboard;
   const item = (action, differences = []) => ({
-    item: { what: "dashboard", name: name7, action, differences },
+    item: { what: "dashboard", name: name8, action, differences },
     wanted: { dashboard }
   });
   const cloudwatch = await aws.cloudwatch(region3);
   try {
-    const { DashboardBody: text5 = "" } = await cloudwatch.getDashboard({ DashboardName: name7 });
+    const { DashboardBody: text5 = "" } = await cloudwatch.getDashboard({ DashboardName: name8 });
     return sameJson(text5, body) ? item("unchanged") : item("update", ["its widgets differ"]);
   } catch (error3) {
     if (classify(error3).class === "not-found") return item("create");
@@ -38404,8 +38655,8 @@ async function put3({ aws }, region3, wanted2) {
     await cloudwatch.putMetricAlarm(alarmInput(wanted2.alarm));
     return;
   }
-  const { name: name7, body } = wanted2.dashboard;
-  await cloudwatch.putDashboard({ DashboardName: name7, DashboardBody: JSON.stringify(body) });
+  const { name: name8, body } = wanted2.dashboard;
+  await cloudwatch.putDashboard({ DashboardName: name8, DashboardBody: JSON.stringify(body) });
 }
 function alarmInput(alarm2) {
   return {
@@ -38471,7 +38722,7 @@ async function drillSimulation(session, about2) {
   const { config: config2, registry: registry2, clock, denials } = session;
   const observations = await lookAtBoth(session, about2);
   const notes = [];
-  const checks5 = requestsFor(about2, config2.regions[0]).flatMap(([name7, request2]) => {
+  const checks5 = requestsFor(about2, config2.regions[0]).flatMap(([name8, request2]) => {
     const began = performance.now();
     const plan = buildPlan({
       ...{ config: config2, registry: registry2, observations, observedAt: clock.now() },
@@ -38479,7 +38730,7 @@ async function drillSimulation(session, about2) {
     });
     const ms = Math.round(performance.now() - began);
     notes.push(...plan.warnings);
-    return [canBePlanned(name7, plan, ms), ...played(name7, plan)];
+    return [canBePlanned(name8, plan, ms), ...played(name8, plan)];
   });
   const refused = denials.take([]).map((found2) => ({
     ...{ name: "everything may be looked at", ok: false, expected: "no refusal", found: found2 }
@@ -38495,22 +38746,22 @@ function requestsFor({ from, to }, home2) {
     ...to === home2 ? [[`failback ${there}`, { from, to, operation: "failback", mode: "planned" }]] : []
   ];
 }
-function canBePlanned(name7, { problems: problems3, steps: steps10, pointOfNoReturn }, ms) {
+function canBePlanned(name8, { problems: problems3, steps: steps10, pointOfNoReturn }, ms) {
   const count7 = steps10.filter(({ skip }) => skip === void 0).length;
   const point = pointOfNoReturn === void 0 ? "" : `, no return after ${pointOfNoReturn}`;
   return {
-    ...{ name: `${name7} is possible`, ok: problems3.length === 0, expected: "nothing in the way", ms },
+    ...{ name: `${name8} is possible`, ok: problems3.length === 0, expected: "nothing in the way", ms },
     found: problems3.length === 0 ? `${count7} steps${point}` : problems3.map(({ code, message }) => `${code}: ${message}`).join(" ")
   };
 }
-function played(name7, plan) {
+function played(name8, plan) {
   const { steps: steps10, problems: problems3, goal, estimate: estimate2, objectives: objectives5 } = plan;
   if (problems3.length > 0 || steps10.length === 0) return [];
   const { status, summary } = rehearse(plan);
   const took = formatDuration(summary.endedAt - summary.declaredAt);
   const path2 = estimate2.criticalPath.join(", ");
   const rehearsal = {
-    ...{ name: `${name7} comes to its end`, ok: status === "done", expected: "every step has its turn" },
+    ...{ name: `${name8} comes to its end`, ok: status === "done", expected: "every step has its turn" },
     found: status === "done" ? `done in ${took}; longest: ${path2}` : `${status} after ${took}`
   };
   const { rtoMs } = objectives5;
@@ -38519,7 +38770,7 @@ function played(name7, plan) {
   return [
     rehearsal,
     {
-      ...{ name: `${name7} keeps the RTO`, ok: summary.rtoMs <= rtoMs },
+      ...{ name: `${name8} keeps the RTO`, ok: summary.rtoMs <= rtoMs },
       ...{ expected: `at most ${formatDuration(rtoMs)}`, found: `${formatDuration(summary.rtoMs)} expected` }
     }
   ];
@@ -38564,11 +38815,11 @@ function replication({ resource, kind, observation }, { away, behind: behind2, r
   ];
 }
 function lagCheck(resource, { ms, source }, rpoMs) {
-  const name7 = `${resource} keeps the RPO`;
+  const name8 = `${resource} keeps the RPO`;
   const expected2 = rpoMs === void 0 ? "a known lag" : `at most ${formatDuration(rpoMs)} behind`;
-  if (ms === void 0) return { name: name7, ok: false, expected: expected2, found: `unknown (${source})` };
+  if (ms === void 0) return { name: name8, ok: false, expected: expected2, found: `unknown (${source})` };
   const found2 = `${formatDuration(ms)} behind (${source})`;
-  return { name: name7, ok: rpoMs === void 0 || ms <= rpoMs, expected: expected2, found: found2 };
+  return { name: name8, ok: rpoMs === void 0 || ms <= rpoMs, expected: expected2, found: found2 };
 }
 async function comparison2({ looking, clock }, { resource, kind }, { goal, signal }) {
   if (kind.compare === void 0) return [];
@@ -38585,12 +38836,12 @@ async function comparison2({ looking, clock }, { resource, kind }, { goal, signa
   } catch (error3) {
     signal?.throwIfAborted();
     const found2 = classify(error3, { region: goal.to }).problem.message;
-    const name7 = `both sides of ${resource.id} can be compared`;
-    return [of(resource.id, { name: name7, ok: false, expected: "an answer", found: found2 })];
+    const name8 = `both sides of ${resource.id} can be compared`;
+    return [of(resource.id, { name: name8, ok: false, expected: "an answer", found: found2 })];
   }
 }
-function of(resource, { name: name7, ok, expected: expected2, found: found2 }) {
-  return { name: name7, ok, expected: expected2, found: found2, resource };
+function of(resource, { name: name8, ok, expected: expected2, found: found2 }) {
+  return { name: name8, ok, expected: expected2, found: found2, resource };
 }
 async function drillHealth(session, { signal }) {
   const regions = await healthOfService(session, signal);
@@ -38636,7 +38887,7 @@ async function watching(session) {
     }))
   ];
 }
-function ofItem({ what, name: name7, region: region3, action, differences }) {
+function ofItem({ what, name: name8, region: region3, action, differences }) {
   const found2 = {
     create: "missing",
     update: differences.join("; "),
@@ -38644,7 +38895,7 @@ function ofItem({ what, name: name7, region: region3, action, differences }) {
     stray: "not wanted"
   };
   return {
-    ...{ name: `${what} ${name7}`, ok: action === "unchanged", expected: "as the config wants it" },
+    ...{ name: `${what} ${name8}`, ok: action === "unchanged", expected: "as the config wants it" },
     found: found2[action],
     ...region3 === void 0 ? {} : { region: region3 }
   };
@@ -38672,8 +38923,8 @@ async function pastRuns({ store, config: config2, clock }) {
       runs.push(summarise(record2, context, { state, now: clock.now(), warnings: [] }));
     } catch (error3) {
       if (!(error3 instanceof FailoverError)) throw error3;
-      const name7 = `the journal of ${run2} can be read`;
-      unreadable.push({ name: name7, ok: false, expected: "an unbroken journal", found: error3.message });
+      const name8 = `the journal of ${run2} can be read`;
+      unreadable.push({ name: name8, ok: false, expected: "an unbroken journal", found: error3.message });
     }
   }
   return { runs, unreadable };
@@ -38727,7 +38978,7 @@ function notesOn6(runs, { config: config2, store }) {
   const none = `No failover or failback is in ${store.place}: RTO and RPO have not been measured yet.`;
   if (runs.length === 0) return [none];
   const notes = [];
-  const rate = (name7, kept, of2) => `${name7} kept by ${kept} of ${of2} runs (${Math.round(100 * kept / of2)} %).`;
+  const rate = (name8, kept, of2) => `${name8} kept by ${kept} of ${of2} runs (${Math.round(100 * kept / of2)} %).`;
   const held = runs.filter(({ rtoObjectiveMs }) => rtoObjectiveMs !== void 0);
   if (rto !== void 0 && held.length > 0)
     notes.push(rate("RTO", held.filter(({ rtoMs }) => (rtoMs ?? Infinity) <= rto).length, held.length));
@@ -38816,7 +39067,7 @@ function renderDrillMarkdown({ service, from, to, startedAt, tookMs, ok, parts, 
     ["Run", run2 === void 0 ? void 0 : markdownCode(run2.id)],
     ["Job", link3 === void 0 ? void 0 : `<${link3}>`]
   ];
-  const rows = facts2.flatMap(([name7, value]) => value === void 0 ? [] : [[name7, value]]);
+  const rows = facts2.flatMap(([name8, value]) => value === void 0 ? [] : [[name8, value]]);
   return [
     `## ${day.slice(0, 10)} ${types2}: ${ok ? "passed" : "not passed"}`,
     markdownTable(["", ""], rows),
@@ -38830,9 +39081,9 @@ function sectionOf({ type, checks: checks5, notes }) {
     ...notes.length === 0 ? [] : [notes.map((note) => `- ${markdownText(note)}`).join("\n")]
   ];
 }
-function rowOf({ name: name7, ok, expected: expected2, found: found2, ms }) {
+function rowOf({ name: name8, ok, expected: expected2, found: found2, ms }) {
   const took = ms === void 0 ? "" : durationOf(ms);
-  return [ok ? "ok" : "**failed**", ...[name7, expected2, found2].map(markdownText), took];
+  return [ok ? "ok" : "**failed**", ...[name8, expected2, found2].map(markdownText), took];
 }
 function measured2(ms, objectiveMs) {
   if (ms === void 0 && objectiveMs === void 0) return void 0;
@@ -38914,20 +39165,36 @@ function partLines({ type, tookMs, checks: checks5, notes }, style) {
   const { palette } = style;
   return [
     `${palette.bold(type)} ${palette.dim(tookMs < 1e3 ? `${tookMs} ms` : formatDuration(tookMs))}`,
-    ...checks5.map((check) => `  ${checkLine(check, style)}`),
-    ...notes.map((note) => palette.dim(`  - ${printable(note)}`))
+    ...toldChecks(checks5).flatMap(({ check, members: members2 }) => [
+      `  ${checkLine(check, style)}`,
+      ...members2 === "" ? [] : [palette.dim(`    ${members2}`)]
+    ]),
+    ...tellTexts(notes).map((note) => palette.dim(`  - ${toldLine(note)}`))
   ];
 }
-function checkLine({ name: name7, ok, expected: expected2, found: found2, ms }, { palette, unicode }) {
+function toldChecks(checks5) {
+  const sayings = checks5.map((check) => {
+    const { name: name8, expected: expected2, found: found2, resource = "", region: region3, ok, ms } = check;
+    const texts = [name8, expected2, found2].map(cleanText);
+    return { item: check, id: resource, texts, equal: JSON.stringify([region3, ok, ms]) };
+  });
+  return tellOnce(sayings).map(
+    ({ items: [check], members: members2, texts: [name8 = "", expected2 = "", found2 = ""] }) => ({
+      check: { ...check, name: name8, expected: expected2, found: found2 },
+      members: members2
+    })
+  );
+}
+function checkLine({ name: name8, ok, expected: expected2, found: found2, ms }, { palette, unicode }) {
   const mark = ok ? palette.green(unicode ? "\u2714" : "+") : palette.red(unicode ? "\u2716" : "x");
   const time3 = ms === void 0 ? "" : palette.dim(` (${ms < 1e3 ? `${ms} ms` : formatDuration(ms)})`);
-  const text5 = ok ? palette.dim(printable(found2)) : `expected ${printable(expected2)}, found ${printable(found2)}`;
-  return `${mark} ${printable(name7)}: ${text5}${time3}`;
+  const text5 = ok ? palette.dim(found2) : `expected ${expected2}, found ${found2}`;
+  return `${mark} ${name8}: ${text5}${time3}`;
 }
 async function requireSync(session, about2, only = []) {
   const { config: config2, registry: registry2 } = session;
   const resources2 = config2.resources.filter(
-    ({ id }) => only.length === 0 || only.some((name7) => isOf(id, name7))
+    ({ id }) => only.length === 0 || only.some((name8) => isOf(id, name8))
   );
   if (!resources2.some(({ kind }) => registry2.get(kind)?.role === "data")) return [];
   const { checks: checks5, notes } = await drillConsistency({ ...session, config: { ...config2, resources: resources2 } }, about2);
@@ -38938,11 +39205,11 @@ async function requireSync(session, about2, only = []) {
   if (first !== void 0) throw new FailoverError([first, ...others]);
   return checks5;
 }
-function failed2({ resource, name: name7, expected: expected2, found: found2 }, { to }) {
+function failed2({ resource, name: name8, expected: expected2, found: found2 }, { to }) {
   return {
     ...{ code: "SYNC_UNPROVEN", region: to, expected: expected2, found: found2 },
     ...resource === void 0 ? {} : { resource },
-    message: `${name7}: expected ${expected2}, found ${found2}.`
+    message: `${name8}: expected ${expected2}, found ${found2}.`
   };
 }
 function renderHealth(service, regions, style) {
@@ -38973,18 +39240,29 @@ function services2(list2, { palette }) {
     const unwell = parts.filter((part3) => part3.state !== "healthy");
     return [
       `  ${service.padEnd(9)} ${colour[state](state.padEnd(9))} ${time3}`.trimEnd(),
-      ...unwell.map((part3) => palette.dim(`    ${part3.resource}: ${printable(part3.detail)}`))
+      ...tellTexts(unwell.map((part3) => `${part3.resource}: ${part3.detail}`)).map(
+        (told2) => palette.dim(`    ${toldLine(told2)}`)
+      )
     ];
   });
 }
 function resources({ resources: list2 }, { palette, unicode }) {
   const marks = marksOf2(unicode);
-  const width = Math.max(0, ...list2.map(({ resource }) => resource.length));
-  return list2.map(({ resource, state, summary, lag }) => {
+  const told2 = tellOnce(
+    list2.map((each) => {
+      const { resource, state, summary, lag } = each;
+      const more = lag === void 0 ? [] : unsaid(summary, lag);
+      const behind2 = more.length === 0 ? "" : ` (${more.join(", ")})`;
+      return { item: each, id: resource, texts: [summary, behind2].map(printable), equal: state };
+    })
+  );
+  const width = Math.max(0, ...told2.map(({ id }) => id.length));
+  return told2.flatMap(({ items: [{ state }], id, members: members2, texts: [summary = "", behind2 = ""] }) => {
     const mark = state === "blocked" ? palette.red(marks.blocked) : palette.green(marks[state]);
-    const more = lag === void 0 ? [] : unsaid(summary, lag);
-    const behind2 = more.length === 0 ? "" : palette.dim(` (${more.map(printable).join(", ")})`);
-    return `  ${mark} ${resource.padEnd(width)}  ${printable(summary)}${behind2}`;
+    return [
+      `  ${mark} ${id.padEnd(width)}  ${summary}${palette.dim(behind2)}`,
+      ...members2 === "" ? [] : [`${" ".repeat(width + 6)}${palette.dim(members2)}`]
+    ];
   });
 }
 function unsaid(summary, { ms, source }) {
@@ -38996,9 +39274,18 @@ function obstacles({ region: region3, obstacles: list2 }, { palette }) {
   if (list2.length === 0) return [];
   return [
     `  ${palette.red(`What makes a failover to ${region3} impossible today:`)}`,
-    ...list2.flatMap(({ sentence: sentence2, fix }) => [
-      `  - ${printable(sentence2)}`,
-      `    ${palette.dim(printable(fix))}`
+    ...tellOnce(
+      list2.map((each) => ({
+        item: each,
+        id: each.resource,
+        texts: [each.sentence, each.fix].map(printable),
+        equal: "",
+        joins: true
+      }))
+    ).flatMap(({ id, count: count7, members: members2, texts: [sentence2 = "", fix = ""] }) => [
+      `  - ${sentence2}`,
+      ...members2 === "" ? [] : [`    ${palette.dim(`${id === "" ? `${count7} resources:` : `${id},`} ${members2}`)}`],
+      `    ${palette.dim(fix)}`
     ])
   ];
 }
@@ -39076,13 +39363,13 @@ function statementsOf(calls, nameOf3) {
       }
     ];
   });
-  const named2 = groupBy(statements, ({ name: name7 }) => name7);
-  return statements.map(({ name: name7, first, resources: resources2, actions }) => {
-    const alone3 = named2.get(name7)?.length === 1;
+  const named2 = groupBy(statements, ({ name: name8 }) => name8);
+  return statements.map(({ name: name8, first, resources: resources2, actions }) => {
+    const alone3 = named2.get(name8)?.length === 1;
     const suffix = alone3 ? "" : actions.map((action) => action.split(":")[1]).join("");
     const condition = conditionOf3(first, resources2);
     return {
-      Sid: `${name7}${suffix}`,
+      Sid: `${name8}${suffix}`,
       Effect: "Allow",
       Action: actions,
       Resource: resources2,
@@ -39191,7 +39478,7 @@ var apiGroups = {
   horizontalpodautoscalers: "autoscaling"
 };
 var clusterWide = ["nodes"];
-function rbacRoles(calls, name7) {
+function rbacRoles(calls, name8) {
   const asked = calls.filter(({ service }) => service === "kubernetes").map(askedOf);
   const namespaces = [...new Set(asked.map(({ namespace }) => namespace))].sort(
     (a = "", b = "") => a < b ? -1 : 1
@@ -39199,27 +39486,27 @@ function rbacRoles(calls, name7) {
   return namespaces.map((namespace) => {
     const rules3 = rulesOf2(asked.filter((each) => each.namespace === namespace));
     const apiVersion = "rbac.authorization.k8s.io/v1";
-    if (namespace === void 0) return { apiVersion, kind: "ClusterRole", metadata: { name: name7 }, rules: rules3 };
-    return { apiVersion, kind: "Role", metadata: { name: name7, namespace }, rules: rules3 };
+    if (namespace === void 0) return { apiVersion, kind: "ClusterRole", metadata: { name: name8 }, rules: rules3 };
+    return { apiVersion, kind: "Role", metadata: { name: name8, namespace }, rules: rules3 };
   });
 }
 function askedOf({ action, resource }) {
   const [verb = "", type = ""] = action.split(" ");
   if (clusterWide.includes(type)) return { verb, type, namespace: void 0, name: void 0 };
-  const [namespace = "", name7] = resource.split("/");
-  return { verb, type, namespace, name: name7 === "*" ? void 0 : name7 };
+  const [namespace = "", name8] = resource.split("/");
+  return { verb, type, namespace, name: name8 === "*" ? void 0 : name8 };
 }
 function rulesOf2(asked) {
   const names2 = /* @__PURE__ */ new Map();
-  for (const { type, verb, name: name7 } of asked) {
+  for (const { type, verb, name: name8 } of asked) {
     const key = `${type} ${verb}`;
     const known = names2.get(key) ?? { type, verb, names: /* @__PURE__ */ new Set() };
-    known.names.add(name7);
+    known.names.add(name8);
     names2.set(key, known);
   }
   const rules3 = /* @__PURE__ */ new Map();
   for (const { type, verb, names: all } of names2.values()) {
-    const bound = all.has(void 0) ? [] : [...all].flatMap((name7) => name7 ?? []).sort();
+    const bound = all.has(void 0) ? [] : [...all].flatMap((name8) => name8 ?? []).sort();
     const key = JSON.stringify([type, bound]);
     const known = rules3.get(key) ?? { type, names: bound, verbs: [] };
     known.verbs.push(verb);
@@ -39235,7 +39522,7 @@ function rulesOf2(asked) {
 var regionPurposes = ["deploy", "health", "monitor"];
 function permissionsFor(config2, registry2, request2) {
   const { region: region3, only } = request2;
-  const unknown2 = only.find((name7) => !config2.resources.some(({ id }) => isOf(id, name7)));
+  const unknown2 = only.find((name8) => !config2.resources.some(({ id }) => isOf(id, name8)));
   if (unknown2 !== void 0)
     throw fail({
       code: "ONLY_UNKNOWN",
@@ -39265,7 +39552,7 @@ function groupsFor(config2, registry2, request2) {
   if (operation === "plan") return [look4];
   const kept = keeping(config2);
   const keep = { purpose: "Keep", noun: "Runs", calls: kept };
-  const read4 = {
+  const read5 = {
     ...keep,
     calls: kept.filter(({ action }) => action === "GetObject" || action === "ListBucket")
   };
@@ -39274,7 +39561,7 @@ function groupsFor(config2, registry2, request2) {
     return [
       { purpose: "Look", calls: everywhere2 },
       { purpose: "Publish", calls: publishCalls(config2.regions) },
-      read4
+      read5
     ];
   }
   if (operation === "monitor")
@@ -39289,7 +39576,7 @@ function groupsFor(config2, registry2, request2) {
   if (operation === "deploy") return [...deploying(config2, registry2, request2), keep, publish3];
   if (calls !== void 0) return [look4, { purpose: "Change", calls }, keep, publish3];
   if (operation === "drill" && (request2.drill ?? "dns") !== "dns")
-    return [look4, { purpose: "Watch", calls: drillCalls2(config2) }, read4];
+    return [look4, { purpose: "Watch", calls: drillCalls2(config2) }, read5];
   const changes3 = possible(
     { config: config2, registry: registry2 },
     request2,
@@ -39307,7 +39594,7 @@ function groupsFor(config2, registry2, request2) {
 function deploying(config2, registry2, { only }) {
   const { resources: resources2, regions } = config2;
   const targets = resources2.filter(
-    (resource) => registry2.get(resource.kind)?.deploys !== void 0 && (only.length === 0 || only.some((name7) => isOf(resource.id, name7)))
+    (resource) => registry2.get(resource.kind)?.deploys !== void 0 && (only.length === 0 || only.some((name8) => isOf(resource.id, name8)))
   );
   const changes3 = targets.flatMap(
     (resource) => regions.flatMap((region3) => registry2.get(resource.kind)?.deploys?.(resource, region3) ?? [])
@@ -39341,7 +39628,7 @@ function possible({ config: config2, registry: registry2 }, request2, foresee) {
     ...{ from, to, operation, mode: each, fromCondition: "up" },
     ...stages === void 0 ? {} : { stages }
   }));
-  return config2.resources.filter(({ id }) => only.length === 0 || only.some((name7) => isOf(id, name7))).flatMap((resource) => {
+  return config2.resources.filter(({ id }) => only.length === 0 || only.some((name8) => isOf(id, name8))).flatMap((resource) => {
     const kind = registry2.get(resource.kind);
     return kind === void 0 || !takesPart(kind, operation) ? [] : goals.flatMap((goal) => foresee(kind, resource, goal) ?? []);
   });
@@ -39365,12 +39652,12 @@ function keeping({ witness: witness2 }) {
 }
 function renderMonitoring(service, items, { palette, applied }) {
   const marks = { create: palette.green("+"), update: palette.yellow("~"), stray: palette.dim("?") };
-  const lines = items.flatMap(({ what, region: region3, name: name7, action, differences }) => {
+  const lines = items.flatMap(({ what, region: region3, name: name8, action, differences }) => {
     if (action === "unchanged") return [];
     const place = region3 === void 0 ? "" : ` in ${region3}`;
     const left = action === "stray" ? palette.dim(" (not wanted any more; left alone)") : "";
     return [
-      `  ${marks[action]} ${what} ${printable(name7)}${place}${left}`,
+      `  ${marks[action]} ${what} ${printable(name8)}${place}${left}`,
       ...differences.map((difference) => palette.dim(`      ${printable(difference)}`))
     ];
   });
@@ -39453,9 +39740,9 @@ function timelineOf(report, most = mostRows) {
     ({ startedAt, endedAt }) => startedAt !== void 0 && endedAt !== void 0
   );
   const groups = begun.length <= most ? begun.map((step2) => ({ name: step2.id, steps: [step2] })) : groupsOf(begun, byId);
-  const rows = groups.map(({ name: name7, steps: steps10 }) => {
+  const rows = groups.map(({ name: name8, steps: steps10 }) => {
     const bars = steps10.map((step2) => barOf(step2, critical.has(step2.id)));
-    return { name: name7, phase: steps10[0]?.phase ?? "evidence", count: steps10.length, bars, whole: wholeOf(bars) };
+    return { name: name8, phase: steps10[0]?.phase ?? "evidence", count: steps10.length, bars, whole: wholeOf(bars) };
   }).sort(
     (a, b) => phases.indexOf(a.phase) - phases.indexOf(b.phase) || a.whole.startedAt - b.whole.startedAt
   );
@@ -39542,9 +39829,9 @@ function axisTicks(lengthMs, most = 8) {
   const units2 = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400].map(
     (seconds) => seconds * 1e3
   );
-  const unit = units2.find((each) => lengthMs / each <= most) ?? Math.ceil(lengthMs / most / 864e5) * 864e5;
+  const unit2 = units2.find((each) => lengthMs / each <= most) ?? Math.ceil(lengthMs / most / 864e5) * 864e5;
   const ticks = [];
-  for (let at2 = 0; at2 <= lengthMs; at2 += unit) ticks.push(at2);
+  for (let at2 = 0; at2 <= lengthMs; at2 += unit2) ticks.push(at2);
   return ticks;
 }
 function formatMoment(at2) {
@@ -39718,8 +40005,8 @@ function htmlProse(text5) {
 }
 function htmlTable(caption, columns, groups) {
   const classOf2 = (index) => {
-    const name7 = columns[index]?.className;
-    return name7 === void 0 ? "" : ` class="${name7}"`;
+    const name8 = columns[index]?.className;
+    return name8 === void 0 ? "" : ` class="${name8}"`;
   };
   const head = columns.map(({ title }, index) => `<th scope="col"${classOf2(index)}>${htmlText(title)}</th>`);
   const row = (cells) => {
@@ -39785,9 +40072,9 @@ function drawMark({ label: label4, kind, at: at2 }, { x, index, height }) {
   const end = x > 50;
   return `<g><title>${htmlText(label4)}: ${formatTime(at2)} UTC</title><line class="moment ${kind}" x1="${percent5(x)}" x2="${percent5(x)}" y1="${y}" y2="${height}"/><text class="said ${kind}" x="${percent5(x)}" dx="${end ? -6 : 6}" y="${y}" text-anchor="${end ? "end" : "start"}">${htmlText(label4)} ${formatTime(at2).slice(0, 5)}</text></g>`;
 }
-function drawRow({ name: name7, count: count7, whole, bars }, { y, share }) {
+function drawRow({ name: name8, count: count7, whole, bars }, { y, share }) {
   const took = formatDuration(whole.endedAt - whole.startedAt);
-  const title = `${htmlText(name7)}${count7 === 1 ? "" : `, ${count7} steps`}: ${formatTime(whole.startedAt)} to ${formatTime(whole.endedAt)} UTC, ${took}, ${words3[whole.look]}${whole.critical ? ", on the critical path" : ""}`;
+  const title = `${htmlText(name8)}${count7 === 1 ? "" : `, ${count7} steps`}: ${formatTime(whole.startedAt)} to ${formatTime(whole.endedAt)} UTC, ${took}, ${words3[whole.look]}${whole.critical ? ", on the critical path" : ""}`;
   const critical = count7 === 1 ? [] : bars.filter((bar) => bar.critical);
   const drawn = [
     drawBar(count7 === 1 ? whole : { ...whole, critical: false }, {
@@ -39797,7 +40084,7 @@ function drawRow({ name: name7, count: count7, whole, bars }, { y, share }) {
     }),
     ...critical.map((bar) => drawBar(bar, { y: y + (rowHeight + barHeight) / 2 - 3, share, height: 4 }))
   ];
-  const text5 = `${htmlText(name7)}${count7 === 1 ? "" : ` \xD7${count7}`}<tspan class="took" dx="6">${took}</tspan>`;
+  const text5 = `${htmlText(name8)}${count7 === 1 ? "" : ` \xD7${count7}`}<tspan class="took" dx="6">${took}</tspan>`;
   const strong = count7 === 1 && (whole.critical || whole.look === "failed") ? " strong" : "";
   return `<g class="row${whole.critical ? " critical" : ""}${strong}"><title>${title}</title>${drawn.join("")}${label2(text5, { start: share(whole.startedAt), end: share(whole.endedAt), y: y + rowHeight / 2 })}</g>`;
 }
@@ -39894,21 +40181,29 @@ function foldedRow(report, {
 var longTable = 24;
 function problems({ summary }) {
   if (summary.problems.length === 0) return void 0;
-  const all = summary.problems.map((problem) => {
+  const all = tellProblems(summary.problems, "every").map(({ problem, members: members2 }) => {
     const facts2 = [
       ["Expected", problem.expected],
       ["Found", problem.found],
       ["To do", fixOf(problem)]
     ].flatMap(
-      ([name7, text5]) => text5 === void 0 || text5 === "" ? [] : [`<dt>${name7 ?? ""}</dt><dd>${htmlProse(text5)}</dd>`]
+      ([name8, text5]) => text5 === void 0 || text5 === "" ? [] : [`<dt>${name8 ?? ""}</dt><dd>${htmlProse(text5)}</dd>`]
     );
-    return `<div class="problem"><strong>${htmlText(problem.code)}</strong> ${placeOf4(problem)}<p>${htmlProse(problem.message)}</p><dl>${facts2.join("")}</dl></div>`;
+    const of2 = members2 === "" ? "" : ` <span class="soft">(${htmlNames(members2)})</span>`;
+    return `<div class="problem"><strong>${htmlText(problem.code)}</strong> ${placeOf4(problem)}${of2}<p>${htmlProse(problem.message)}</p><dl>${facts2.join("")}</dl></div>`;
   });
   return section2("What went wrong", all.join("\n"));
 }
 function placeOf4({ step: step2, resource, region: region3 }) {
   const what = step2 ?? resource;
   return `${what === void 0 ? "" : `<code>${htmlText(what)}</code>`}${region3 === void 0 ? "" : ` in ${htmlText(region3)}`}`;
+}
+function htmlNames(members2) {
+  return members2.split(", ").map(htmlText).join(", ");
+}
+function toldHtml({ about: about2, members: members2, rest }) {
+  if (members2 === "") return htmlText(about2 + rest);
+  return `<code>${htmlText(about2)}</code> (${htmlNames(members2)})${rest.startsWith(" ") ? " " : ""}${htmlText(rest)}`;
 }
 function fences2(report) {
   const { fenced: fenced2, unfenced } = fencesOf(report);
@@ -39936,9 +40231,9 @@ function fences2(report) {
 var verdictClasses = { met: "is-done", missed: "is-failed", "not measured": "is-warned" };
 function objectives3({ summary, status }) {
   if (status === "running" || status === "aborting") return void 0;
-  const rows = ownObjectives2(summary).map(({ resource, name: name7, limitMs: limitMs2, measuredMs, verdict: verdict3 }) => [
+  const rows = ownObjectives2(summary).map(({ resource, name: name8, limitMs: limitMs2, measuredMs, verdict: verdict3 }) => [
     `<code>${htmlText(resource)}</code>`,
-    `${name7} of ${formatDuration(limitMs2)}`,
+    `${name8} of ${formatDuration(limitMs2)}`,
     measuredMs === void 0 ? "\u2013" : formatDuration(measuredMs),
     `<span class="${verdictClasses[verdict3]}">${verdict3}</span>`
   ]);
@@ -39973,7 +40268,7 @@ function losses(report) {
 function evidence({ evidence: all, checkedAt }) {
   const rows = all.map(({ resource, before: before4, after }) => {
     const checks5 = after.map(
-      ({ ok, name: name7, expected: expected2, found: found2 }) => `<li class="${ok ? "" : "is-failed"}"><span class="${ok ? "is-done" : "is-failed"}">${ok ? "\u2714" : "\u2716"}</span> ${htmlText(name7)}: ${htmlText(ok ? found2 : `expected ${expected2}, found ${found2}`)}</li>`
+      ({ ok, name: name8, expected: expected2, found: found2 }) => `<li class="${ok ? "" : "is-failed"}"><span class="${ok ? "is-done" : "is-failed"}">${ok ? "\u2714" : "\u2716"}</span> ${htmlText(name8)}: ${htmlText(ok ? found2 : `expected ${expected2}, found ${found2}`)}</li>`
     );
     const seen = before4.region.length === 0 ? [before4.summary] : before4.region;
     return [
@@ -40003,14 +40298,14 @@ function decisions({ decisions: all, declaredAt }) {
 function warnings2({ warnings: all }) {
   return all.length === 0 ? void 0 : section2(
     "Warnings",
-    `<ul class="plain">${all.map((text5) => `<li>${htmlText(text5)}</li>`).join("")}</ul>`
+    `<ul class="plain">${tellTexts(all, "every").map((told2) => `<li>${toldHtml(told2)}</li>`).join("")}</ul>`
   );
 }
 function afterwards2(report) {
-  const told = toldToCode(report);
-  return told === void 0 ? void 0 : section2(
+  const told2 = toldToCode(report);
+  return told2 === void 0 ? void 0 : section2(
     "What to change afterwards",
-    `<p>${told.lead}</p><ul class="plain">${told.lines.map((text5) => `<li>${htmlText(text5)}</li>`).join("")}</ul>`
+    `<p>${told2.lead}</p><ul class="plain">${told2.lines.map((text5) => `<li>${htmlText(text5)}</li>`).join("")}</ul>`
   );
 }
 function journal({ journal: chained, run: run2, declaredAt }) {
@@ -40029,8 +40324,8 @@ function journal({ journal: chained, run: run2, declaredAt }) {
     `${lead2}${folded(`${entries.length} entries`, htmlTable("Journal", [{ title: "#", className: "num" }, { title: "Time", className: "num" }, { title: "Entry" }, { title: "SHA-256", className: "wide" }], [{ rows }]), false)}`
   );
 }
-function foldLong(name7, rows, table2) {
-  return rows > longTable ? folded(`${rows} ${name7}`, table2, false) : table2;
+function foldLong(name8, rows, table2) {
+  return rows > longTable ? folded(`${rows} ${name8}`, table2, false) : table2;
 }
 var pageStyle = `
 :root{color-scheme:light dark;--ground:#f4f6f9;--card:#fff;--ink:#17202b;--soft:#586575;--line:#dde3ea;--green:#12734a;--green-ground:#e2f5ea;--red:#b42323;--red-ground:#fdeaea;--amber:#8a5a00;--amber-ground:#fff3d6;--critical:#4338ca;--bar:#a9b9cb;--running:#2b8fb3;--undone:#8d7aa6}
@@ -40160,7 +40455,7 @@ function header(report) {
     `<span class="badge ${verdict3.paint}">${htmlText(verdict3.text)}</span>`,
     `<h1>${htmlText(service)}: ${htmlText(goal.from)} \u2192 ${htmlText(goal.to)}</h1>`,
     `<blockquote>${htmlText(reason)}</blockquote>`,
-    `<dl class="facts">${facts2.map(([name7, text5]) => `<div><dt>${name7 ?? ""}</dt><dd>${htmlText(text5 ?? "")}</dd></div>`).join("")}</dl>`,
+    `<dl class="facts">${facts2.map(([name8, text5]) => `<div><dt>${name8 ?? ""}</dt><dd>${htmlText(text5 ?? "")}</dd></div>`).join("")}</dl>`,
     "</header>"
   ].join("\n");
 }
@@ -40174,7 +40469,7 @@ function cards(report) {
     0
   );
   const elapsed2 = summary.endedAt - summary.declaredAt;
-  const warned = steps10.filter(({ status: shown2 }) => shown2 === "warned").length;
+  const warned = steps10.filter(({ status: shown3 }) => shown3 === "warned").length;
   const all = [
     {
       name: "Time to recover (RTO)",
@@ -40198,7 +40493,7 @@ function cards(report) {
       }
     }
   ];
-  const card = ({ name: name7, figure, more }) => `<li${more.paint === void 0 ? "" : ` class="${more.paint}"`}><div class="name">${name7}</div><div class="figure">${htmlText(figure)}</div><div class="more">${htmlText(more.text)}</div></li>`;
+  const card = ({ name: name8, figure, more }) => `<li${more.paint === void 0 ? "" : ` class="${more.paint}"`}><div class="name">${name8}</div><div class="figure">${htmlText(figure)}</div><div class="more">${htmlText(more.text)}</div></li>`;
   return `<ul class="cards">
 ${all.map(card).join("\n")}
 </ul>`;
@@ -40234,12 +40529,12 @@ ${ganttSvg(drawn, description)}
 function ganttMermaid({ rows, marks }) {
   const lines = [];
   let section3;
-  for (const { phase, name: name7, whole, count: count7 } of rows) {
+  for (const { phase, name: name8, whole, count: count7 } of rows) {
     if (phase !== section3) lines.push(`  section ${phaseTitles[phase]}`);
     section3 = phase;
     const end = Math.max(whole.endedAt, whole.startedAt + 1e3);
     lines.push(
-      `  ${label3(count7 === 1 ? name7 : `${name7} x${count7}`)} :${tags(whole)}${moment(whole.startedAt)}, ${moment(end)}`
+      `  ${label3(count7 === 1 ? name8 : `${name8} x${count7}`)} :${tags(whole)}${moment(whole.startedAt)}, ${moment(end)}`
     );
   }
   const moments = marks.map(({ at: at2, label: text5 }) => `  ${label3(text5)} :milestone, ${moment(at2)}, 0s`);
@@ -40259,6 +40554,27 @@ function label3(text5) {
   const plain6 = cleanText(text5).replace(/[^\p{L}\p{M}\p{N} ./*()_-]+/gu, " ").trim();
   return plain6 === "" ? "step" : plain6;
 }
+function toldEvidence(all) {
+  const sayings = all.map((each) => {
+    const { resource, before: before4, after } = each;
+    const seen = before4.region.length === 0 ? [before4.summary] : before4.region;
+    const checks5 = after.map(
+      ({ ok, name: name8, expected: expected2, found: found2 }) => `${name8}: ${ok ? found2 : `expected ${expected2}, found ${found2}`}`
+    );
+    return {
+      item: { resource, seen: seen.length, after },
+      id: resource,
+      texts: [...seen, ...checks5].map(cleanText),
+      equal: JSON.stringify([seen.length, after.map(({ ok }) => ok)])
+    };
+  });
+  return tellOnce(sayings).map(({ items: [{ seen, after }], id, members: members2, texts }) => ({
+    about: id,
+    members: members2,
+    before: texts.slice(0, seen),
+    after: after.map(({ ok }, index) => ({ ok, text: texts[seen + index] ?? "" }))
+  }));
+}
 function renderMarkdownReport(report, { maxBytes = Infinity } = {}) {
   const sections = [
     headline2(report),
@@ -40270,7 +40586,10 @@ function renderMarkdownReport(report, { maxBytes = Infinity } = {}) {
     losses2(report),
     evidence2(report),
     decisions2(report),
-    list({ title: "Warnings", rank: 2 }, report.warnings.map(markdownText)),
+    list(
+      { title: "Warnings", rank: 2 },
+      tellTexts(report.warnings).map((told2) => markdownText(toldLine(told2)))
+    ),
     afterwards3(report),
     journal2(report)
   ].filter((section3) => section3 !== void 0);
@@ -40335,7 +40654,7 @@ function said2({
   return `${paint === void 0 ? "" : `${light(paint)} `}${markdownText(text5)}`;
 }
 function problems2({ summary }) {
-  const lines = summary.problems.map((problem) => {
+  const lines = tellProblems(summary.problems).map(({ problem, members: members2 }) => {
     const place = [problem.step ?? problem.resource, problem.region].filter((part3) => part3 !== void 0).map(markdownCode);
     const facts2 = [
       ["expected", problem.expected],
@@ -40345,7 +40664,8 @@ function problems2({ summary }) {
       ([label4, text5]) => text5 === void 0 || text5 === "" ? [] : [`
   - ${label4 ?? ""}: ${markdownText(text5)}`]
     );
-    return `**${problem.code}** ${place.join(" in ")}: ${markdownText(problem.message)}${facts2.join("")}`;
+    const of2 = members2 === "" ? "" : ` (${markdownText(members2)})`;
+    return `**${problem.code}** ${place.join(" in ")}${of2}: ${markdownText(problem.message)}${facts2.join("")}`;
   });
   const all = list({ title: "What went wrong", rank: 4.5 }, lines);
   if (all === void 0 || lines.length <= 5) return all;
@@ -40367,8 +40687,8 @@ ${chart}
   };
 }
 function criticalText({ criticalPath: criticalPath2 }) {
-  const shown2 = criticalPath2.length <= 12 ? criticalPath2 : [...criticalPath2.slice(0, 5), "...", ...criticalPath2.slice(-6)];
-  return shown2.map((id) => id === "..." ? id : markdownCode(id)).join(" \u2192 ");
+  const shown3 = criticalPath2.length <= 12 ? criticalPath2 : [...criticalPath2.slice(0, 5), "...", ...criticalPath2.slice(-6)];
+  return shown3.map((id) => id === "..." ? id : markdownCode(id)).join(" \u2192 ");
 }
 function checklist2(report) {
   const rows = (steps10) => steps10.map((step2) => [
@@ -40417,8 +40737,8 @@ function fences3(report) {
 function objectives4({ summary, status }) {
   if (status === "running" || status === "aborting") return void 0;
   const marks = { met: "\u{1F7E2}", missed: "\u{1F534}", "not measured": "\u{1F7E1}" };
-  const lines = ownObjectives2(summary).map(
-    (each) => `${marks[each.verdict]} ${markdownCode(each.resource)} ${objectiveText(each)}`
+  const lines = toldObjectives(ownObjectives2(summary)).map(
+    ({ verdict: verdict3, told: { about: about2, members: members2, rest } }) => `${marks[verdict3]} ${markdownCode(about2)} ${markdownText(members2 === "" ? rest : `(${members2})${rest}`)}`
   );
   const all = list({ title: "Objectives of resources", rank: 3.5 }, lines);
   const few = [...lines.slice(0, 5), `and ${lines.length - 5} more`];
@@ -40437,12 +40757,10 @@ function losses2(report) {
   };
 }
 function evidence2({ evidence: all, checkedAt }) {
-  const rows = all.map(({ resource, before: before4, after }) => [
-    markdownCode(resource),
-    (before4.region.length === 0 ? [before4.summary] : before4.region).map(markdownText).join("<br>"),
-    after.map(
-      ({ ok, name: name7, expected: expected2, found: found2 }) => `${ok ? "\u2714" : "\u2716"} ${markdownText(`${name7}: ${ok ? found2 : `expected ${expected2}, found ${found2}`}`)}`
-    ).join("<br>")
+  const rows = toldEvidence(all).map(({ about: about2, members: members2, before: before4, after }) => [
+    [markdownCode(about2), ...members2 === "" ? [] : [markdownText(members2)]].join("<br>"),
+    before4.map(markdownText).join("<br>"),
+    after.map(({ ok, text: text5 }) => `${ok ? "\u2714" : "\u2716"} ${markdownText(text5)}`).join("<br>")
   ]);
   const caption = checkedAt === void 0 ? "_There are no checks at the end: the run is not done._" : `_Checked at ${formatMoment(checkedAt)}._`;
   return {
@@ -40458,14 +40776,14 @@ function decisions2({ decisions: all, declaredAt }) {
   );
 }
 function afterwards3(report) {
-  const told = toldToCode(report);
-  if (told === void 0) return void 0;
+  const told2 = toldToCode(report);
+  if (told2 === void 0) return void 0;
   return {
     rank: 4,
     title: "What to change afterwards",
-    text: `${told.lead}
+    text: `${told2.lead}
 
-${told.lines.map((line2) => `- ${markdownText(line2)}`).join("\n")}`
+${told2.lines.map((line2) => `- ${markdownText(line2)}`).join("\n")}`
   };
 }
 function journal2({ journal: chained, run: run2 }) {
@@ -40567,9 +40885,9 @@ function common({ run: run2, plan, reason, actor, declaredAt, warnings: warnings
     warnings: [.../* @__PURE__ */ new Set([...warnings3, ...summary.warnings])]
   };
 }
-function reportStep(step2, shown2 = { status: "pending" }, until) {
-  const { since, tookMs, note, problem } = shown2;
-  const open4 = shown2.status === "running" || shown2.status === "retrying" || shown2.status === "uncertain";
+function reportStep(step2, shown3 = { status: "pending" }, until) {
+  const { since, tookMs, note, problem } = shown3;
+  const open4 = shown3.status === "running" || shown3.status === "retrying" || shown3.status === "uncertain";
   const endedAt = since === void 0 ? void 0 : tookMs !== void 0 ? since + tookMs : open4 ? Math.max(until, since) : void 0;
   const { id, title, resource, phase, region: region3, risk, changes: changes3, expectedMs } = step2;
   return {
@@ -40583,7 +40901,7 @@ function reportStep(step2, shown2 = { status: "pending" }, until) {
       changes: changes3,
       expectedMs,
       optional: step2.optional === true,
-      status: shown2.status
+      status: shown3.status
     },
     ...step2.inCode === void 0 ? {} : { inCode: step2.inCode },
     ...since === void 0 ? {} : { startedAt: since },
@@ -40628,7 +40946,7 @@ function runningSummary({ run: run2, plan, declaredAt, warnings: warnings3 }, st
 }
 var besides = 13;
 function columnsOf(names2, regions, width) {
-  const longest2 = Math.max(0, ...names2.map((name7) => widthOf(printable(name7))));
+  const longest2 = Math.max(0, ...names2.map((name8) => widthOf(printable(name8))));
   const region3 = Math.max(0, ...regions.map(widthOf));
   const half = Math.max(20, Math.floor(width * 0.45));
   return { name: Math.min(longest2, half, Math.max(8, width - region3 - besides)), region: region3 };
@@ -40658,24 +40976,24 @@ function markOf2(status, marks, palette) {
   }
 }
 function stepLine(step2, context) {
-  const shown2 = context.view.steps.get(step2.id) ?? { status: "pending" };
+  const shown3 = context.view.steps.get(step2.id) ?? { status: "pending" };
   return line(context, {
-    status: shown2.status,
+    status: shown3.status,
     name: step2.id,
     region: step2.region,
-    time: elapsed(shown2, context.now),
-    text: textOf3(step2, shown2, context)
+    time: elapsed(shown3, context.now),
+    text: textOf3(step2, shown3, context)
   });
 }
 function groupLine(group, context) {
   const [first, ...more] = group.steps;
   if (more.length === 0) return stepLine(first, context);
-  const shown2 = group.steps.map((step2, index) => ({
+  const shown3 = group.steps.map((step2, index) => ({
     step: step2,
     member: group.members[index] ?? step2.id,
     shown: context.view.steps.get(step2.id) ?? { status: "pending" }
   }));
-  const of2 = (...statuses) => shown2.flatMap((entry) => statuses.includes(entry.shown.status) ? [entry.member] : []);
+  const of2 = (...statuses) => shown3.flatMap((entry) => statuses.includes(entry.shown.status) ? [entry.member] : []);
   const finished = of2("done", "skipped", "warned").length;
   const parts = [
     part2("failed", of2("failed", "undo-failed")),
@@ -40685,8 +41003,8 @@ function groupLine(group, context) {
     part2("went on without", of2("warned")),
     part2("taken back", of2("undone"))
   ].filter((text5) => text5 !== "");
-  const status = groupStatus(shown2.map((entry) => entry.shown.status));
-  const begun = shown2.flatMap((entry) => entry.shown.since ?? []);
+  const status = groupStatus(shown3.map((entry) => entry.shown.status));
+  const begun = shown3.flatMap((entry) => entry.shown.since ?? []);
   const time3 = status === "running" && begun.length > 0 ? formatClock(context.now - Math.min(...begun)) : "";
   const idle2 = status === "pending" ? waitText(first, context.view) : "";
   return line(context, {
@@ -40721,8 +41039,8 @@ function line({ style, columns }, cells) {
   const { palette, width } = style;
   const marks = marksOf(style);
   const quiet2 = cells.status === "pending" || cells.status === "skipped" || cells.status === "blocked";
-  const name7 = padTo(clip(printable(cells.name), columns.name, marks.ellipsis), columns.name);
-  const head = `  ${markOf2(cells.status, marks, palette)} ${quiet2 ? palette.dim(name7) : name7}  ${palette.dim(padTo(printable(cells.region), columns.region))}  ${cells.time.padStart(5)}`;
+  const name8 = padTo(clip(printable(cells.name), columns.name, marks.ellipsis), columns.name);
+  const head = `  ${markOf2(cells.status, marks, palette)} ${quiet2 ? palette.dim(name8) : name8}  ${palette.dim(padTo(printable(cells.region), columns.region))}  ${cells.time.padStart(5)}`;
   const room = width - widthOf(head) - 2;
   const text5 = room < 8 ? "" : clip(cells.text, room, marks.ellipsis);
   return text5 === "" ? head.trimEnd() : `${head}  ${paintText(cells.status, palette)(text5)}`;
@@ -40736,18 +41054,18 @@ function elapsed({ status, since, tookMs }, now) {
   if (tookMs !== void 0) return formatClock(tookMs);
   return since !== void 0 && (status === "running" || status === "retrying") ? formatClock(now - since) : "";
 }
-function textOf3(step2, shown2, { view, now }) {
-  const note = cleanText(shown2.note ?? "");
-  switch (shown2.status) {
+function textOf3(step2, shown3, { view, now }) {
+  const note = cleanText(shown3.note ?? "");
+  switch (shown3.status) {
     case "failed":
     case "undo-failed":
-      return shown2.problem?.code ?? "failed";
+      return shown3.problem?.code ?? "failed";
     case "warned":
-      return `${shown2.problem?.code ?? "failed"}: the run goes on without it`;
+      return `${shown3.problem?.code ?? "failed"}: the run goes on without it`;
     case "retrying":
-      return `${shown2.problem?.code ?? "failed"}, again in ${formatClock((shown2.retryAt ?? now) - now)}`;
+      return `${shown3.problem?.code ?? "failed"}, again in ${formatClock((shown3.retryAt ?? now) - now)}`;
     case "blocked":
-      return `because of ${someOf((shown2.blockedBy ?? []).map(printable), 2)}`;
+      return `because of ${someOf((shown3.blockedBy ?? []).map(printable), 2)}`;
     case "pending":
       return waitText(step2, view);
     case "running":
@@ -40780,19 +41098,44 @@ function isOver2(step2) {
 function failureLines({ steps: steps10 }, style, { most, brief }) {
   const { palette, width } = style;
   const { ellipsis } = marksOf(style);
-  const failed3 = [...steps10].flatMap(
-    ([id, { status, problem }]) => (status === "failed" || status === "undo-failed") && problem !== void 0 ? [[id, problem]] : []
+  const failed3 = tellProblems(
+    [...steps10].flatMap(
+      ([step2, { status, problem }]) => (status === "failed" || status === "undo-failed") && problem !== void 0 ? [{ ...problem, step: step2 }] : []
+    )
   );
-  const lines = failed3.slice(0, most).flatMap(([id, problem]) => {
-    const place = `${printable(id)}${problem.region === void 0 ? "" : ` in ${printable(problem.region)}`}`;
+  const lines = failed3.slice(0, most).flatMap(({ problem, members: members2 }) => {
+    const place = placeOf(problem).trim();
     if (brief)
       return [palette.red(clip(`${problem.code}  ${place}: ${cleanText(fixOf(problem))}`, width, ellipsis))];
     return [
       `${palette.red(problem.code)}  ${palette.bold(place)}`,
+      ...membersLine(members2, palette, width),
       ...problemDetails(problem, palette, width)
     ];
   });
   return failed3.length > most ? [...lines, palette.red(`and ${failed3.length - most} more failed`)] : lines;
+}
+function tellChecks(resources2) {
+  const sayings = resources2.flatMap(
+    ({ resource, checks: checks5 }) => checks5.map((check) => {
+      const { name: name8, ok, expected: expected2, found: found2 } = check;
+      return {
+        item: check,
+        id: resource,
+        // What a resource that is a group by itself checks of each of its names begins with that name.
+        name: name8.split(" ", 1)[0] ?? "",
+        texts: [name8, expected2, found2].map(cleanText),
+        equal: String(ok)
+      };
+    })
+  );
+  return tellOnce(sayings).map(
+    ({ items: [{ ok }], id, members: members2, texts: [name8 = "", expected2 = "", found2 = ""] }) => ({
+      about: printable(id),
+      members: members2,
+      check: { name: name8, ok, expected: expected2, found: found2 }
+    })
+  );
 }
 function renderStatus({ record: record2, state, context, executing, checks: checks5 = [] }, style) {
   const { palette } = style;
@@ -40848,17 +41191,19 @@ function steps9(view, style) {
 function checkTable(checks5, style) {
   const { palette } = style;
   const marks = marksOf(style);
-  const rows = checks5.flatMap(
-    ({ resource, checks: own3 }) => own3.map(({ name: name7, ok, expected: expected2, found: found2 }) => [
-      `  ${ok ? palette.green(marks.done) : palette.red(marks.failed)} ${printable(resource)}`,
-      cleanText(name7),
-      ok ? palette.dim(cleanText(found2)) : palette.red(`expected ${cleanText(expected2)}, found ${cleanText(found2)}`)
-    ])
-  );
-  const failed3 = checks5.flatMap(({ checks: own3 }) => own3).filter(({ ok }) => !ok).length;
+  const rows = tellChecks(checks5).map(({ about: about2, members: members2, check: { name: name8, ok, expected: expected2, found: found2 } }) => [
+    `  ${ok ? palette.green(marks.done) : palette.red(marks.failed)} ${about2}`,
+    name8,
+    [
+      ok ? palette.dim(found2) : palette.red(`expected ${expected2}, found ${found2}`),
+      ...members2 === "" ? [] : [palette.dim(`(${members2})`)]
+    ].join(" ")
+  ]);
+  const all = checks5.flatMap(({ checks: own3 }) => own3);
+  const failed3 = all.filter(({ ok }) => !ok).length;
   return rows.length === 0 ? [] : [
     palette.bold(
-      `Checks: ${failed3 === 0 ? `all ${rows.length} passed` : `${failed3} of ${counted(rows.length, "check")} failed`}`
+      `Checks: ${failed3 === 0 ? `all ${all.length} passed` : `${failed3} of ${counted(all.length, "check")} failed`}`
     ),
     ...table(rows)
   ];
@@ -40869,7 +41214,7 @@ function next2({ run: run2 }, { status }, executing) {
 }
 async function verifyService({ config: config2, registry: registry2, looking }, goal, only) {
   const chosen = config2.resources.filter(
-    (resource) => only.length === 0 || only.some((name7) => isOf(resource.id, name7))
+    (resource) => only.length === 0 || only.some((name8) => isOf(resource.id, name8))
   );
   const resources2 = withReferences(config2, registry2, chosen);
   const observations = await observeAll({ ...config2, resources: resources2 }, looking, {
@@ -40897,14 +41242,18 @@ function unseen2(observation, places) {
   });
 }
 function renderChecks(resources2, { palette, unicode, region: region3 }) {
-  const all = resources2.flatMap(({ resource, checks: checks5 }) => checks5.map((check) => ({ resource, check })));
-  const width = Math.max(0, ...all.map(({ resource }) => resource.length));
-  const lines = all.map(({ resource, check }) => {
+  const told2 = tellChecks(resources2);
+  const width = Math.max(0, ...told2.map(({ about: about2 }) => about2.length));
+  const lines = told2.flatMap(({ about: about2, members: members2, check }) => {
     const mark = check.ok ? palette.green(unicode ? "\u2714" : "+") : palette.red(unicode ? "\u2716" : "x");
-    const found2 = check.ok ? palette.dim(printable(check.found)) : `expected ${printable(check.expected)}, found ${printable(check.found)}`;
-    return `${mark} ${resource.padEnd(width)}  ${printable(check.name)}: ${found2}`;
+    const found2 = check.ok ? palette.dim(check.found) : `expected ${check.expected}, found ${check.found}`;
+    return [
+      `${mark} ${about2.padEnd(width)}  ${check.name}: ${found2}`,
+      ...members2 === "" ? [] : [`${" ".repeat(width + 4)}${palette.dim(members2)}`]
+    ];
   });
-  const failed3 = all.filter(({ check }) => !check.ok).length;
+  const all = resources2.flatMap(({ checks: checks5 }) => checks5);
+  const failed3 = all.filter(({ ok }) => !ok).length;
   const verdict3 = failed3 === 0 ? palette.green(`${region3} is active: ${all.length} checks passed.`) : palette.red(`${region3} is not active: ${failed3} of ${all.length} checks failed.`);
   return [...lines, "", verdict3].join("\n");
 }
@@ -41013,6 +41362,7 @@ function renderJournalCheck({ run: run2, entries, status, start: start2, head },
   renderMarkdownReport,
   renderMonitoring,
   renderProblem,
+  renderProblems,
   renderStatus,
   renderSummary,
   reportOfRun,
@@ -41032,7 +41382,10 @@ function renderJournalCheck({ run: run2, entries, status, start: start2, head },
   suggest,
   summarise,
   table,
+  tellProblems,
+  tellTexts,
   thrown,
+  toldLine,
   transition,
   union,
   verifyService,
