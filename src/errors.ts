@@ -220,7 +220,11 @@ export const errorDefinitions = {
     fix: 'Read what was found; `status` shows every check.',
   },
   ABORTED: { what: 'The run was aborted.', exit: 'failed', fix: 'Plan again when the cause is known.' },
-  INTERRUPTED: { what: 'The run was interrupted.', exit: 'stopped', fix: 'Go on where it stopped: `resume`.' },
+  INTERRUPTED: {
+    what: 'The run was interrupted.',
+    exit: 'stopped',
+    fix: 'Go on where it stopped: `resume`.',
+  },
   UNEXPECTED: {
     what: 'Something happened that should not be possible.',
     exit: 'failed',

@@ -23,6 +23,7 @@ import {
 } from '../messages/incident-lines.ts';
 import { plainLine, type Line } from '../messages/line.ts';
 import { titleOf } from '../messages/purpose-words.ts';
+import { tellFailures } from '../messages/told-failures.ts';
 import { incidentTimeline } from './incident-timeline.ts';
 import { checklistHtml, sinceHtml, untilHtml } from './page-checklist.ts';
 
@@ -199,8 +200,9 @@ function approvalsCard(incident: Incident, now: number): string {
 /** What somebody has to decide or mend. */
 function attentionHtml(incident: Incident): string {
   const failed = listedSteps(incident).filter(isFailed);
-  const problems = failed.slice(0, 10).map(({ title, id, region, problem }) => {
-    const where = `<strong>${htmlText(title)}</strong> in <code>${htmlText(region)}</code><br><code>${htmlText(id)}</code>`;
+  const told = tellFailures(failed);
+  const problems = told.slice(0, 10).map(({ step: { title, id, region, problem }, members }) => {
+    const where = `<strong>${htmlText(title)}</strong> in <code>${htmlText(region)}</code><br><code>${htmlText(id)}</code>${members === '' ? '' : ` ${htmlText(members)}`}`;
     if (problem === undefined) return `<div class="problem">${where}</div>`;
     const facts = [
       ['Expected', problem.expected],
@@ -211,7 +213,7 @@ function attentionHtml(incident: Incident): string {
     );
     return `<div class="problem">${where}<p><strong>${htmlText(problem.code)}</strong> ${htmlProse(problem.message)}</p><dl>${facts.join('')}</dl></div>`;
   });
-  const more = failed.length > 10 ? `<p>… and ${failed.length - 10} more: see the checklist.</p>` : '';
+  const more = told.length > 10 ? `<p>… and ${told.length - 10} more: see the checklist.</p>` : '';
   const asked = returnQuestion(incident);
   const question =
     asked?.question.type === 'point-of-no-return'

@@ -5,6 +5,7 @@ import { groupStatus } from '../../src/report/step-lines.ts';
 import type { Incident } from '../incidents/incident.ts';
 import { bold, code, prose, say, type Line } from './line.ts';
 import { stepSigns, type ListedStep } from './shown.ts';
+import type { ToldFailure } from './told-failures.ts';
 
 /** The steps of the run, or of the plan while nothing runs, in their order. */
 export function listedSteps({ progress, plan }: Incident): readonly ListedStep[] {
@@ -136,9 +137,9 @@ export function stepLine(step: ListedStep, now: number): Line {
 }
 
 /** Failed steps in full: what happened, and what to do. */
-export function failureLines(step: ListedStep): Line[] {
+export function failureLines({ step, members }: ToldFailure): Line[] {
   const { problem } = step;
-  const where = say`${stepSigns.failed} ${bold(step.title)} in ${code(step.region)} (${code(step.id)})`;
+  const where = say`${stepSigns.failed} ${bold(step.title)} in ${code(step.region)} (${code(step.id)})${members === '' ? '' : `, ${members}`}`;
   if (problem === undefined) return [where];
   const compared =
     problem.expected === undefined || problem.found === undefined

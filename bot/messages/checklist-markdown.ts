@@ -13,6 +13,7 @@ import {
 import { markdownLine } from './markdown.ts';
 import { code, say, type Line } from './line.ts';
 import type { ListedStep } from './shown.ts';
+import { tellFailures } from './told-failures.ts';
 
 /** With more steps than this only those under way and failed are named one by one. */
 const mostSteps = 120;
@@ -59,5 +60,7 @@ function task(step: ListedStep, now: number): string {
 export function failureParagraphs(incident: Incident): string[] {
   const failed = listedSteps(incident).filter(isFailed);
   const text = (line: Line): string => markdownLine(line);
-  return failed.slice(0, 10).map((step) => failureLines(step).map(text).join('  \n'));
+  return tellFailures(failed)
+    .slice(0, 10)
+    .map((told) => failureLines(told).map(text).join('  \n'));
 }

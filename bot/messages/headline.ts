@@ -28,6 +28,7 @@ import { bold, code, joined, link, moment, say, type Line } from './line.ts';
 import { objectiveLines } from './objective-lines.ts';
 import { titleOf } from './purpose-words.ts';
 import type { Shown } from './shown.ts';
+import { tellFailures } from './told-failures.ts';
 
 const mostFailures = 5;
 
@@ -92,16 +93,16 @@ function question(incident: Incident): KnownBlock[] {
   return [...sectionBlock(lines, 1200), ...actionsBlock(returnButtons(incident, open))];
 }
 
-/** Failed steps in full; where an operator can act on one, with its buttons. */
+/** Failed steps in full, members of a group together; behind them the buttons of each on which an operator can act. */
 function failures(incident: Incident): KnownBlock[] {
-  const failed = listedSteps(incident).filter(isFailed);
+  const failed = tellFailures(listedSteps(incident).filter(isFailed));
   const buttons = new Map(stepButtons(incident).map((offer) => [offer.step.id, offer.buttons]));
   const shown = failed.slice(0, mostFailures);
-  const missing = failed.length - shown.length;
+  const missing = failed.slice(mostFailures).flatMap(({ steps }) => steps).length;
   return [
-    ...shown.flatMap((step) => [
-      ...sectionBlock(failureLines(step), 700),
-      ...actionsBlock(buttons.get(step.id) ?? []),
+    ...shown.flatMap((told) => [
+      ...sectionBlock(failureLines(told), 700),
+      ...told.steps.flatMap(({ id }) => actionsBlock(buttons.get(id) ?? [])),
     ]),
     ...(missing > 0 ? contextBlock([say`… and ${missing} more failed steps: see the live page`]) : []),
   ];

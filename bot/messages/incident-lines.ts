@@ -1,5 +1,8 @@
 import { formatDuration } from '../../src/format-duration.ts';
+import type { Problem } from '../../src/errors.ts';
 import { roughly } from '../../src/plan/roughly.ts';
+import { tellProblems } from '../../src/plan/told-problems.ts';
+import { tellTexts, type ToldText } from '../../src/plan/told-texts.ts';
 import { silentJob } from '../incidents/silence.ts';
 import { tallyOf } from '../approvals/tally.ts';
 import { clockText, expected, isWithin, rtoClock, until } from './clocks.ts';
@@ -174,11 +177,23 @@ export function shortHash(hash: string): string {
 
 /** What forbids the plan, and what it warns of; at most `most` of each. */
 export function cautionLines({ plan, progress }: Incident, most = 5): Line[] {
-  const problems = (plan?.problems ?? []).map(({ code: name, message }) => say`❌ ${bold(name)}: ${message}`);
-  const warnings = [...new Set([...(plan?.warnings ?? []), ...(progress?.warnings ?? [])])].map(
-    (warning) => say`⚠️ ${warning}`,
+  const problems = tellProblems(plan?.problems ?? []).map(
+    ({ problem, members }) => say`❌ ${bold(problem.code)}${whomLine(problem, members)}: ${problem.message}`,
+  );
+  const warnings = tellTexts([...(plan?.warnings ?? []), ...(progress?.warnings ?? [])]).map(
+    (told) => say`⚠️ ${toldSpans(told)}`,
   );
   return [...some(problems, most, 'problems'), ...some(warnings, most, 'warnings')];
+}
+
+/** Of whom it is told, where it is told of many; a message about one says it itself. */
+function whomLine({ step, resource = '' }: Problem, members: string): Line {
+  return members === '' ? [] : say` ${code(step ?? resource)} (${members})`;
+}
+
+/** A sentence as it is told of one or of many: a group as code, its members, and what is said of them, each cut by itself where there is no room. */
+function toldSpans({ about, members, rest }: ToldText): Line {
+  return members === '' ? say`${about + rest}` : say`${code(about)} (${members})${rest}`;
 }
 
 function some(lines: readonly Line[], most: number, words: string): Line[] {

@@ -1,6 +1,8 @@
 import { cleanText } from '../clean-text.ts';
 import type { Diagnostic } from '../config/diagnostic.ts';
 import { fixOf, type Problem } from '../errors.ts';
+import { tellProblems } from '../plan/told-problems.ts';
+import { tellTexts, toldLine } from '../plan/told-texts.ts';
 import type { JobLog, Place } from './workflow-commands.ts';
 
 /** GitHub shows this many of each level for a step and drops the rest. */
@@ -10,8 +12,11 @@ type Level = 'error' | 'warning' | 'notice';
 
 /** Annotations of one step: those beyond the limit are in the log only, and the last one says so. */
 export interface Annotations {
-  readonly problem: (problem: Problem) => void;
+  /** What differs by member only is one annotation. */
+  readonly problems: (problems: readonly Problem[]) => void;
   readonly warning: (message: string) => void;
+  /** What differs by member only is one annotation. */
+  readonly warnings: (messages: readonly string[]) => void;
   readonly notice: (message: string) => void;
   readonly diagnostic: (diagnostic: Diagnostic) => void;
 }
@@ -31,18 +36,21 @@ export function createAnnotations(log: JobLog): Annotations {
     else if (level !== 'error') log.text(`${level}: ${message}`);
   };
   return {
-    problem: (problem) => {
-      const where = [problem.step ?? problem.resource, problem.region]
-        .filter((part) => part !== undefined)
-        .map(cleanText);
-      const title = [problem.code, ...where].join(' ');
-      const message = cleanText(problem.message);
-      say('error', `${message}${/[.!?:)\]}]$/.test(message) ? '' : '.'} ${cleanText(fixOf(problem))}`, {
-        title,
-      });
+    problems: (problems) => {
+      for (const { problem, members } of tellProblems(problems)) {
+        const where = [problem.step ?? problem.resource, problem.region]
+          .filter((part) => part !== undefined)
+          .map(cleanText);
+        const title = [problem.code, ...where].join(' ');
+        const said = [problem.message, members].filter((part) => part !== '');
+        say('error', [...said.map(ended), cleanText(fixOf(problem))].join(' '), { title });
+      }
     },
     warning: (message) => {
       say('warning', cleanText(message), {});
+    },
+    warnings: (messages) => {
+      for (const told of tellTexts(messages)) say('warning', toldLine(told), {});
     },
     notice: (message) => {
       say('notice', cleanText(message), {});
@@ -52,4 +60,9 @@ export function createAnnotations(log: JobLog): Annotations {
       say(severity, text, { title: rule, file, line, endLine: line, col: column, endColumn });
     },
   };
+}
+
+function ended(text: string): string {
+  const sentence = cleanText(text);
+  return /[.!?:)\]}]$/.test(sentence) ? sentence : `${sentence}.`;
 }

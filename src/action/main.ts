@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { clockFrom } from '../clock.ts';
 import { errorDefinitions, exitCodes, fixOf, type Problem } from '../errors.ts';
 import { plainPalette } from '../report/palette.ts';
-import { renderProblem } from '../report/problem-text.ts';
+import { renderProblems } from '../report/problem-text.ts';
 import { thrown } from '../thrown.ts';
 import { createHttp } from '../http-client.ts';
 import { createAnnotations } from './annotations.ts';
@@ -66,16 +66,12 @@ async function main(): Promise<void> {
   let bot: BotLink | undefined;
   const show = (outcome: Outcome): void => {
     summary.flush();
-    for (const warning of outcome.warnings) annotations.warning(warning);
+    annotations.warnings(outcome.warnings);
     const problems = outcome.problems.map(inJobWords);
-    for (const problem of problems) {
-      log.text(renderProblem(problem, plainPalette));
-      annotations.problem(problem);
-    }
-    if (problems.length > 0)
-      summary.instead(() =>
-        fenced(problems.map((problem) => renderProblem(problem, plainPalette)).join('\n\n')),
-      );
+    const texts = renderProblems(problems, plainPalette);
+    for (const text of texts) log.text(text);
+    annotations.problems(problems);
+    if (texts.length > 0) summary.instead(() => fenced(texts.join('\n\n')));
     try {
       writeOutputs(env['GITHUB_OUTPUT'], outputsOf(outcome));
     } catch (error) {

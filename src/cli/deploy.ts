@@ -5,7 +5,9 @@ import { requireHash } from '../operations/plan-service.ts';
 import { runPlan } from '../operations/run-service.ts';
 import type { DeployRequest } from '../plan/deploy-request.ts';
 import type { Plan } from '../plan/plan.ts';
+import { tellTexts, toldLine } from '../plan/told-texts.ts';
 import { explainSteps } from '../plan/explain-steps.ts';
+import { renderProblems } from '../report/problem-text.ts';
 import { carryOutOptions, type CarryOutOptions } from './carry-out.ts';
 import { actor, openService, readConfig, type Terminal } from './context.ts';
 import { positiveNumber } from './options.ts';
@@ -58,6 +60,9 @@ export async function carryOutDeployment(
     if (!quiet) show(terminal, plan);
     if (plan.problems.length > 0) {
       if (quiet) terminal.out(JSON.stringify({ schema_version: 1, problems: plan.problems }));
+      else
+        for (const text of renderProblems(plan.problems, terminal.palette, terminal.width))
+          terminal.err(text);
       return 'refused';
     }
     requireHash(plan, options.planHash);
@@ -79,7 +84,7 @@ export async function carryOutDeployment(
 function show(terminal: Terminal, plan: Plan): void {
   const { palette, width, unicode } = terminal;
   terminal.out(explainSteps(plan, { palette, width, unicode }, true).join('\n'));
-  for (const warning of plan.warnings) terminal.err(palette.yellow(`warning  ${warning}`));
+  for (const told of tellTexts(plan.warnings)) terminal.err(palette.yellow(`warning  ${toldLine(told)}`));
 }
 
 async function confirm(terminal: Terminal, region: string, options: DeployOptions): Promise<void> {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { exitCodes, type Exit } from '../errors.ts';
-import { renderProblem } from '../report/problem-text.ts';
+import { renderProblems } from '../report/problem-text.ts';
 import { thrown, type Thrown } from '../thrown.ts';
 import { addAbort } from './commands/abort.ts';
 import { addCost } from './commands/cost.ts';
@@ -101,7 +101,7 @@ function report(error: unknown, terminal: Terminal): Exit {
   if (process.argv.includes('--json')) terminal.out(JSON.stringify({ schema_version: 1, problems }));
   // What is wrong with the command line has been said where it was found.
   else if (!(error instanceof CommanderError))
-    for (const problem of problems) terminal.err(renderProblem(problem, terminal.palette));
+    for (const text of renderProblems(problems, terminal.palette)) terminal.err(text);
   return exit;
 }
 

@@ -17,10 +17,12 @@ import { commandOf, headingOf, meaningOf, planCommandOf } from './operation-word
 import { groupSteps } from './step-groups.ts';
 import { isAftermath, type Plan, type Step } from './plan.ts';
 import { roughly } from './roughly.ts';
+import { tellProblems } from './told-problems.ts';
+import { tellTexts, toldLine } from './told-texts.ts';
 
 /** How a plan is explained. */
 export interface ExplainStyle extends TextStyle {
-  /** Every step on its own instead of equal steps together, and every database in the table. */
+  /** Every step, problem and warning on its own instead of equal ones together, and every database in the table. */
   readonly verbose?: boolean;
   /** What to type next; made from the plan where absent. */
   readonly next?: readonly string[];
@@ -31,7 +33,7 @@ export function explainPlan(plan: Plan, style: ExplainStyle): string {
   const verbose = style.verbose ?? false;
   const sections = [
     headline(plan, style),
-    blockers(plan.problems, style),
+    blockers(plan.problems, style, verbose),
     facts(plan, style),
     section('Steps', explainSteps(plan, style, verbose), style),
     section('Critical path', criticalPath(plan, style), style),
@@ -39,8 +41,8 @@ export function explainPlan(plan: Plan, style: ExplainStyle): string {
     section('Needs', dependencies(plan, style), style),
     section(
       'Warnings',
-      plan.warnings.flatMap((warning) =>
-        hanging(`  ${style.palette.yellow(marksOf(style).warning)} `, cleanText(warning), style),
+      (verbose ? plan.warnings.map(cleanText) : tellTexts(plan.warnings).map(toldLine)).flatMap((warning) =>
+        hanging(`  ${style.palette.yellow(marksOf(style).warning)} `, warning, style),
       ),
       style,
     ),
@@ -85,22 +87,24 @@ function headline({ service, goal, assessments, only }: Plan, style: ExplainStyl
   ];
 }
 
-function blockers(problems: readonly Problem[], style: ExplainStyle): string[] {
+function blockers(problems: readonly Problem[], style: ExplainStyle, verbose: boolean): string[] {
   if (problems.length === 0) return [];
   const { palette, width } = style;
   const marks = marksOf(style);
-  const lines = problems.flatMap((problem) => {
+  const told = verbose ? problems.map((problem) => ({ problem, members: '' })) : tellProblems(problems);
+  const lines = told.flatMap(({ problem, members }) => {
     const place = [problem.resource, problem.region === undefined ? undefined : `in ${problem.region}`]
       .filter((part) => part !== undefined)
       .map(printable);
     return [
       `  ${palette.red(marks.failed)} ${palette.bold(problem.code)}${place.length === 0 ? '' : `  ${place.join(' ')}`}`,
+      ...(members === '' ? [] : hanging('    ', members, { width, paint: palette.dim })),
       ...hanging('    ', cleanText(problem.message), { width }),
       ...comparison(problem).flatMap((line) => hanging('    ', line, { width })),
       ...hanging('    fix: ', cleanText(fixOf(problem)), { width, paint: palette.cyan }),
     ];
   });
-  return [palette.bold(palette.red(`Blocked by ${counted(problems.length, 'problem')}`)), ...lines];
+  return [palette.bold(palette.red(`Blocked by ${counted(told.length, 'problem')}`)), ...lines];
 }
 
 function comparison({ expected, found }: Problem): string[] {

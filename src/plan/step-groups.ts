@@ -1,3 +1,4 @@
+import { memberOf, starred } from './member-names.ts';
 import type { NeedTarget, Phase, Step } from './plan.ts';
 
 /** Steps that differ only in the name of what they touch: eight promotions are one thing to read. */
@@ -82,38 +83,14 @@ interface Shape {
   readonly needs: readonly (readonly [string, string])[];
 }
 
-/** The parts of a step's id that tell it from its like: `orders` of `databases/orders:promote`, `web` of `services:scale(web)`. */
-function memberOf({ resource, action }: Step): { readonly label: string; readonly names: readonly string[] } {
-  const item = resource.includes('/') ? resource.slice(resource.indexOf('/') + 1) : '';
-  const inner = /\((.+)\)$/.exec(action)?.[1] ?? '';
-  const names = [item, inner].filter((name) => name !== '');
-  return { label: names.join(' '), names };
-}
-
 function shapeOf(step: Step, names: readonly string[]): Shape {
-  const star = (text: string): string => names.reduce(replaceWord, text);
+  const star = (text: string): string => starred(text, names);
   return {
     id: star(step.id),
     title: star(step.title),
     skip: star(step.skip ?? ''),
     needs: step.needs.map((need) => [star(targetName(need.on)), star(need.why)] as const),
   };
-}
-
-/** Names are replaced as whole words, so that a member called `a` leaves other words alone. */
-function replaceWord(text: string, word: string): string {
-  let result = '';
-  let from = 0;
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, from)) {
-    const whole = !isWord(text[at - 1]) && !isWord(text[at + word.length]);
-    result += text.slice(from, at) + (whole ? '*' : word);
-    from = at + word.length;
-  }
-  return result + text.slice(from);
-}
-
-function isWord(character: string | undefined): boolean {
-  return character !== undefined && /[\p{L}\p{N}_]/u.test(character);
 }
 
 /** What is waited for, as an operator reads it: a step id, `all of databases`, or the stage. */
@@ -129,7 +106,7 @@ export function groupNeeds(
 ): readonly { readonly target: string; readonly why: string; readonly phase: boolean }[] {
   const [step] = group.steps;
   const names = group.members.length === 0 ? [] : memberOf(step).names;
-  const star = (text: string): string => names.reduce(replaceWord, text);
+  const star = (text: string): string => starred(text, names);
   return step.needs.map(({ on, why }) => ({
     target: star(targetName(on)),
     why: star(why),

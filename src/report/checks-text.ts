@@ -1,28 +1,30 @@
 import type { Region, ResourceId, RunId } from '../ids.ts';
 import type { Check } from '../kinds/kind.ts';
-import { printable } from './printable.ts';
 import type { Palette } from './palette.ts';
+import { tellChecks } from './told-checks.ts';
 
 interface Style {
   readonly palette: Palette;
   readonly unicode: boolean;
 }
 
-/** Every check of every resource, the failed ones with what was expected and found. */
+/** Every check of every resource, members of a group together; the failed ones with what was expected and found. */
 export function renderChecks(
   resources: readonly { readonly resource: ResourceId; readonly checks: readonly Check[] }[],
   { palette, unicode, region }: Style & { readonly region: Region },
 ): string {
-  const all = resources.flatMap(({ resource, checks }) => checks.map((check) => ({ resource, check })));
-  const width = Math.max(0, ...all.map(({ resource }) => resource.length));
-  const lines = all.map(({ resource, check }) => {
+  const told = tellChecks(resources);
+  const width = Math.max(0, ...told.map(({ about }) => about.length));
+  const lines = told.flatMap(({ about, members, check }) => {
     const mark = check.ok ? palette.green(unicode ? '✔' : '+') : palette.red(unicode ? '✖' : 'x');
-    const found = check.ok
-      ? palette.dim(printable(check.found))
-      : `expected ${printable(check.expected)}, found ${printable(check.found)}`;
-    return `${mark} ${resource.padEnd(width)}  ${printable(check.name)}: ${found}`;
+    const found = check.ok ? palette.dim(check.found) : `expected ${check.expected}, found ${check.found}`;
+    return [
+      `${mark} ${about.padEnd(width)}  ${check.name}: ${found}`,
+      ...(members === '' ? [] : [`${' '.repeat(width + 4)}${palette.dim(members)}`]),
+    ];
   });
-  const failed = all.filter(({ check }) => !check.ok).length;
+  const all = resources.flatMap(({ checks }) => checks);
+  const failed = all.filter(({ ok }) => !ok).length;
   const verdict =
     failed === 0
       ? palette.green(`${region} is active: ${all.length} checks passed.`)

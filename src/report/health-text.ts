@@ -2,6 +2,8 @@ import { formatDuration } from '../format-duration.ts';
 import type { Region, ResourceId } from '../ids.ts';
 import type { Vital } from '../kinds/kind.ts';
 import type { Lag, RegionCondition } from '../plan/plan.ts';
+import { tellOnce } from '../plan/told-once.ts';
+import { tellTexts, toldLine } from '../plan/told-texts.ts';
 import type { Palette } from './palette.ts';
 import { printable } from './printable.ts';
 
@@ -28,7 +30,11 @@ interface Health {
     readonly summary: string;
     readonly lag?: Lag;
   }[];
-  readonly obstacles: readonly { readonly sentence: string; readonly fix: string }[];
+  readonly obstacles: readonly {
+    readonly resource: ResourceId;
+    readonly sentence: string;
+    readonly fix: string;
+  }[];
 }
 
 /** How each region answers, how well its parts are, and what would happen to each resource if it had to take over. */
@@ -62,19 +68,30 @@ function services(list: readonly Service[], { palette }: Style): readonly string
     const unwell = parts.filter((part) => part.state !== 'healthy');
     return [
       `  ${service.padEnd(9)} ${colour[state](state.padEnd(9))} ${time}`.trimEnd(),
-      ...unwell.map((part) => palette.dim(`    ${part.resource}: ${printable(part.detail)}`)),
+      ...tellTexts(unwell.map((part) => `${part.resource}: ${part.detail}`)).map((told) =>
+        palette.dim(`    ${toldLine(told)}`),
+      ),
     ];
   });
 }
 
 function resources({ resources: list }: Health, { palette, unicode }: Style): readonly string[] {
   const marks = marksOf(unicode);
-  const width = Math.max(0, ...list.map(({ resource }) => resource.length));
-  return list.map(({ resource, state, summary, lag }) => {
+  const told = tellOnce(
+    list.map((each) => {
+      const { resource, state, summary, lag } = each;
+      const more = lag === undefined ? [] : unsaid(summary, lag);
+      const behind = more.length === 0 ? '' : ` (${more.join(', ')})`;
+      return { item: each, id: resource, texts: [summary, behind].map(printable), equal: state };
+    }),
+  );
+  const width = Math.max(0, ...told.map(({ id }) => id.length));
+  return told.flatMap(({ items: [{ state }], id, members, texts: [summary = '', behind = ''] }) => {
     const mark = state === 'blocked' ? palette.red(marks.blocked) : palette.green(marks[state]);
-    const more = lag === undefined ? [] : unsaid(summary, lag);
-    const behind = more.length === 0 ? '' : palette.dim(` (${more.map(printable).join(', ')})`);
-    return `  ${mark} ${resource.padEnd(width)}  ${printable(summary)}${behind}`;
+    return [
+      `  ${mark} ${id.padEnd(width)}  ${summary}${palette.dim(behind)}`,
+      ...(members === '' ? [] : [`${' '.repeat(width + 6)}${palette.dim(members)}`]),
+    ];
   });
 }
 
@@ -89,9 +106,20 @@ function obstacles({ region, obstacles: list }: Health, { palette }: Style): rea
   if (list.length === 0) return [];
   return [
     `  ${palette.red(`What makes a failover to ${region} impossible today:`)}`,
-    ...list.flatMap(({ sentence, fix }) => [
-      `  - ${printable(sentence)}`,
-      `    ${palette.dim(printable(fix))}`,
+    ...tellOnce(
+      list.map((each) => ({
+        item: each,
+        id: each.resource,
+        texts: [each.sentence, each.fix].map(printable),
+        equal: '',
+        joins: true,
+      })),
+    ).flatMap(({ id, count, members, texts: [sentence = '', fix = ''] }) => [
+      `  - ${sentence}`,
+      ...(members === ''
+        ? []
+        : [`    ${palette.dim(`${id === '' ? `${count} resources:` : `${id},`} ${members}`)}`]),
+      `    ${palette.dim(fix)}`,
     ]),
   ];
 }

@@ -1,5 +1,7 @@
 import { fixOf, type Problem } from '../errors.ts';
 import { formatDuration } from '../format-duration.ts';
+import { tellProblems } from '../plan/told-problems.ts';
+import { tellTexts, type ToldText } from '../plan/told-texts.ts';
 import { ownObjectives } from './own-objectives.ts';
 import { folded, htmlProse, htmlTable, htmlText, section } from './html-text.ts';
 import {
@@ -20,7 +22,7 @@ const longTable = 24;
 /** What went wrong, with what was expected and found and what to type; undefined when nothing did. */
 export function problems({ summary }: RunReport): string | undefined {
   if (summary.problems.length === 0) return undefined;
-  const all = summary.problems.map((problem) => {
+  const all = tellProblems(summary.problems, 'every').map(({ problem, members }) => {
     const facts = [
       ['Expected', problem.expected],
       ['Found', problem.found],
@@ -28,7 +30,8 @@ export function problems({ summary }: RunReport): string | undefined {
     ].flatMap(([name, text]) =>
       text === undefined || text === '' ? [] : [`<dt>${name ?? ''}</dt><dd>${htmlProse(text)}</dd>`],
     );
-    return `<div class="problem"><strong>${htmlText(problem.code)}</strong> ${placeOf(problem)}<p>${htmlProse(problem.message)}</p><dl>${facts.join('')}</dl></div>`;
+    const of = members === '' ? '' : ` <span class="soft">(${htmlNames(members)})</span>`;
+    return `<div class="problem"><strong>${htmlText(problem.code)}</strong> ${placeOf(problem)}${of}<p>${htmlProse(problem.message)}</p><dl>${facts.join('')}</dl></div>`;
   });
   return section('What went wrong', all.join('\n'));
 }
@@ -36,6 +39,16 @@ export function problems({ summary }: RunReport): string | undefined {
 function placeOf({ step, resource, region }: Problem): string {
   const what = step ?? resource;
   return `${what === undefined ? '' : `<code>${htmlText(what)}</code>`}${region === undefined ? '' : ` in ${htmlText(region)}`}`;
+}
+
+/** This page has everything, so every member is named in it, however many there are. */
+function htmlNames(members: string): string {
+  return members.split(', ').map(htmlText).join(', ');
+}
+
+function toldHtml({ about, members, rest }: ToldText): string {
+  if (members === '') return htmlText(about + rest);
+  return `<code>${htmlText(about)}</code> (${htmlNames(members)})${rest.startsWith(' ') ? ' ' : ''}${htmlText(rest)}`;
 }
 
 /** Whether the old side can still accept writes; undefined when nothing had to be fenced. */
@@ -154,7 +167,9 @@ export function warnings({ warnings: all }: RunReport): string | undefined {
     ? undefined
     : section(
         'Warnings',
-        `<ul class="plain">${all.map((text) => `<li>${htmlText(text)}</li>`).join('')}</ul>`,
+        `<ul class="plain">${tellTexts(all, 'every')
+          .map((told) => `<li>${toldHtml(told)}</li>`)
+          .join('')}</ul>`,
       );
 }
 

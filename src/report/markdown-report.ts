@@ -2,6 +2,8 @@ import { formatDuration } from '../format-duration.ts';
 import { phases } from '../plan/plan.ts';
 import { groupSteps, phaseTitles } from '../plan/step-groups.ts';
 import { fixOf } from '../errors.ts';
+import { tellProblems } from '../plan/told-problems.ts';
+import { tellTexts, toldLine } from '../plan/told-texts.ts';
 import { ganttMermaid } from './gantt-mermaid.ts';
 import { markdownCode, markdownTable, markdownText } from './markdown-text.ts';
 import {
@@ -18,7 +20,8 @@ import {
   stepText,
   verdictOf,
 } from './report-text.ts';
-import { objectiveText, ownObjectives } from './own-objectives.ts';
+import { toldEvidence } from './told-evidence.ts';
+import { ownObjectives, toldObjectives } from './own-objectives.ts';
 import type { ReportStep, RunReport } from './run-report.ts';
 import { plainStep, timelineOf } from './timeline.ts';
 
@@ -49,7 +52,10 @@ export function renderMarkdownReport(
     losses(report),
     evidence(report),
     decisions(report),
-    list({ title: 'Warnings', rank: 2 }, report.warnings.map(markdownText)),
+    list(
+      { title: 'Warnings', rank: 2 },
+      tellTexts(report.warnings).map((told) => markdownText(toldLine(told))),
+    ),
     afterwards(report),
     journal(report),
   ].filter((section) => section !== undefined);
@@ -129,7 +135,7 @@ function said({
 }
 
 function problems({ summary }: RunReport): Section | undefined {
-  const lines = summary.problems.map((problem) => {
+  const lines = tellProblems(summary.problems).map(({ problem, members }) => {
     const place = [problem.step ?? problem.resource, problem.region]
       .filter((part) => part !== undefined)
       .map(markdownCode);
@@ -140,7 +146,8 @@ function problems({ summary }: RunReport): Section | undefined {
     ].flatMap(([label, text]) =>
       text === undefined || text === '' ? [] : [`\n  - ${label ?? ''}: ${markdownText(text)}`],
     );
-    return `**${problem.code}** ${place.join(' in ')}: ${markdownText(problem.message)}${facts.join('')}`;
+    const of = members === '' ? '' : ` (${markdownText(members)})`;
+    return `**${problem.code}** ${place.join(' in ')}${of}: ${markdownText(problem.message)}${facts.join('')}`;
   });
   const all = list({ title: 'What went wrong', rank: 4.5 }, lines);
   if (all === undefined || lines.length <= 5) return all;
@@ -230,8 +237,9 @@ function fences(report: RunReport): Section | undefined {
 function objectives({ summary, status }: RunReport): Section | undefined {
   if (status === 'running' || status === 'aborting') return undefined;
   const marks = { met: '🟢', missed: '🔴', 'not measured': '🟡' } as const;
-  const lines = ownObjectives(summary).map(
-    (each) => `${marks[each.verdict]} ${markdownCode(each.resource)} ${objectiveText(each)}`,
+  const lines = toldObjectives(ownObjectives(summary)).map(
+    ({ verdict, told: { about, members, rest } }) =>
+      `${marks[verdict]} ${markdownCode(about)} ${markdownText(members === '' ? rest : `(${members})${rest}`)}`,
   );
   const all = list({ title: 'Objectives of resources', rank: 3.5 }, lines);
   const few = [...lines.slice(0, 5), `and ${lines.length - 5} more`];
@@ -256,15 +264,10 @@ function losses(report: RunReport): Section | undefined {
 }
 
 function evidence({ evidence: all, checkedAt }: RunReport): Section {
-  const rows = all.map(({ resource, before, after }) => [
-    markdownCode(resource),
-    (before.region.length === 0 ? [before.summary] : before.region).map(markdownText).join('<br>'),
-    after
-      .map(
-        ({ ok, name, expected, found }) =>
-          `${ok ? '✔' : '✖'} ${markdownText(`${name}: ${ok ? found : `expected ${expected}, found ${found}`}`)}`,
-      )
-      .join('<br>'),
+  const rows = toldEvidence(all).map(({ about, members, before, after }) => [
+    [markdownCode(about), ...(members === '' ? [] : [markdownText(members)])].join('<br>'),
+    before.map(markdownText).join('<br>'),
+    after.map(({ ok, text }) => `${ok ? '✔' : '✖'} ${markdownText(text)}`).join('<br>'),
   ]);
   const caption =
     checkedAt === undefined

@@ -1,7 +1,7 @@
 import type { ResourceResult, RunSummary } from '../events.ts';
 import type { ResourceId } from '../ids.ts';
 import { roughly } from '../plan/roughly.ts';
-import { printable } from '../terminal-text.ts';
+import { tellTexts, toldLine, type ToldText } from '../plan/told-texts.ts';
 import type { Said } from './summary-text.ts';
 
 /** One objective of a single resource beside what the run came to, in ms; not measured where `measuredMs` is absent. */
@@ -34,19 +34,30 @@ function objective(
 }
 
 /** What is said of one: `took 4 min of 10 min: met`; of one that was not measured, that. */
-export function objectiveText({ name, limitMs, measuredMs, verdict }: OwnObjective): string {
+function objectiveText({ name, limitMs, measuredMs, verdict }: OwnObjective): string {
   const what = name === 'RTO' ? 'took' : 'lost';
   return measuredMs === undefined
     ? `${name} of ${roughly(limitMs)}: ${verdict}`
     : `${what} ${roughly(measuredMs)} of ${roughly(limitMs)}: ${verdict}`;
 }
 
-/** What was measured, one fact for each, for a terminal. */
-export function saidOfOwn(summary: RunSummary): readonly Said[] {
-  return ownObjectives(summary)
-    .filter(({ measuredMs }) => measuredMs !== undefined)
-    .map((each) => ({
-      text: `${printable(each.resource)} ${objectiveText(each)}`,
-      paint: each.verdict === 'missed' ? 'red' : 'green',
+/** Objectives in words, in their order by what came of them; members of a group whose words are alike together. */
+export function toldObjectives(
+  objectives: readonly OwnObjective[],
+): readonly { readonly verdict: OwnObjective['verdict']; readonly told: ToldText }[] {
+  const verdicts = [...new Set(objectives.map(({ verdict }) => verdict))];
+  return verdicts.flatMap((verdict) => {
+    const own = objectives.filter((each) => each.verdict === verdict);
+    return tellTexts(own.map((each) => `${each.resource} ${objectiveText(each)}`)).map((told) => ({
+      verdict,
+      told,
     }));
+  });
+}
+
+/** What was measured, one fact for each or for each group, for a terminal. */
+export function saidOfOwn(summary: RunSummary): readonly Said[] {
+  return toldObjectives(ownObjectives(summary).filter(({ measuredMs }) => measuredMs !== undefined)).map(
+    ({ verdict, told }) => ({ text: toldLine(told), paint: verdict === 'missed' ? 'red' : 'green' }),
+  );
 }

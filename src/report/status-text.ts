@@ -15,6 +15,7 @@ import {
 } from '../terminal-text.ts';
 import { viewOfRun, type ChecklistView } from './checklist-view.ts';
 import { columnsOf, failureLines, stepLine } from './step-lines.ts';
+import { tellChecks } from './told-checks.ts';
 
 /** A run as it is stored, and whether a live process is executing it now. */
 export interface StatusInput {
@@ -112,21 +113,21 @@ function steps(view: ChecklistView, style: StatusStyle): string[] {
 function checkTable(checks: readonly CheckedResource[], style: StatusStyle): string[] {
   const { palette } = style;
   const marks = marksOf(style);
-  const rows = checks.flatMap(({ resource, checks: own }) =>
-    own.map(({ name, ok, expected, found }) => [
-      `  ${ok ? palette.green(marks.done) : palette.red(marks.failed)} ${printable(resource)}`,
-      cleanText(name),
-      ok
-        ? palette.dim(cleanText(found))
-        : palette.red(`expected ${cleanText(expected)}, found ${cleanText(found)}`),
-    ]),
-  );
-  const failed = checks.flatMap(({ checks: own }) => own).filter(({ ok }) => !ok).length;
+  const rows = tellChecks(checks).map(({ about, members, check: { name, ok, expected, found } }) => [
+    `  ${ok ? palette.green(marks.done) : palette.red(marks.failed)} ${about}`,
+    name,
+    [
+      ok ? palette.dim(found) : palette.red(`expected ${expected}, found ${found}`),
+      ...(members === '' ? [] : [palette.dim(`(${members})`)]),
+    ].join(' '),
+  ]);
+  const all = checks.flatMap(({ checks: own }) => own);
+  const failed = all.filter(({ ok }) => !ok).length;
   return rows.length === 0
     ? []
     : [
         palette.bold(
-          `Checks: ${failed === 0 ? `all ${rows.length} passed` : `${failed} of ${counted(rows.length, 'check')} failed`}`,
+          `Checks: ${failed === 0 ? `all ${all.length} passed` : `${failed} of ${counted(all.length, 'check')} failed`}`,
         ),
         ...table(rows),
       ];

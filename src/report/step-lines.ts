@@ -1,9 +1,9 @@
 import { cleanText } from '../clean-text.ts';
 import { fixOf, type Problem } from '../errors.ts';
-import type { StepId } from '../ids.ts';
 import { isOf } from '../plan/graph.ts';
 import { isAftermath, type Step } from '../plan/plan.ts';
 import { targetName, type StepGroup } from '../plan/step-groups.ts';
+import { tellProblems } from '../plan/told-problems.ts';
 import {
   clip,
   formatClock,
@@ -17,7 +17,7 @@ import {
   type TextStyle,
 } from '../terminal-text.ts';
 import type { ChecklistView, ShownStatus, ShownStep } from './checklist-view.ts';
-import { problemDetails } from './problem-text.ts';
+import { membersLine, placeOf, problemDetails } from './problem-text.ts';
 
 /** Everything a line of the checklist needs; `now` in ms since the epoch. */
 export interface LineContext {
@@ -209,7 +209,7 @@ function isOver(step: ShownStep | undefined): boolean {
   return step?.status === 'done' || step?.status === 'skipped' || step?.status === 'warned';
 }
 
-/** The failures of a run with what was found and what to do, at most `most` of them; `brief` leaves only their fix, cut to the line. */
+/** The failures of a run with what was found and what to do, those that differ by member only together, at most `most` of them; `brief` leaves only their fix, cut to the line. */
 export function failureLines(
   { steps }: ChecklistView,
   style: TextStyle,
@@ -217,15 +217,20 @@ export function failureLines(
 ): string[] {
   const { palette, width } = style;
   const { ellipsis } = marksOf(style);
-  const failed = [...steps].flatMap(([id, { status, problem }]): [StepId, Problem][] =>
-    (status === 'failed' || status === 'undo-failed') && problem !== undefined ? [[id, problem]] : [],
+  const failed = tellProblems(
+    [...steps].flatMap(([step, { status, problem }]): Problem[] =>
+      (status === 'failed' || status === 'undo-failed') && problem !== undefined
+        ? [{ ...problem, step }]
+        : [],
+    ),
   );
-  const lines = failed.slice(0, most).flatMap(([id, problem]) => {
-    const place = `${printable(id)}${problem.region === undefined ? '' : ` in ${printable(problem.region)}`}`;
+  const lines = failed.slice(0, most).flatMap(({ problem, members }) => {
+    const place = placeOf(problem).trim();
     if (brief)
       return [palette.red(clip(`${problem.code}  ${place}: ${cleanText(fixOf(problem))}`, width, ellipsis))];
     return [
       `${palette.red(problem.code)}  ${palette.bold(place)}`,
+      ...membersLine(members, palette, width),
       ...problemDetails(problem, palette, width),
     ];
   });

@@ -5,6 +5,8 @@ import type { Goal, Plan, Step } from '../plan/plan.ts';
 import { followUps, outcomeOf, planCommandOf } from '../plan/operation-words.ts';
 import { groupSteps } from '../plan/step-groups.ts';
 import { roughly } from '../plan/roughly.ts';
+import { tellProblems } from '../plan/told-problems.ts';
+import { tellTexts, toldLine } from '../plan/told-texts.ts';
 import {
   counted,
   formatClock,
@@ -16,7 +18,7 @@ import {
 } from '../terminal-text.ts';
 import { tellCode } from './code-notes.ts';
 import { saidOfOwn } from './own-objectives.ts';
-import { placeOf, problemDetails } from './problem-text.ts';
+import { membersLine, placeOf, problemDetails } from './problem-text.ts';
 
 /** How a summary is drawn. With the run's `state` it names exactly what has been changed; without it, only for a run that is done. */
 export interface SummaryStyle extends TextStyle {
@@ -185,17 +187,19 @@ function failures({ problems }: RunSummary, { palette, width }: SummaryStyle): s
   if (problems.length === 0) return [];
   return [
     palette.bold(palette.red('What went wrong')),
-    ...problems.flatMap((problem) => [
+    ...tellProblems(problems).flatMap(({ problem, members }) => [
       `  ${palette.bold(problem.code)}${placeOf(problem)}`,
-      ...problemDetails(problem, palette, width - 2).map((line) => `  ${line}`),
+      ...[...membersLine(members, palette, width - 2), ...problemDetails(problem, palette, width - 2)].map(
+        (line) => `  ${line}`,
+      ),
     ]),
   ];
 }
 
 function warnings(summary: RunSummary, style: SummaryStyle): string[] {
   const { palette, width } = style;
-  const lines = [...new Set(summary.warnings)].flatMap((text) =>
-    hanging(`  ${palette.yellow(marksOf(style).warning)} `, cleanText(text), { width }),
+  const lines = tellTexts(summary.warnings).flatMap((told) =>
+    hanging(`  ${palette.yellow(marksOf(style).warning)} `, toldLine(told), { width }),
   );
   return lines.length === 0 ? [] : [palette.bold(palette.yellow('Warnings')), ...lines];
 }

@@ -2,6 +2,8 @@ import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { scaledClock } from '../../src/simulator/clock.ts';
+import { startScenario } from '../../src/simulator/environment.ts';
 import { findRequests } from '../../src/simulator/request-log.ts';
 import { quickWorld } from './lomash-wood.ts';
 import { documentOf, exampleConfig, linesOf, project, run, start } from './program.ts';
@@ -30,6 +32,8 @@ describe('wrong usage', () => {
     ['a skip with an empty reason', ['skip', 'dns:upsert', '--reason', ' ', ...config]],
     ['a port that is none', ['simulate', '--port', '99999']],
     ['an unknown world', ['simulate', '--scenario', 'fleet-3:lagging']],
+    ['a world of a config and of a scenario', ['simulate', '--scenario', 'maip', ...config]],
+    ['a condition of a world that no config describes', ['simulate', '--condition', 'dark']],
     ['a world whose environment cannot be written', ['simulate', '--write-env', 'no/such/place']],
   ])('exits with 2: %s', async (_, args) => {
     expect((await run(args)).code).toBe(2);
@@ -247,5 +251,23 @@ describe('a run of another process', () => {
     await killed.ended;
     const again = await run(failover, { environment });
     expect([again.code, codeOf(documentOf(again))]).toEqual([3, 'RUN_UNFINISHED']);
+  });
+});
+
+describe('a deployment that cannot be', () => {
+  it('is refused with 3 and the reason', async () => {
+    const rail = await startScenario({
+      scenario: 'rail',
+      clock: scaledClock({ startMs: Date.now(), speed: 1 }),
+    });
+    onTestFinished(() => rail.close());
+    const where = ['--region', 'us-east-1', '--config', `${project}/docs/examples/rail/failover.yml`];
+    const { code, stderr } = await run(['rollback', 'backend', '--color', 'blue', ...where, '--yes'], {
+      environment: rail.environment,
+    });
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringMatching(/RESOURCE_MISSING backend[\s\S]*us-east-1-blue/) as string,
+    });
   });
 });

@@ -1,7 +1,7 @@
 import { applyMonitoring, planMonitoring, type MonitorPlan } from '../../operations/monitor-service.ts';
 import type { Session } from '../../operations/session.ts';
 import { renderMonitoring } from '../../report/monitor-text.ts';
-import { renderProblem } from '../../report/problem-text.ts';
+import { renderProblems } from '../../report/problem-text.ts';
 import { openService, readConfig, type CommonOptions, type Terminal } from '../context.ts';
 import type { Cli } from '../main.ts';
 import { configOption, jsonOption } from '../options.ts';
@@ -43,7 +43,7 @@ async function show(
       terminal.out(JSON.stringify({ schema_version: 1, service, applied, items, problems }, null, 2));
     } else {
       terminal.out(renderMonitoring(config.service, items, { palette: terminal.palette, applied }));
-      for (const problem of problems) terminal.err(renderProblem(problem, terminal.palette));
+      for (const text of renderProblems(problems, terminal.palette)) terminal.err(text);
     }
     return problems.length === 0 ? 'done' : 'failed';
   } finally {

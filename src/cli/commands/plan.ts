@@ -30,7 +30,7 @@ export function addPlan({ program, terminal, run }: Cli): void {
   for (const option of directionOptions()) command.addOption(option);
   command
     .addOption(new Option('--mermaid', 'the graph as a Mermaid flowchart').conflicts('json'))
-    .addOption(new Option('--verbose', 'every step on its own'))
+    .addOption(new Option('--verbose', 'every step, problem and warning on its own'))
     .addOption(configOption())
     .addOption(jsonOption())
     .action(

@@ -41,7 +41,10 @@ describe('the headline', () => {
     expect(text).toContain('Objectives of single resources: 1 met, 1 missed, 1 not measured');
     expect(text).toMatch(/❌ `orders` took 5\smin of 2\smin: missed/);
     expect(text).not.toContain('`cache`');
-    const many = at({ state: 'done', objectives: Array.from({ length: 40 }, () => objectives).flat() });
+    const everyOne = Array.from({ length: 40 }, (_, index) =>
+      objectives.map((each) => ({ ...each, resource: `${each.resource}-${index}` })),
+    ).flat();
+    const many = at({ state: 'done', objectives: everyOne });
     expect(many.text).toContain('… and 35 more: see the report');
     expect(at({ state: 'done' }).text).not.toContain('single resources');
     const story = storyMessage(

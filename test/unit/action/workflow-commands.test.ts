@@ -70,7 +70,7 @@ it('says no error twice in the log, where it stands with all that is known of it
   const { log, lines } = record();
   const annotations = createAnnotations(log);
   for (let number = 1; number <= 12; number += 1)
-    annotations.problem({ code: 'CHECK_FAILED', message: `Check ${number} has failed.`, fix: 'Look.' });
+    annotations.problems([{ code: 'CHECK_FAILED', message: `Check ${number} has failed.`, fix: 'Look.' }]);
   log.close();
   expect(lines().filter((line) => line.startsWith('::error'))).toHaveLength(10);
   expect(lines().join('\n')).not.toContain('Check 12');
@@ -81,13 +81,15 @@ it('annotates ten of a level at most, each once, and leaves the rest to the log'
   const annotations = createAnnotations(log);
   for (let number = 1; number <= 12; number += 1) annotations.warning(`warning ${number}`);
   annotations.warning('warning 1');
-  annotations.problem({
-    code: 'DENIED',
-    message: 'no',
-    step: 'databases/orders:promote',
-    region: 'eu-west-2',
-    fix: 'allow it',
-  });
+  annotations.problems([
+    {
+      code: 'DENIED',
+      message: 'no',
+      step: 'databases/orders:promote',
+      region: 'eu-west-2',
+      fix: 'allow it',
+    },
+  ]);
   log.close();
   expect(lines().filter((line) => line.startsWith('::warning'))).toHaveLength(10);
   expect(lines()).toContain('::warning::warning 10 (Further ones are in the log only.)');
