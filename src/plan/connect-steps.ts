@@ -12,16 +12,9 @@ export interface Drafted {
 export function connectSteps(list: readonly Drafted[], { mode, operation }: Goal): Step[] {
   const all = list.flatMap(({ drafts }) => drafts);
   const present = new Set<Phase>(all.filter((draft) => draft.skip === undefined).map((draft) => draft.phase));
-  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present, mode)]));
-  const providers = new Map<string, { step: string; title: string }>();
-  for (const { resource, drafts } of list) {
-    for (const draft of drafts)
-      for (const output of draft.provides ?? [])
-        providers.set(`${resource.id}.${output}`, {
-          step: stepId(resource, draft.action),
-          title: draft.title,
-        });
-  }
+  const providers = providersOf(list);
+  const order = mode === 'planned' && isSetUpLate(all, providers) ? 'standstill' : mode;
+  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present, order)]));
   return list.flatMap(({ resource, drafts }) =>
     drafts.map((draft, position) => {
       const sequence =
@@ -47,10 +40,37 @@ export function connectSteps(list: readonly Drafted[], { mode, operation }: Goal
   );
 }
 
-function readNeeds(
-  draft: StepDraft,
-  providers: ReadonlyMap<string, { step: string; title: string }>,
-): Need[] {
+/** The step that makes an output, and when. */
+interface Provider {
+  readonly step: string;
+  readonly phase: Phase;
+}
+
+/** By `RESOURCE.OUTPUT`. */
+type Providers = ReadonlyMap<string, Provider>;
+
+function providersOf(list: readonly Drafted[]): Providers {
+  return new Map(
+    list.flatMap(({ resource, drafts }) =>
+      drafts.flatMap(({ action, phase, provides = [] }) =>
+        provides.map((output): [string, Provider] => [
+          `${resource.id}.${output}`,
+          { step: stepId(resource, action), phase },
+        ]),
+      ),
+    ),
+  );
+}
+
+/** Whether a connection string leads to something that is made only after writes have been stopped, as a database from a last snapshot is. */
+function isSetUpLate(drafts: readonly StepDraft[], providers: Providers): boolean {
+  return drafts
+    .filter(({ phase }) => phase === 'config')
+    .flatMap(({ reads = [] }) => reads)
+    .some(({ resource, output }) => providers.get(`${resource}.${output}`)?.phase === 'data');
+}
+
+function readNeeds(draft: StepDraft, providers: Providers): Need[] {
   const found = new Map<string, Need>();
   for (const read of draft.reads ?? []) {
     const provider = providers.get(`${read.resource}.${read.output}`);

@@ -19,10 +19,17 @@ const unplanned: Readonly<Record<Phase, readonly Phase[]>> = {
   restore: ['release'],
 };
 
-/** Nothing is lost yet when a switchover is planned, so writes go on until everything that takes long is prepared. */
-const before: Readonly<Record<Mode, Readonly<Record<Phase, readonly Phase[]>>>> = {
+/**
+ * In which order phases follow each other: that of a switchover, of an unplanned failover, or of a switchover with a standstill, where
+ * the data that connection strings lead to is made only when writes have been stopped.
+ */
+export type PhaseOrder = Mode | 'standstill';
+
+/** Nothing is lost yet when a switchover is planned, so writes go on until everything that takes long and can be prepared is. */
+const before: Readonly<Record<PhaseOrder, Readonly<Record<Phase, readonly Phase[]>>>> = {
   unplanned,
   planned: { ...unplanned, fence: ['prepare', 'capacity', 'config'] },
+  standstill: { ...unplanned, fence: ['prepare', 'capacity'] },
 };
 
 const reasons: Readonly<Record<Phase, string>> = {
@@ -48,8 +55,8 @@ const fenceReasons: Partial<Record<Phase, string>> = {
 };
 
 /** What every step of `phase` waits for, given the phases that have steps at all. */
-export function phaseNeeds(phase: Phase, present: ReadonlySet<Phase>, mode: Mode): Need[] {
-  const order = before[mode];
+export function phaseNeeds(phase: Phase, present: ReadonlySet<Phase>, by: PhaseOrder): Need[] {
+  const order = before[by];
   const comesBefore = (early: Phase, late: Phase): boolean =>
     order[late].some((one) => one === early || comesBefore(early, one));
   const found = new Set<Phase>();

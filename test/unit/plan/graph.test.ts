@@ -110,6 +110,13 @@ describe('what a phase waits for', () => {
     expect(needs('fence', 'evidence', 'capacity', 'config')).toEqual(['evidence']);
   });
 
+  it('is not what can be set up only during the standstill', () => {
+    const present = new Set<Phase>(['prepare', 'capacity', 'config', 'fence', 'data']);
+    const standstill = (phase: Phase) => phaseNeeds(phase, present, 'standstill').map(({ on }) => on);
+    expect(standstill('fence')).toEqual([{ phase: 'prepare' }, { phase: 'capacity' }]);
+    expect(standstill('ready')).toEqual([{ phase: 'data' }, { phase: 'config' }]);
+  });
+
   it('is nothing for capacity, config and announcements, which begin at once', () => {
     const all = ['evidence', 'fence', 'drain', 'data', 'ready'] as const;
     expect([needs('capacity', ...all), needs('config', ...all), needs('announce', ...all)]).toEqual([

@@ -7598,7 +7598,11 @@ var errorDefinitions = {
     fix: "Read what was found; `status` shows every check."
   },
   ABORTED: { what: "The run was aborted.", exit: "failed", fix: "Plan again when the cause is known." },
-  INTERRUPTED: { what: "The run was interrupted.", exit: "stopped", fix: "Go on where it stopped: `resume`." },
+  INTERRUPTED: {
+    what: "The run was interrupted.",
+    exit: "stopped",
+    fix: "Go on where it stopped: `resume`."
+  },
   UNEXPECTED: {
     what: "Something happened that should not be possible.",
     exit: "failed",
@@ -8440,7 +8444,8 @@ var unplanned = {
 };
 var before = {
   unplanned,
-  planned: { ...unplanned, fence: ["prepare", "capacity", "config"] }
+  planned: { ...unplanned, fence: ["prepare", "capacity", "config"] },
+  standstill: { ...unplanned, fence: ["prepare", "capacity"] }
 };
 var reasons = {
   evidence: "it must be known what the region that is left still does",
@@ -8462,8 +8467,8 @@ var fenceReasons = {
   capacity: "writes go on while room is made on the other side",
   config: "writes go on until the other side is set up"
 };
-function phaseNeeds(phase, present3, mode) {
-  const order = before[mode];
+function phaseNeeds(phase, present3, by) {
+  const order = before[by];
   const comesBefore = (early, late) => order[late].some((one) => one === early || comesBefore(early, one));
   const found2 = /* @__PURE__ */ new Set();
   const visit2 = (of2) => {
@@ -37161,16 +37166,9 @@ function estimate(steps10, graph2, order) {
 function connectSteps(list2, { mode, operation }) {
   const all = list2.flatMap(({ drafts: drafts2 }) => drafts2);
   const present3 = new Set(all.filter((draft5) => draft5.skip === void 0).map((draft5) => draft5.phase));
-  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present3, mode)]));
-  const providers = /* @__PURE__ */ new Map();
-  for (const { resource, drafts: drafts2 } of list2) {
-    for (const draft5 of drafts2)
-      for (const output of draft5.provides ?? [])
-        providers.set(`${resource.id}.${output}`, {
-          step: stepId(resource, draft5.action),
-          title: draft5.title
-        });
-  }
+  const providers = providersOf(list2);
+  const order = mode === "planned" && isSetUpLate(all, providers) ? "standstill" : mode;
+  const ofPhase = new Map(phases.map((phase) => [phase, phaseNeeds(phase, present3, order)]));
   return list2.flatMap(
     ({ resource, drafts: drafts2 }) => drafts2.map((draft5, position) => {
       const sequence = draft5.after ?? drafts2.slice(Math.max(0, position - 1), position).map((earlier) => earlier.action);
@@ -37193,6 +37191,21 @@ function connectSteps(list2, { mode, operation }) {
       };
     })
   );
+}
+function providersOf(list2) {
+  return new Map(
+    list2.flatMap(
+      ({ resource, drafts: drafts2 }) => drafts2.flatMap(
+        ({ action, phase, provides = [] }) => provides.map((output) => [
+          `${resource.id}.${output}`,
+          { step: stepId(resource, action), phase }
+        ])
+      )
+    )
+  );
+}
+function isSetUpLate(drafts2, providers) {
+  return drafts2.filter(({ phase }) => phase === "config").flatMap(({ reads = [] }) => reads).some(({ resource, output }) => providers.get(`${resource}.${output}`)?.phase === "data");
 }
 function readNeeds(draft5, providers) {
   const found2 = /* @__PURE__ */ new Map();
