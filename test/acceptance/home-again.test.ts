@@ -61,7 +61,7 @@ async function open(
 }
 
 it('goes to London when Ireland is lost, and home again when it is back, without a word about how', async () => {
-  const clock = virtualClock(startingMoment());
+  const clock = virtualClock(startingMoment);
   const running = await startScenario({ scenario: 'lomash-wood:dark', clock });
   const session = await open(running, clock);
 

@@ -92,7 +92,7 @@ describe('a policy without one action of one statement', () => {
   let planned: Environment;
   beforeAll(async () => {
     const { scenario } = journeys.planning;
-    planned = await startScenario({ scenario, clock: virtualClock(startingMoment()) });
+    planned = await startScenario({ scenario, clock: virtualClock(startingMoment) });
   });
   afterAll(async () => {
     await planned.close();

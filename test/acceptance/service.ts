@@ -49,7 +49,7 @@ export async function openLomashWood(
   variant: string,
   { edit = (config) => config, quick = false }: ServiceOptions = {},
 ): Promise<Service> {
-  const clock = virtualClock(startingMoment());
+  const clock = virtualClock(startingMoment);
   const running = await startScenario({ scenario: `lomash-wood:${variant}`, clock });
   if (quick) quicken(running);
   // The SDK reads its endpoint from the process; `test/rig/own-environment.ts` takes it out again after the file.

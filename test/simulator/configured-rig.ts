@@ -59,7 +59,7 @@ export async function openConfigured(
   const loaded = await loadConfig({ directory, registry: kinds, file });
   if (!('config' in loaded)) throw new Error(JSON.stringify(loaded.diagnostics));
   const { config } = loaded;
-  const clock = virtualClock(startingMoment());
+  const clock = virtualClock(startingMoment);
   const reports: ConfiguredReport[] = [];
   const scenario = configuredScenario(describeService(config), (report) => reports.push(report));
   const running = await startScenario({ scenario, variant: condition, clock });

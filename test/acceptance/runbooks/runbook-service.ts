@@ -63,7 +63,7 @@ export async function openRunbook(
   variant = 'healthy',
   edit: (config: string) => string = (config) => config,
 ): Promise<RunbookService> {
-  const clock = virtualClock(startingMoment());
+  const clock = virtualClock(startingMoment);
   const running = await startScenario({ scenario: `${name}:${variant}`, clock });
   // The SDK reads its endpoint from the process; every test file has a process of its own.
   Object.assign(process.env, running.environment);
