@@ -21,6 +21,7 @@ const journeys = [
   'test/acceptance/runbooks/*.test.ts',
   'test/acceptance/{crash,crash-anywhere,bad-luck,end-state}.test.ts',
   'test/acceptance/{,bot/}home-again.test.ts',
+  'test/simulator/configured.test.ts',
 ];
 
 /** The acceptance tests take longest and wait a lot: what comes after them fills the gaps, and none is left over at the end. One file takes longer than all others. */
@@ -93,7 +94,7 @@ export default defineConfig({
         test: {
           name: 'shared process',
           include: ['test/**/*.test.ts'],
-          exclude: [...ownProcess, ...acceptance],
+          exclude: [...ownProcess, ...acceptance, ...journeys],
           ...sharedProcess,
         },
       },
